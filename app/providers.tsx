@@ -1,0 +1,26 @@
+'use client';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { Tooltip } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
+
+/** What client components rely on: the query cache, the URL as state, tooltips. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        // A scan costs calls to Coveo: it is repeated when somebody asks, not when a tab gets the focus.
+        defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: false } },
+      }),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <NuqsAdapter>
+        <Tooltip.Provider delayDuration={150} skipDelayDuration={300}>
+          {children}
+        </Tooltip.Provider>
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { formatMoment } from '@/lib/problems/phrasing';
+import { Tooltip } from './ui/tooltip';
+
+/**
+ * A moment in UTC. Hovering tells it to the millisecond, in the reader's zone and as epoch milliseconds; `focusable`
+ * ones tell it on focus too. `precise` writes seconds.
+ */
+export function Moment(props: { iso: string; precise?: boolean; focusable?: boolean }) {
+  const { iso, precise = false, focusable = false } = props;
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return <span>{iso || 'unknown time'}</span>;
+  const text = precise ? formatPrecise(iso) : formatMoment(iso);
+  const local = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+  if (!focusable) {
+    return (
+      <time
+        dateTime={iso}
+        title={`${iso}\n${local}\n${date.getTime()}`}
+        className="tabular whitespace-nowrap"
+        suppressHydrationWarning
+      >
+        {text}
+      </time>
+    );
+  }
+  return (
+    <Tooltip
+      text={
+        <span className="tabular grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+          <span className="text-faint">UTC</span>
+          <span>{iso}</span>
+          <span className="text-faint">Here</span>
+          <span>{local}</span>
+          <span className="text-faint">Epoch</span>
+          <span>{date.getTime()}</span>
+        </span>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip must open by keyboard too. */}
+      <time dateTime={iso} tabIndex={0} className="tabular whitespace-nowrap underline decoration-line-strong decoration-dotted underline-offset-4">
+        {text}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** "17 Nov 02:00:13", in UTC. */
+function formatPrecise(iso: string): string {
+  const [, day = '', month = ''] = /(\d+) (\w+) \d\d:/.exec(formatMoment(iso)) ?? [];
+  return `${day.padStart(2, '0')} ${month} ${iso.slice(11, 19)}`;
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { Keyboard } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Dialog } from './ui/dialog';
+import { IconButton } from './ui/icon-button';
+import { Kbd } from './ui/kbd';
+import { useShortcut } from './use-shortcut';
+
+const SHORTCUTS: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+  {
+    title: 'Anywhere',
+    keys: [
+      ['?', 'This help'],
+      ['g s', 'Sources of the organization'],
+      ['r', 'Read again'],
+    ],
+  },
+  {
+    title: 'Sources',
+    keys: [
+      ['/', 'Search'],
+      ['j k', 'Next and previous source'],
+      ['Enter', 'Open the source'],
+    ],
+  },
+  {
+    title: 'Timeline, when it has the focus',
+    keys: [
+      ['← →', 'Previous and next bucket'],
+      ['Shift ← →', 'Select buckets'],
+      ['Home End', 'First and last bucket'],
+      ['Enter', 'Zoom into the selection'],
+      ['Esc', 'Drop the selection, or back to the window before'],
+    ],
+  },
+];
+
+/** The keys that do something, on `?` and behind a button; and `g s`, which leads to the list. */
+export function ShortcutsHelp() {
+  const [open, setOpen] = useState(false);
+  const router = useRouter();
+  useShortcut('?', () => setOpen(true));
+  useShortcut('g s', () => {
+    const [, region, organization] = /^\/o\/([^/]+)\/([^/]+)/.exec(window.location.pathname) ?? [];
+    if (region && organization) router.push(`/o/${region}/${organization}`);
+    else router.push('/');
+  });
+  return (
+    <>
+      <IconButton label="Keyboard shortcuts (?)" onClick={() => setOpen(true)} className="max-xs:hidden">
+        <Keyboard aria-hidden className="size-4" />
+      </IconButton>
+      <Dialog open={open} title="Keyboard shortcuts" onClose={() => setOpen(false)}>
+        <div className="grid gap-4">
+          {SHORTCUTS.map((group) => (
+            <section key={group.title}>
+              <h3 className="mb-1 font-medium text-faint text-xs">{group.title}</h3>
+              <dl className="grid grid-cols-[8rem_1fr] gap-y-1.5">
+                {group.keys.map(([keys, does]) => (
+                  <div key={keys} className="col-span-2 grid grid-cols-subgrid items-center">
+                    <dt className="flex gap-1">
+                      {keys.split(' ').map((key) => (
+                        <Kbd key={key}>{key}</Kbd>
+                      ))}
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </Dialog>
+    </>
+  );
+}

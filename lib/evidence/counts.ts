@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** How many log rows have each value of each facet (`facetsStats` of the Source Logs API). They count rows. */
+export interface RowCounts {
+  readonly operations: Readonly<Record<string, number>>;
+  readonly results: Readonly<Record<string, number>>;
+  readonly tasks: Readonly<Record<string, number>>;
+  readonly sources: Readonly<Record<string, number>>;
+}
+
+const facet = z.record(z.string(), z.number()).nullish().catch(null);
+const wireCounts = z.object({ operations: facet, results: facet, tasks: facet, sourceIds: facet });
+
+/** Row counts from the wire; null when the answer is not an object. A facet left out counts as empty. */
+export function readRowCounts(value: unknown): RowCounts | null {
+  const parsed = wireCounts.safeParse(value);
+  if (!parsed.success) return null;
+  return {
+    operations: parsed.data.operations ?? {},
+    results: parsed.data.results ?? {},
+    tasks: parsed.data.tasks ?? {},
+    sources: parsed.data.sourceIds ?? {},
+  };
+}
+
+/** The counts of two windows together. */
+export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
+  return {
+    operations: addFacet(a.operations, b.operations),
+    results: addFacet(a.results, b.results),
+    tasks: addFacet(a.tasks, b.tasks),
+    sources: addFacet(a.sources, b.sources),
+  };
+}
+
+/** All rows counted: the sum of the results facet (inferred: each row has exactly one result). */
+export function totalRows(counts: RowCounts): number {
+  return Object.values(counts.results).reduce((sum, n) => sum + n, 0);
+}
+
+function addFacet(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+  const sum: Record<string, number> = { ...a };
+  for (const [value, n] of Object.entries(b)) sum[value] = (sum[value] ?? 0) + n;
+  return sum;
+}

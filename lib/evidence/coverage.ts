@@ -1,0 +1,48 @@
+/**
+ * The parts of a source's evidence. A door names the parts that it needs, and a part counts only when it is whole:
+ * `failures` are all rows not COMPLETED, `batches` all BATCH_FILE and DELETE_OLDER_THAN rows, `histories` all rows.
+ */
+export const PARTS = ['source', 'organization', 'activities', 'counts', 'failures', 'batches', 'histories'] as const;
+
+/** One of the parts that evidence is made of. */
+export type Part = (typeof PARTS)[number];
+
+/** Whether a part was read whole, in part or not at all, and why not. */
+export interface PartCoverage {
+  readonly state: 'complete' | 'partial' | 'missing';
+  /** A sentence for people when it is not complete. */
+  readonly why: string | null;
+  /** The call that failed, its HTTP status and Coveo's request id, where one did. */
+  readonly call: string | null;
+  readonly status: number | null;
+  readonly requestId: string | null;
+}
+
+/** One reading of one stretch of time: what was asked, and what came of it. */
+export interface Read {
+  readonly call: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state: 'read' | 'sampled' | 'skipped' | 'refused';
+  readonly rows: number;
+  readonly status?: number;
+  readonly requestId?: string;
+  readonly why?: string;
+}
+
+/** What could have been read of a source, and what was. */
+export interface Coverage {
+  /** Every part is complete. */
+  readonly complete: boolean;
+  /** Rows that `facetsStats` counted; null when it could not be read. */
+  readonly rowsCounted: number | null;
+  readonly rowsRead: number;
+  /** Rows that came without a readable date, and so have no place in time. */
+  readonly rowsUnreadable: number;
+  readonly calls: number;
+  readonly parts: Readonly<Record<Part, PartCoverage>>;
+  readonly reads: readonly Read[];
+}
+
+/** A part that was read whole. */
+export const COMPLETE: PartCoverage = { state: 'complete', why: null, call: null, status: null, requestId: null };

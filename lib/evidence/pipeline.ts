@@ -1,0 +1,64 @@
+import type { Evidence } from './evidence';
+import { type ItemOperation, readItemOperations } from './item-operation';
+import { lostOperations } from './loss';
+import { type Run, readRuns } from './run';
+import { MINUTE_MS, toIso, toMs } from './time';
+
+/** The settling time is never shorter than this (an assumption; `detectors.md`, SETTLE). */
+export const SETTLE_FLOOR_MS = 30 * MINUTE_MS;
+/** The settling time is this many times the slow end (p95) of what was measured. */
+export const SETTLE_FACTOR = 3;
+
+/** What the rows of a source say when read as a pipeline: operations, runs, and how long things take. */
+export interface Pipeline {
+  /** Oldest first. */
+  readonly operations: readonly ItemOperation[];
+  /** Oldest first. */
+  readonly runs: readonly Run[];
+  /** From first to last row of indexed operations, ms: half of them are faster, 95 % are; null without any. */
+  readonly latency: { readonly p50Ms: number; readonly p95Ms: number } | null;
+  readonly settleMs: number;
+  /** What began before this has finished, or never will. ISO. */
+  readonly settledBefore: string;
+  /** One operation for each item that the index does not hold as it was last pushed; see `lostOperations`. */
+  readonly lost: readonly ItemOperation[];
+}
+
+/** Reads the evidence's rows as a pipeline. Rows that were not read are not made up: see the coverage beside it. */
+export function readPipeline(evidence: Evidence): Pipeline {
+  const now = toMs(evidence.now);
+  const latency = measureLatency(readItemOperations(evidence.rows, evidence.now));
+  const settleMs = Math.max(SETTLE_FLOOR_MS, SETTLE_FACTOR * (latency?.p95Ms ?? 0));
+  const settledBefore = toIso(now - settleMs);
+  const operations = readItemOperations(evidence.rows, settledBefore);
+  const runs = readRuns(evidence.rows, operations, evidence.window.from, settledBefore);
+  return {
+    operations,
+    runs,
+    latency,
+    settleMs,
+    settledBefore,
+    lost: lostOperations(operations, runs),
+  };
+}
+
+/** The newest run that has settled, or null: rates are judged on it. */
+export function newestSettledRun(pipeline: Pipeline): Run | null {
+  return pipeline.runs.findLast((run) => run.settled) ?? null;
+}
+
+function measureLatency(operations: readonly ItemOperation[]): Pipeline['latency'] {
+  const times: number[] = [];
+  for (const operation of operations) {
+    if (operation.outcome !== 'indexed' || !operation.pushed) continue;
+    times.push(toMs(operation.endedAt) - toMs(operation.startedAt));
+  }
+  if (times.length === 0) return null;
+  times.sort((a, b) => a - b);
+  return { p50Ms: quantile(times, 0.5), p95Ms: quantile(times, 0.95) };
+}
+
+/** The value below which a share `q` (0..1) of the sorted numbers lies; 0 for none. */
+export function quantile(sorted: readonly number[], q: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+}

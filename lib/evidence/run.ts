@@ -1,0 +1,88 @@
+import type { ItemOperation, Outcome } from './item-operation';
+import { isEntryTask, type LogRow } from './log-row';
+import { HOUR_MS, toMs } from './time';
+
+/** Push rows further apart than this belong to different runs (an assumption; `detectors.md`, RUN). */
+export const RUN_GAP_MS = HOUR_MS;
+
+/** A source's push rows between two silences of an hour: what one job pushed. */
+export interface Run {
+  readonly start: string;
+  readonly end: string;
+  /** Item operations with a COMPLETED row at a STREAMING* or CONSUMING* task. */
+  readonly pushed: number;
+  /** How many of the run's item operations had each outcome. */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** BATCH_FILE operations: one for each container that was consumed or failed. */
+  readonly batches: number;
+  readonly items: number;
+  /** Its first row lies within an hour of the window's beginning, so earlier rows may be out of sight. */
+  readonly cut: boolean;
+  /** Nothing was pushed since for the settling time: what has not finished will not. */
+  readonly settled: boolean;
+}
+
+/** A zero for every outcome. */
+export function noOutcomes(): Record<Outcome, number> {
+  return { indexed: 0, deleted: 0, rejected: 0, errored: 0, skipped: 0, unfinished: 0, pending: 0 };
+}
+
+/**
+ * The runs in a source's rows, oldest first. `rows` and `operations` are oldest first; `from` is the beginning of
+ * what was read and `settledBefore` the moment before which everything has finished, both ISO.
+ * DELETE_OLDER_THAN rows belong to a run that is under way but never begin one: they arrive by themselves, later.
+ */
+export function readRuns(
+  rows: readonly LogRow[],
+  operations: readonly ItemOperation[],
+  from: string,
+  settledBefore: string,
+): Run[] {
+  const spans = runSpans(rows);
+  const grouped = spans.map(() => ({ pushed: 0, outcomes: noOutcomes(), items: new Set<string>() }));
+  let index = 0;
+  for (const operation of operations) {
+    while (index + 1 < spans.length && operation.startedAt >= (spans[index + 1]?.start ?? '')) index++;
+    const span = spans[index];
+    const group = grouped[index];
+    if (!span || !group || operation.startedAt < span.start) continue;
+    if (toMs(operation.startedAt) - toMs(span.end) > RUN_GAP_MS) continue;
+    if (operation.pushed) group.pushed++;
+    group.outcomes[operation.outcome]++;
+    group.items.add(operation.item);
+  }
+  return spans.map((span, at) => ({
+    start: span.start,
+    end: span.end,
+    pushed: grouped[at]?.pushed ?? 0,
+    outcomes: grouped[at]?.outcomes ?? noOutcomes(),
+    batches: span.batches,
+    items: grouped[at]?.items.size ?? 0,
+    cut: toMs(span.start) - toMs(from) < RUN_GAP_MS,
+    settled: span.end < settledBefore,
+  }));
+}
+
+interface Span {
+  start: string;
+  end: string;
+  batches: number;
+}
+
+function runSpans(rows: readonly LogRow[]): Span[] {
+  const spans: Span[] = [];
+  const seenBatches = new Set<string>();
+  for (const row of rows) {
+    if (!isEntryTask(row.task) || row.operation === 'DELETE_OLDER_THAN') continue;
+    const last = spans.at(-1);
+    const joins = last !== undefined && toMs(row.at) - toMs(last.end) <= RUN_GAP_MS;
+    const span = joins ? last : { start: row.at, end: row.at, batches: 0 };
+    if (!joins) spans.push(span);
+    span.end = row.at;
+    if (row.operation !== 'BATCH_FILE') continue;
+    const batch = row.item ?? row.guid;
+    if (row.item === null ? row.task === 'CONSUMING_BATCH' : !seenBatches.has(batch)) span.batches++;
+    seenBatches.add(batch);
+  }
+  return spans;
+}

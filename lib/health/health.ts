@@ -1,0 +1,103 @@
+import type { Read } from '@/lib/evidence/coverage';
+import type { LogRow } from '@/lib/evidence/log-row';
+import type { TimeWindow } from '@/lib/evidence/time';
+import type { Finding } from '@/lib/problems/finding';
+import type { Actor } from '@/lib/problems/problem';
+import type { Timeline } from '@/lib/timeline/timeline';
+
+/** What Pushscope says of a source, by the ordered rule of the verdict. On screen healthy is "No problem seen". */
+export type Verdict = 'failing' | 'degraded' | 'unknown' | 'healthy';
+
+/** One sentence of why the verdict is what it is, with the problem it rests on where it rests on one. */
+export interface Reason {
+  readonly text: string;
+  readonly problem?: string;
+}
+
+/** A problem that could not be looked for, and why; with the failed call where one stood in the way. */
+export interface NotChecked {
+  readonly problem: string;
+  readonly title: string;
+  readonly why: string;
+  readonly call?: string;
+  readonly status?: number;
+  readonly requestId?: string;
+}
+
+/** A finding as the page shows it: with who must act and what to do first. */
+export interface ReportedFinding extends Finding {
+  readonly actor: Actor;
+  readonly whatHappened: string;
+  readonly cause: string;
+  readonly fix: readonly string[];
+  readonly article: { readonly title: string; readonly url: string };
+}
+
+/** Rows that are not COMPLETED but as intended: no finding, and shown apart. */
+export interface SetApart {
+  readonly text: string;
+  readonly count: number;
+  readonly evidence: readonly LogRow[];
+  readonly evidenceTotal: number;
+}
+
+/** Item operations by outcome. `items` is Coveo's own count of the items in the index now; null when not read. */
+export interface Ledger {
+  readonly pushed: number;
+  readonly indexed: number;
+  readonly rejected: number;
+  readonly skipped: number;
+  readonly errored: number;
+  readonly deleted: number;
+  readonly unfinished: number;
+  readonly items: number | null;
+}
+
+/** The counts of one run, or the median of several. */
+export interface RunLedger extends Omit<Ledger, 'items'> {
+  readonly batches: number;
+}
+
+/** The newest settled run against the usual: the median of `runs` earlier whole runs; null where there are none. */
+export interface RunComparison {
+  readonly newest: (RunLedger & { readonly start: string; readonly end: string }) | null;
+  readonly usual: RunLedger | null;
+  readonly runs: number;
+}
+
+/** The whole answer about one source: what the health route answers and the page shows. Plain JSON. */
+export interface Health {
+  /** Time of Coveo's newest answer. */
+  readonly asOf: string;
+  /** The window that the ledger and the timeline show. */
+  readonly window: TimeWindow;
+  /** What verdict and findings rest on: everything readable, whatever the window. */
+  readonly judged: TimeWindow;
+  readonly source: { readonly id: string; readonly name: string; readonly type: string; readonly status: string };
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+  readonly findings: readonly ReportedFinding[];
+  readonly setApart: readonly SetApart[];
+  readonly notChecked: readonly NotChecked[];
+  readonly blindSpots: readonly string[];
+  readonly ledger: Ledger;
+  readonly runs: RunComparison;
+  /** Measured from consumed to indexed, and the settling time that follows from it; null when not measurable. */
+  readonly latency: { readonly p50Ms: number; readonly p95Ms: number; readonly settleMs: number } | null;
+  readonly timeline: Timeline;
+  readonly coverage: {
+    readonly complete: boolean;
+    readonly rowsCounted: number | null;
+    readonly rowsRead: number;
+    readonly calls: number;
+    readonly reads: readonly Read[];
+  };
+}
+
+/** What Coveo never records: printed always, apart from coverage and never part of the verdict. */
+export const BLIND_SPOTS = [
+  'Calls that the Push API refused: they leave no row in any log. Ask for the client’s own log.',
+  'Network failures before a call reached Coveo.',
+  'The key that the customer pushes with: only our own token is seen.',
+  'Whether an indexed item is visible in search.',
+] as const;

@@ -1,0 +1,74 @@
+import type { Evidence } from '@/lib/evidence/evidence';
+import { readPipeline } from '@/lib/evidence/pipeline';
+import type { TimeWindow } from '@/lib/evidence/time';
+import type { Finding } from '@/lib/problems/finding';
+import type { Problem } from '@/lib/problems/problem';
+import { buildTimeline } from '@/lib/timeline/build-timeline';
+import { detectProblems } from './detect';
+import { BLIND_SPOTS, type Health, type ReportedFinding } from './health';
+import { compareRuns, countOutcomes } from './run-comparison';
+import { decideVerdict } from './verdict';
+
+/**
+ * Everything that Pushscope says of a source from what was observed of it. Verdict and findings rest on the whole
+ * evidence; ledger and timeline show `window`. `sourceId` names the source where it could not be read.
+ */
+export function judge(
+  evidence: Evidence,
+  window: TimeWindow,
+  sourceId: string,
+  problems: readonly Problem[],
+): Health {
+  const pipeline = readPipeline(evidence);
+  const detected = detectProblems(evidence, pipeline, problems);
+  const findings = [...detected.findings].sort(bySeverity);
+  const { verdict, reasons } = decideVerdict(evidence, pipeline, { ...detected, findings });
+  const { complete, rowsCounted, rowsRead, calls, reads } = evidence.coverage;
+  const { source } = evidence;
+  return {
+    asOf: evidence.now,
+    window,
+    judged: evidence.window,
+    source: {
+      id: source?.id ?? sourceId,
+      name: source?.name ?? sourceId,
+      type: source?.type ?? 'UNKNOWN',
+      status: source?.status ?? 'UNKNOWN',
+    },
+    verdict,
+    reasons,
+    findings: findings.map((finding) => report(finding, problems)),
+    setApart: detected.setApart,
+    notChecked: detected.notChecked,
+    blindSpots: [...BLIND_SPOTS],
+    ledger: countOutcomes(pipeline.operations, window, source?.items ?? null),
+    runs: compareRuns(pipeline),
+    latency: pipeline.latency === null ? null : { ...pipeline.latency, settleMs: pipeline.settleMs },
+    timeline: buildTimeline(evidence, pipeline, window),
+    coverage: { complete, rowsCounted, rowsRead, calls, reads },
+  };
+}
+
+function report(finding: Finding, problems: readonly Problem[]): ReportedFinding {
+  const words = problems.find(({ id }) => id === finding.problem)?.words;
+  return {
+    ...finding,
+    actor: words?.actor ?? 'administrator',
+    whatHappened: words?.whatHappened ?? '',
+    cause: words?.cause ?? '',
+    fix: words?.fix ?? [],
+    article: words?.article ?? { title: '', url: '' },
+  };
+}
+
+const IMPACT = { failing: 0, degraded: 1, none: 2 };
+const SEVERITY = { error: 0, warning: 1, info: 2 };
+
+function bySeverity(a: Finding, b: Finding): number {
+  return (
+    IMPACT[a.impact ?? 'none'] - IMPACT[b.impact ?? 'none'] ||
+    SEVERITY[a.severity] - SEVERITY[b.severity] ||
+    b.count - a.count ||
+    (a.problem < b.problem ? -1 : a.problem > b.problem ? 1 : 0)
+  );
+}

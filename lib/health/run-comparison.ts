@@ -1,0 +1,54 @@
+import type { ItemOperation } from '@/lib/evidence/item-operation';
+import { newestSettledRun, type Pipeline } from '@/lib/evidence/pipeline';
+import { noOutcomes, type Run } from '@/lib/evidence/run';
+import { isWithin, type TimeWindow } from '@/lib/evidence/time';
+import { median } from '@/lib/problems/batch-loss';
+import type { Ledger, RunComparison, RunLedger } from './health';
+
+/** The newest settled run beside the median of the whole runs before it. */
+export function compareRuns(pipeline: Pipeline): RunComparison {
+  const newest = newestSettledRun(pipeline);
+  if (newest === null) return { newest: null, usual: null, runs: 0 };
+  const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
+  return {
+    newest: { ...ledgerOf(newest), start: newest.start, end: newest.end },
+    usual: earlier.length === 0 ? null : medianLedger(earlier.map(ledgerOf)),
+    runs: earlier.length,
+  };
+}
+
+/** Item operations that began in the window, by outcome; `items` is Coveo's count of the items in the index. */
+export function countOutcomes(
+  operations: readonly ItemOperation[],
+  window: TimeWindow,
+  items: number | null,
+): Ledger {
+  const outcomes = noOutcomes();
+  let pushed = 0;
+  for (const operation of operations) {
+    if (!isWithin(operation.startedAt, window)) continue;
+    outcomes[operation.outcome]++;
+    if (operation.pushed) pushed++;
+  }
+  const { pending: _, ...ended } = outcomes;
+  return { pushed, ...ended, items };
+}
+
+function ledgerOf(run: Run): RunLedger {
+  const { pending: _, ...ended } = run.outcomes;
+  return { pushed: run.pushed, ...ended, batches: run.batches };
+}
+
+function medianLedger(runs: readonly RunLedger[]): RunLedger {
+  const middle = (count: (run: RunLedger) => number) => median(runs.map(count)) ?? 0;
+  return {
+    pushed: middle((run) => run.pushed),
+    indexed: middle((run) => run.indexed),
+    rejected: middle((run) => run.rejected),
+    skipped: middle((run) => run.skipped),
+    errored: middle((run) => run.errored),
+    deleted: middle((run) => run.deleted),
+    unfinished: middle((run) => run.unfinished),
+    batches: middle((run) => run.batches),
+  };
+}

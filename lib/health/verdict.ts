@@ -1,0 +1,121 @@
+import { PARTS } from '@/lib/evidence/coverage';
+import type { Evidence } from '@/lib/evidence/evidence';
+import { newestSettledRun, type Pipeline } from '@/lib/evidence/pipeline';
+import type { Run } from '@/lib/evidence/run';
+import type { Finding } from '@/lib/problems/finding';
+import { countOf, formatCount, formatMoment, formatShare } from '@/lib/problems/phrasing';
+import type { Detected } from './detect';
+import type { Reason, Verdict } from './health';
+
+/** So many lost items of the newest run make a source fail, if they are also this share of it (assumptions). */
+export const FAILING_LOST_ITEMS = 10;
+/** The share of the newest run's items. */
+export const FAILING_LOST_SHARE = 0.1;
+
+const BROKEN_STATUSES = ['ERROR', 'DISABLED', 'PAUSED_ON_ERROR'];
+
+/**
+ * The verdict on a source by the ordered rule: failing, degraded, unknown, healthy. It is of the source, whatever
+ * the window shown. With holes in the coverage failing and degraded say "at least", and healthy cannot be.
+ */
+export function decideVerdict(
+  evidence: Evidence,
+  pipeline: Pipeline,
+  detected: Detected,
+): { verdict: Verdict; reasons: Reason[] } {
+  const run = newestSettledRun(pipeline);
+  const failing = [
+    ...brokenState(evidence),
+    ...lostInRun(run, pipeline, detected.findings),
+    ...detected.findings.filter(({ impact }) => impact === 'failing').map(fromFinding),
+  ];
+  const degraded = [
+    ...detected.findings.filter(({ impact }) => impact === 'degraded').map(fromFinding),
+    ...unfinished(pipeline),
+  ];
+  const unknown = holes(evidence, detected, run);
+  const atLeast = evidence.coverage.complete ? '' : 'At least: ';
+  if (failing.length > 0) return { verdict: 'failing', reasons: [...mark(failing, atLeast), ...degraded, ...unknown] };
+  if (degraded.length > 0) return { verdict: 'degraded', reasons: [...mark(degraded, atLeast), ...unknown] };
+  if (unknown.length > 0) return { verdict: 'unknown', reasons: unknown };
+  return { verdict: 'healthy', reasons: [allWell(run)] };
+}
+
+function mark(reasons: readonly Reason[], prefix: string): Reason[] {
+  return reasons.map((reason, at) => (at === 0 ? { ...reason, text: `${prefix}${reason.text}` } : reason));
+}
+
+function fromFinding(finding: Finding): Reason {
+  const when =
+    finding.firstSeen === finding.lastSeen || finding.title.includes(formatMoment(finding.firstSeen))
+      ? ''
+      : `, since ${formatMoment(finding.firstSeen)}`;
+  return { text: `${finding.title}${when}.`, problem: finding.problem };
+}
+
+function brokenState({ organization, source }: Evidence): Reason[] {
+  const reasons: Reason[] = [];
+  if (organization?.lifeCycleState === 'DELETING') reasons.push({ text: 'The organization is being deleted.' });
+  if (organization?.paused) reasons.push({ text: 'The organization is paused: it takes no push.' });
+  if (organization?.readOnly) reasons.push({ text: 'The organization is read-only: it takes no push.' });
+  if (source && BROKEN_STATUSES.includes(source.status)) {
+    reasons.push({ text: `Coveo shows the source as ${source.status}.` });
+  }
+  return reasons;
+}
+
+function lostInRun(run: Run | null, pipeline: Pipeline, findings: readonly Finding[]): Reason[] {
+  if (run === null) return [];
+  const lost = pipeline.lost.filter(({ startedAt }) => startedAt >= run.start && startedAt <= run.end);
+  if (lost.length < FAILING_LOST_ITEMS || lost.length < FAILING_LOST_SHARE * run.items) return [];
+  const main = findings.find(({ evidence, impact }) => impact !== null && evidence.some((row) => row.at >= run.start));
+  return [
+    {
+      text: `${formatCount(lost.length)} of ${countOf(run.items, 'item')} in the newest run lost (${formatShare(lost.length, run.items)}), ${formatMoment(run.start)}.`,
+      ...(main ? { problem: main.problem } : {}),
+    },
+  ];
+}
+
+function unfinished(pipeline: Pipeline): Reason[] {
+  const lost = pipeline.lost.filter(({ outcome }) => outcome === 'unfinished');
+  const first = lost[0];
+  if (!first) return [];
+  return [
+    {
+      text: `${countOf(lost.length, 'item')} entered the pipeline and never finished, first ${formatMoment(first.startedAt)}.`,
+    },
+  ];
+}
+
+function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[] {
+  const reasons: Reason[] = [];
+  const told = new Set<string>();
+  for (const part of PARTS) {
+    const { state, why } = evidence.coverage.parts[part];
+    const text = why ?? `The part “${part}” was not read.`;
+    if (state === 'complete' || told.has(text)) continue;
+    told.add(text);
+    reasons.push({ text });
+  }
+  for (const problem of detected.threw) reasons.push({ text: `The rule “${problem}” itself failed.`, problem });
+  if (run === null) {
+    const anything = evidence.rows.length > 0;
+    reasons.push({
+      text: anything
+        ? 'No run has settled yet in what was read.'
+        : evidence.coverage.parts.histories.state === 'complete'
+          ? 'No push was seen in the last 14 days, as far back as Coveo keeps its logs.'
+          : 'No log row was read.',
+    });
+  }
+  return reasons;
+}
+
+function allWell(run: Run | null): Reason {
+  if (run === null) return { text: 'No problem seen.' };
+  const { indexed, deleted } = run.outcomes;
+  return {
+    text: `No problem seen. The newest run, ${formatMoment(run.start)}, indexed ${formatCount(indexed)} of ${formatCount(run.pushed - deleted)} pushed.`,
+  };
+}

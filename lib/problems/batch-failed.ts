@@ -1,0 +1,65 @@
+import { metaText } from '@/lib/evidence/meta';
+import { ARTICLE_1864 } from './article';
+import { batchLoss, FULL_RUN_SHARE } from './batch-loss';
+import { groupFailedRows } from './failed-row-group';
+import type { Finding } from './finding';
+import { countOf } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+import { fromRows } from './row-finding';
+
+function detect({ claimed, pipeline }: Observed): Detection {
+  if (claimed.length === 0) return { state: 'clear' };
+  const findings = groupFailedRows(claimed).map((group): Finding => {
+    const { lost: _, ...seen } = fromRows(group.rows, pipeline);
+    const isLoss = group.result === 'ERROR' || group.result === 'REJECTED';
+    const batches = new Set(group.rows.map(({ row }) => row.item ?? row.guid)).size;
+    const loss = batchLoss(pipeline, seen.lastSeen, batches);
+    const words = metaText(group.rows.at(-1)?.meta ?? []);
+    return {
+      problem: 'batch-failed',
+      key: group.key,
+      title: `${countOf(batches, 'batch', 'batches')} ended in ${group.result} at ${group.task}`,
+      ...seen,
+      severity: isLoss && !loss.mended ? 'error' : 'info',
+      impact: isLoss && !loss.mended ? 'failing' : null,
+      confidence: 'certain',
+      confidenceReason: null,
+      count: batches,
+      unit: 'operations',
+      text: [
+        words === '' ? 'The row gives no reason.' : `Reason not recognised. The row says: “${words}”.`,
+        isLoss ? loss.text : 'The batch was taken in with a remark.',
+      ].join(' '),
+      assumptions: isLoss ? [`A run counts as full from ${FULL_RUN_SHARE * 100} % of the usual run on.`] : [],
+    };
+  });
+  return { state: 'found', findings };
+}
+
+/** A batch that was not taken in, for a reason that no rule knows: shown with its raw text (our own catch-all). */
+export const batchFailed: Problem = {
+  id: 'batch-failed',
+  words: {
+    title: 'Batch failed',
+    whatHappened: 'A batch was accepted with 202 and did not pass a batch stage of the pipeline.',
+    cause:
+      'Not recognised: the row’s text matches no rule. Likely are a file that is not what the batch call expects, or a file container that was already consumed or expired.',
+    fix: [
+      'Read the raw row: its `meta` is all that Coveo’s log says.',
+      'Check the uploaded file: JSON, UTF-8, `addOrUpdate` and `delete` at the top level.',
+      'Push the batch again in a new file container, and watch for its row at Consuming batch.',
+      'If it fails again, give Coveo Support the organization, the source, the time and the file container’s id.',
+    ],
+    mistakes: ['Taking the 202 of `PUT documents/batch` for success.'],
+    actor: 'client',
+    retryable: true,
+    retryAfter: 'once the file was checked',
+    article: ARTICLE_1864,
+  },
+  live: {
+    needs: ['batches'],
+    fromPart: true,
+    claim: ({ row }) => (row.operation === 'BATCH_FILE' ? 'possible' : null),
+    detect,
+  },
+};

@@ -1,0 +1,167 @@
+import type { Evidence } from '@/lib/evidence/evidence';
+import { isBatchRow, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
+import type { Pipeline } from '@/lib/evidence/pipeline';
+import { toMs } from '@/lib/evidence/time';
+import { compareOrdering, orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
+import { ARTICLE_95 } from './article';
+import { type Finding, proof } from './finding';
+import { countOf, formatCount, formatMoment } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+import { DEFAULT_QUEUE_DELAY_MS } from './refresh-stuck';
+
+/** So many items more than were pushed are not worth a word (an assumption). */
+export const SPARE_ITEMS = 100;
+/** Nor is this share of the items (an assumption). */
+export const SPARE_SHARE = 0.01;
+
+interface Request {
+  row: LogRow;
+  orderingId: string | null;
+}
+
+function detect({ evidence, pipeline, claimed }: Observed): Detection {
+  const requests = readRequests(evidence);
+  const refused = claimed.map(({ row }) => row);
+  const tooLow = requests.filter(({ orderingId }) => orderingId !== null && isTooLow(orderingId, evidence));
+  if (tooLow.length > 0 || refused.length > 0) {
+    return { state: 'found', findings: [describeTooLow(tooLow, refused, evidence)] };
+  }
+  const newest = requests.at(-1);
+  if (newest === undefined) return { state: 'clear' };
+  if (newest.orderingId !== null) return { state: 'clear' };
+  return judgeByItems(newest, evidence, pipeline);
+}
+
+function readRequests(evidence: Evidence): Request[] {
+  return evidence.rows
+    .filter((row) => row.operation === 'DELETE_OLDER_THAN' && row.result === 'COMPLETED')
+    .map((row) => ({ row, orderingId: readOrderingId(flattenMeta(row.meta)) }));
+}
+
+function isTooLow(orderingId: string, evidence: Evidence): boolean {
+  if (orderingUnit(orderingId) === 'seconds') return true;
+  const lowest = lowestOrderingId(evidence);
+  return lowest !== null && compareOrdering(orderingId, lowest) < 0;
+}
+
+function lowestOrderingId(evidence: Evidence): string | null {
+  if (evidence.coverage.parts.histories.state !== 'complete') return null;
+  let lowest: string | null = null;
+  for (const row of evidence.rows) {
+    if (isBatchRow(row) || !isEntryTask(row.task)) continue;
+    const id = readOrderingId(flattenMeta(row.meta));
+    if (id !== null && (lowest === null || compareOrdering(id, lowest) < 0)) lowest = id;
+  }
+  return lowest;
+}
+
+function describeTooLow(tooLow: readonly Request[], refused: readonly LogRow[], evidence: Evidence): Finding {
+  const rows = [...tooLow.map(({ row }) => row), ...refused].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const newest = tooLow.at(-1);
+  const id = newest?.orderingId ?? null;
+  const moment = id === null ? null : orderingMoment(id);
+  const seconds = id !== null && orderingUnit(id) === 'seconds';
+  return {
+    problem: 'delete-older-than-ineffective',
+    key: '',
+    title:
+      tooLow.length === 0
+        ? `${countOf(refused.length, 'delete older than', 'delete older thans')} not carried out`
+        : `${countOf(tooLow.length, 'delete older than', 'delete older thans')} with an orderingId too low to delete anything`,
+    severity: 'warning',
+    impact: 'degraded',
+    confidence: 'certain',
+    confidenceReason: null,
+    count: rows.length,
+    unit: 'operations',
+    ...proof(rows),
+    items: { sample: [], total: 0 },
+    text: [
+      id === null
+        ? ''
+        : seconds
+          ? `The newest, ${formatMoment(newest?.row.at ?? evidence.now)}, carried ${id}: 10 digits are seconds, and every item’s orderingId counts milliseconds (13 digits), so nothing is lower.`
+          : `The newest, ${formatMoment(newest?.row.at ?? evidence.now)}, carried ${id}${moment === null ? '' : ` (${formatMoment(moment)})`}, lower than every operation seen.`,
+      refused.length === 0 ? '' : `${countOf(refused.length, 'request')} did not end in COMPLETED.`,
+      evidence.source?.items == null ? '' : `The source holds ${countOf(evidence.source.items, 'item')} now.`,
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
+    assumptions: [],
+  };
+}
+
+function judgeByItems(newest: Request, evidence: Evidence, pipeline: Pipeline): Detection {
+  const notShown = 'The rows of delete older than do not show their orderingId';
+  const items = evidence.source?.items ?? null;
+  if (items === null) return { state: 'not checked', why: `${notShown}, and the number of items was not read.` };
+  if (toMs(evidence.now) < toMs(newest.row.at) + DEFAULT_QUEUE_DELAY_MS + pipeline.settleMs) {
+    return { state: 'not checked', why: `${notShown}, and the newest has not had its time yet.` };
+  }
+  const run = pipeline.runs.findLast((candidate) => candidate.start <= newest.row.at);
+  if (run === undefined || run.cut || evidence.coverage.parts.histories.state !== 'complete') {
+    return { state: 'not checked', why: `${notShown}, and the run before the newest was not read whole.` };
+  }
+  const pushed = new Set<string>();
+  for (const operation of pipeline.operations) {
+    if (operation.startedAt >= run.start) pushed.add(operation.item);
+  }
+  const left = items - pushed.size;
+  if (left <= Math.max(SPARE_ITEMS, SPARE_SHARE * items)) return { state: 'clear' };
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'delete-older-than-ineffective',
+        key: '',
+        title: `About ${countOf(left, 'item')} left that a delete older than should have removed`,
+        severity: 'warning',
+        impact: 'degraded',
+        confidence: 'likely',
+        confidenceReason: `${notShown}: judged by counts, and only right if that run pushed the whole content.`,
+        count: left,
+        unit: 'items',
+        ...proof([newest.row]),
+        items: { sample: [], total: left },
+        text: `The source holds ${countOf(items, 'item')}; since the run that began ${formatMoment(run.start)}, ${formatCount(pushed.size)} were pushed. The delete older than of ${formatMoment(newest.row.at)} had its time, and the rest is still there.`,
+        assumptions: [
+          `Up to ${SPARE_ITEMS} items or ${SPARE_SHARE * 100} % more than were pushed are taken as normal.`,
+          'The queue delay is taken as 15 minutes, Coveo’s default.',
+        ],
+      },
+    ],
+  };
+}
+
+/** A delete older than whose orderingId is not above the items’ own: it is accepted and deletes nothing (article 95). */
+export const deleteOlderThanIneffective: Problem = {
+  id: 'delete-older-than-ineffective',
+  words: {
+    title: 'Delete older than deletes nothing',
+    whatHappened:
+      'A delete older than was accepted and carried out, but items that the client no longer pushes are still in the index.',
+    cause:
+      'Only items whose last `orderingId` is strictly lower than the one given are deleted. The one given is too low: most often seconds instead of milliseconds, a time before the refresh of the night before, or items that carry larger ids of their own.',
+    fix: [
+      'Take the time in milliseconds since 1970 (UTC, 13 digits) before the first item of a refresh is pushed.',
+      'Push everything, then send `DELETE …/documents/olderthan` with that very value as `orderingId`.',
+      'To check first, look up the field `orderingid` of an item that should go: it must be lower.',
+      'Wait for `queueDelay` (15 minutes unless set) and the pipeline before you judge.',
+    ],
+    mistakes: [
+      'Adding a margin into the future: every push is refused until then.',
+      'Looking for deleted items at once: the request waits for `queueDelay` first.',
+    ],
+    actor: 'client',
+    retryable: true,
+    retryAfter: 'with an `orderingId` above the items’ own',
+    article: ARTICLE_95,
+  },
+  live: {
+    needs: ['batches'],
+    fromPart: true,
+    claim: ({ row }) => (row.operation === 'DELETE_OLDER_THAN' && row.result !== 'WARNING' ? 'likely' : null),
+    detect,
+  },
+};

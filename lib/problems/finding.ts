@@ -1,0 +1,59 @@
+import type { Activity } from '@/lib/evidence/activity';
+import type { LogRow } from '@/lib/evidence/log-row';
+
+/** One problem seen in one body of evidence. Plain JSON: it is what the health route answers. */
+export interface Finding {
+  readonly problem: string;
+  /** Tells findings of one problem apart, and stays the same from scan to scan. Empty when there is only one. */
+  readonly key: string;
+  /** Names the object and the number. */
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** What this finding alone makes of the source; null when it is only worth knowing. */
+  readonly impact: 'failing' | 'degraded' | null;
+  readonly confidence: 'certain' | 'likely' | 'possible';
+  /** Why it is not certain; null when it is. */
+  readonly confidenceReason: string | null;
+  readonly count: number;
+  readonly unit: 'rows' | 'items' | 'operations';
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Rows that prove it, newest first, at most 50; the very first is always among them. */
+  readonly evidence: readonly LogRow[];
+  readonly evidenceTotal: number;
+  /** Activities that prove it, where they do. */
+  readonly activities: readonly Activity[];
+  /** Items touched: a sample of URIs and how many there are. */
+  readonly items: { readonly sample: readonly string[]; readonly total: number };
+  /** What was seen, in sentences. */
+  readonly text: string;
+  /** Thresholds that were judged by, as sentences: they are assumptions. */
+  readonly assumptions: readonly string[];
+}
+
+/** The most rows that a finding carries. */
+export const MAX_EVIDENCE_ROWS = 50;
+/** The most item URIs that a finding carries. */
+export const MAX_SAMPLE_ITEMS = 10;
+
+/** The parts of a finding that show what proves it. */
+export type Proof = Pick<Finding, 'evidence' | 'evidenceTotal' | 'activities' | 'items' | 'firstSeen' | 'lastSeen'>;
+
+/** What a finding shows of its rows (oldest first in; newest first out, bounded, the very first kept). */
+export function proof(rows: readonly LogRow[]): Proof {
+  const newestFirst = [...rows].reverse();
+  const first = rows[0];
+  const bounded =
+    newestFirst.length <= MAX_EVIDENCE_ROWS || first === undefined
+      ? newestFirst
+      : [...newestFirst.slice(0, MAX_EVIDENCE_ROWS - 1), first];
+  const items = [...new Set(newestFirst.flatMap((row) => (row.item === null ? [] : [row.item])))];
+  return {
+    evidence: bounded,
+    evidenceTotal: rows.length,
+    activities: [],
+    items: { sample: items.slice(0, MAX_SAMPLE_ITEMS), total: items.length },
+    firstSeen: first?.at ?? '',
+    lastSeen: newestFirst[0]?.at ?? '',
+  };
+}

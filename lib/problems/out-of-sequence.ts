@@ -1,0 +1,88 @@
+import { isOutOfSequence } from '@/lib/evidence/loss';
+import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
+import { ARTICLE_95 } from './article';
+import { countOf, formatCount, formatMoment } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+import { fromRows } from './row-finding';
+
+function detect(observed: Observed): Detection {
+  const { claimed, pipeline } = observed;
+  if (claimed.length === 0) return { state: 'clear' };
+  const { lost, ...seen } = fromRows(claimed, pipeline);
+  const items = seen.items.total;
+  const won = items - lost;
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'out-of-sequence',
+        key: '',
+        title:
+          lost > 0
+            ? `${countOf(claimed.length, 'operation')} refused as out of sequence, ${countOf(lost, 'item')} lost`
+            : `${countOf(claimed.length, 'operation')} refused as out of sequence, no item lost`,
+        ...seen,
+        confidenceReason: null,
+        count: claimed.length,
+        unit: 'operations',
+        text: [
+          `${formatCount(claimed.length)} refused; ${formatCount(won)} of those items were indexed by a newer operation; ${formatCount(lost)} were not.`,
+          beatingPair(observed),
+        ].join(' '),
+        assumptions: [],
+      },
+    ],
+  };
+}
+
+function beatingPair({ claimed, evidence }: Observed): string {
+  const example = claimed.findLast(({ meta }) => readOrderingId(meta) !== null);
+  const refusedId = example ? readOrderingId(example.meta) : null;
+  if (!example || refusedId === null) {
+    return 'Which operation beat which cannot be shown: Coveo’s rows name no orderingId here.';
+  }
+  let winner: { id: string; at: string } | null = null;
+  for (const row of evidence.rows) {
+    if (row.item !== example.row.item || row.guid === example.row.guid) continue;
+    const id = readOrderingId(flattenMeta(row.meta));
+    if (id !== null && BigInt(id) > BigInt(refusedId) && (winner === null || BigInt(id) > BigInt(winner.id))) {
+      winner = { id, at: row.at };
+    }
+  }
+  return winner === null
+    ? `For example orderingId ${refusedId}, refused ${formatMoment(example.row.at)}; what beat it is not among the rows read.`
+    : `For example orderingId ${refusedId}, refused ${formatMoment(example.row.at)}, is lower than ${winner.id}, which was logged ${formatMoment(winner.at)}.`;
+}
+
+/** An operation whose orderingId is lower than the item’s last is refused in the pipeline (articles 95 and 147). */
+export const outOfSequence: Problem = {
+  id: 'out-of-sequence',
+  words: {
+    title: 'Out of sequence operation',
+    whatHappened:
+      'The pipeline refused operations because their `orderingId` is lower than one that Coveo already had for the item, or for the whole source.',
+    cause:
+      'Two jobs push the same items side by side, a client sets its own `orderingId` and does not let it grow, or an earlier delete older than carried an `orderingId` in the future. Refusing the older of two operations is what Coveo is meant to do; it is a loss only where the refused one was the one that should stay.',
+    fix: [
+      'Look at the items that were not indexed since: push these again.',
+      'Leave out `orderingId` where it is optional: Coveo then uses the time of the call.',
+      'Let one job at a time push to the source, and upload its batches one after the other.',
+      'If every push is refused, look for a delete older than with a future `orderingId`; only then consider to recreate the source.',
+    ],
+    mistakes: [
+      'Sending seconds in one request and milliseconds in another: 10 digits are always older than 13.',
+      'Taking local time for UTC: the ids of an hour’s pushes are then refused or refuse others.',
+    ],
+    actor: 'client',
+    retryable: true,
+    retryAfter: 'at once, without an `orderingId`',
+    article: ARTICLE_95,
+  },
+  live: {
+    needs: ['failures'],
+    fromPart: true,
+    claim: ({ row }) => (isOutOfSequence(row) ? 'certain' : null),
+    detect,
+  },
+};
+

@@ -1,0 +1,88 @@
+import { isEntryTask } from '@/lib/evidence/log-row';
+import { newestSettledRun } from '@/lib/evidence/pipeline';
+import type { Run } from '@/lib/evidence/run';
+import { ARTICLE_1864 } from './article';
+import { median } from './batch-loss';
+import { proof } from './finding';
+import { countOf, formatCount, formatMoment, formatShare } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+
+/** A run under this share of the usual is a drop (an assumption). */
+export const DROP_SHARE = 0.7;
+/** So many earlier runs are needed to say what is usual (an assumption). */
+export const RUNS_NEEDED = 3;
+
+function detect({ evidence, pipeline }: Observed): Detection {
+  const newest = newestSettledRun(pipeline);
+  if (newest === null) return { state: 'not checked', why: 'No run has settled in what was read.' };
+  const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
+  if (earlier.length < RUNS_NEEDED) {
+    return {
+      state: 'not checked',
+      why: `${countOf(earlier.length, 'whole run')} before the newest: ${RUNS_NEEDED} are needed to say what is usual.`,
+    };
+  }
+  const usual = median(earlier.map((run) => run.pushed)) ?? 0;
+  if (newest.pushed >= DROP_SHARE * usual) return { state: 'clear' };
+  const low = lowRuns([...earlier, newest], usual);
+  const first = low[0] ?? newest;
+  const entries = evidence.rows.filter(
+    (row) => isEntryTask(row.task) && row.at >= newest.start && row.at <= newest.end,
+  );
+  const seen = proof(entries);
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'push-volume-drop',
+        key: '',
+        title: `Newest run pushed ${formatCount(newest.pushed)} of the usual ${formatCount(usual)} operations (${formatShare(newest.pushed, usual)})`,
+        ...seen,
+        severity: 'warning',
+        impact: 'degraded',
+        confidence: 'likely',
+        confidenceReason: 'The counts are exact; that the usual number was due again is an inference.',
+        count: Math.round(usual - newest.pushed),
+        unit: 'operations',
+        firstSeen: first.start,
+        lastSeen: newest.end,
+        text: `${countOf(low.length, 'run')} in a row, from ${formatMoment(first.start)} on, pushed less than ${DROP_SHARE * 100} % of the usual ${formatCount(usual)}: ${low.map((run) => formatCount(run.pushed)).join(', ')}. Nothing was rejected for it: what is missing was not pushed, or was refused at the door, where no log records it.`,
+        assumptions: [
+          `Usual is the median of ${countOf(earlier.length, 'earlier whole run')}; a drop is under ${DROP_SHARE * 100} % of it.`,
+        ],
+      },
+    ],
+  };
+}
+
+function lowRuns(runs: readonly Run[], usual: number): Run[] {
+  const low: Run[] = [];
+  for (const run of [...runs].reverse()) {
+    if (run.pushed >= DROP_SHARE * usual) break;
+    low.unshift(run);
+  }
+  return low;
+}
+
+/** A run far smaller than the ones before, with no error anywhere (our own; the answer to “half are missing”). */
+export const pushVolumeDrop: Problem = {
+  id: 'push-volume-drop',
+  words: {
+    title: 'Far fewer items pushed than usual',
+    whatHappened: 'The newest run pushed far less than the runs before it, and no error row explains it.',
+    cause:
+      'The client sent less: a filter or a query changed, a page of the content system failed silently, some batches were never pushed after their upload, or the Push API refused calls, which leaves no row.',
+    fix: [
+      'Ask for the client’s own log of that run: how many items did it read, send, and how often was it refused?',
+      'Look for calls answered 4xx or 5xx, `429` above all, and for clients that count a failed batch as sent.',
+      'Compare which items are missing with those of the last full run: a whole section points to a filter.',
+      'Push the missing items; a delete older than after a partial run would remove them from the index.',
+    ],
+    mistakes: ['Searching the Log Browser for errors of items that were never pushed.'],
+    actor: 'client',
+    retryable: true,
+    retryAfter: 'once the client’s log was read',
+    article: ARTICLE_1864,
+  },
+  live: { needs: ['histories'], fromPart: false, detect },
+};

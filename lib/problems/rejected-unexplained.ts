@@ -1,0 +1,82 @@
+import { metaText } from '@/lib/evidence/meta';
+import { ARTICLE_1864 } from './article';
+import { type FailedRowGroup, groupFailedRows } from './failed-row-group';
+import type { Finding } from './finding';
+import { countOf, formatCount } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+import { fromRows } from './row-finding';
+
+const VERB: Readonly<Record<string, string>> = {
+  REJECTED: 'rejected',
+  ERROR: 'in error',
+  SKIPPED: 'skipped',
+  WARNING: 'passed with a warning',
+};
+
+function detect({ claimed, pipeline }: Observed): Detection {
+  if (claimed.length === 0) return { state: 'clear' };
+  return { state: 'found', findings: groupFailedRows(claimed).map((group) => describe(group, pipeline)) };
+}
+
+function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Finding {
+  const { lost, ...seen } = fromRows(group.rows, pipeline);
+  const words = metaText(group.rows.at(-1)?.meta ?? []);
+  const verb = VERB[group.result] ?? `with the result ${group.result || 'empty'}`;
+  const isFailure = group.result === 'REJECTED' || group.result === 'ERROR';
+  return {
+    problem: 'rejected-unexplained',
+    key: group.key,
+    title: `${countOf(group.rows.length, 'row')} ${verb} at ${group.task || 'an unnamed stage'}: ${
+      group.text === '' ? 'no reason in the log' : shorten(group.text)
+    }`,
+    ...seen,
+    confidence: 'certain',
+    confidenceReason: null,
+    count: group.rows.length,
+    unit: 'rows',
+    text: [
+      words === ''
+        ? 'The rows give no reason beyond their result.'
+        : `No rule knows this reason. The newest row says: “${words}”.`,
+      consequence(isFailure, lost, seen.items.total),
+    ].join(' '),
+    assumptions: [],
+  };
+}
+
+function consequence(isFailure: boolean, lost: number, items: number): string {
+  if (lost > 0) return `${formatCount(lost)} of ${countOf(items, 'item')} not indexed since.`;
+  if (isFailure) return `All ${countOf(items, 'item')} touched were indexed or deleted since.`;
+  return 'The items went on through the pipeline.';
+}
+
+function shorten(text: string): string {
+  return text.length <= 90 ? text : `${text.slice(0, 89)}…`;
+}
+
+/** Rows that are not COMPLETED and that no rule knows: shown with their raw text, never silently (our catch-all). */
+export const rejectedUnexplained: Problem = {
+  id: 'rejected-unexplained',
+  words: {
+    title: 'Not completed, for a reason that no rule knows',
+    whatHappened: 'Rows of the Log Browser did not end in COMPLETED, and their text matches no known problem.',
+    cause: 'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
+    fix: [
+      'Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',
+      'Compare one refused item with one that passed: fields, types, permissions, size.',
+      'At `EXTENSION` look into the indexing pipeline extension’s own log; at `MAPPING` into the source’s mappings and field types.',
+      'If nothing explains it, give Coveo Support the organization, the source, the item’s URI and the time.',
+    ],
+    mistakes: ['Pushing the same items again unchanged: a refusal by rule comes back the same.'],
+    actor: 'administrator',
+    retryable: false,
+    retryAfter: null,
+    article: ARTICLE_1864,
+  },
+  live: {
+    needs: ['failures'],
+    fromPart: true,
+    claim: () => 'possible',
+    detect,
+  },
+};

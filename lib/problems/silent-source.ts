@@ -1,0 +1,112 @@
+import { isEntryTask } from '@/lib/evidence/log-row';
+import { quantile } from '@/lib/evidence/pipeline';
+import type { Run } from '@/lib/evidence/run';
+import { DAY_MS, HOUR_MS, toMs } from '@/lib/evidence/time';
+import { ARTICLE_1864 } from './article';
+import { proof } from './finding';
+import { countOf, formatDuration, formatMoment } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+
+/** So many runs make a rhythm (an assumption). */
+export const RUNS_FOR_RHYTHM = 4;
+/** Overdue after this many of its slow (p90) intervals, and some hours more (assumptions). */
+export const OVERDUE_FACTOR = 1.5;
+/** The hours more. */
+export const OVERDUE_GRACE_MS = 3 * HOUR_MS;
+/** From this many intervals on the source is failing (an assumption). */
+export const FAILING_FACTOR = 2;
+
+function detect({ evidence, pipeline }: Observed): Detection {
+  const { runs } = pipeline;
+  const last = runs.at(-1);
+  if (last === undefined) {
+    return { state: 'not checked', why: 'No push was seen, so there is no rhythm to compare with.' };
+  }
+  if (runs.length < RUNS_FOR_RHYTHM) {
+    return {
+      state: 'not checked',
+      why: `${countOf(runs.length, 'run')} seen: a rhythm needs ${RUNS_FOR_RHYTHM}.`,
+    };
+  }
+  const isIdleDay = idleDays(runs);
+  const intervals: number[] = [];
+  for (let i = 1; i < runs.length; i++) {
+    intervals.push(activeTime(runs[i - 1]?.start ?? '', runs[i]?.start ?? '', isIdleDay));
+  }
+  intervals.sort((a, b) => a - b);
+  const usual = quantile(intervals, 0.5);
+  const slow = quantile(intervals, 0.9);
+  const elapsed = activeTime(last.start, evidence.now, isIdleDay);
+  if (elapsed <= OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS) return { state: 'clear' };
+  const entries = evidence.rows.filter((row) => isEntryTask(row.task) && row.at >= last.start && row.at <= last.end);
+  const silence = toMs(evidence.now) - toMs(last.end);
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'silent-source',
+        key: '',
+        title: `No push seen for ${formatDuration(silence)} (usually every ${formatDuration(usual)})`,
+        ...proof(entries),
+        severity: elapsed > FAILING_FACTOR * slow ? 'error' : 'warning',
+        impact: elapsed > FAILING_FACTOR * slow ? 'failing' : 'degraded',
+        confidence: 'likely',
+        confidenceReason: 'That another run was due is an inference from the runs before.',
+        count: Math.max(1, Math.floor(elapsed / Math.max(usual, 1))),
+        unit: 'operations',
+        firstSeen: last.end,
+        lastSeen: evidence.now,
+        text: `The last push was ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.`,
+        assumptions: [
+          `Overdue is ${OVERDUE_FACTOR} × ${formatDuration(slow)} (its slow interval) and ${formatDuration(OVERDUE_GRACE_MS)} more, without the weekdays on which it never pushed; failing from ${FAILING_FACTOR} × on.`,
+        ],
+      },
+    ],
+  };
+}
+
+/** Weekdays (UTC, 0 is Sunday) that passed at least once between first and last run without any run beginning. */
+function idleDays(runs: readonly Run[]): (day: number) => boolean {
+  const pushed = new Set(runs.map((run) => new Date(run.start).getUTCDay()));
+  const passed = new Set<number>();
+  const first = toMs(runs[0]?.start ?? '');
+  const last = toMs(runs.at(-1)?.start ?? '');
+  for (let at = first; at <= last; at += DAY_MS) passed.add(new Date(at).getUTCDay());
+  return (day) => passed.has(day) && !pushed.has(day);
+}
+
+/** Time between two moments in ms, without the days that `isIdle` names. */
+function activeTime(from: string, to: string, isIdle: (day: number) => boolean): number {
+  let active = 0;
+  let at = toMs(from);
+  const end = toMs(to);
+  while (at < end) {
+    const nextDay = Math.min(end, (Math.floor(at / DAY_MS) + 1) * DAY_MS);
+    if (!isIdle(new Date(at).getUTCDay())) active += nextDay - at;
+    at = nextDay;
+  }
+  return active;
+}
+
+/** A source whose rhythm broke: it used to push, and no run came when one was due (our own; silence is a finding). */
+export const silentSource: Problem = {
+  id: 'silent-source',
+  words: {
+    title: 'Source gone silent',
+    whatHappened: 'The source pushed in a steady rhythm, and then no push was seen when the next one was due.',
+    cause:
+      'The job does not run any more, runs and finds nothing to push, or runs and is refused by the Push API: refused calls leave no row in any Coveo log.',
+    fix: [
+      'Ask whether the job ran at all: its scheduler, its host, its last log line.',
+      'If it ran, ask for the status codes of its calls: `401` and `403` point to the key, `429` to limits, `412` to a wrong source id.',
+      'Check that organization, region and source id are still the ones that the job uses.',
+      'Run the job once by hand and watch for its first row.',
+    ],
+    mistakes: ['Taking an empty Log Browser for a healthy source.'],
+    actor: 'client',
+    retryable: true,
+    retryAfter: 'at once, by hand',
+    article: ARTICLE_1864,
+  },
+  live: { needs: ['histories'], fromPart: false, detect },
+};

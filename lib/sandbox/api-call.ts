@@ -1,0 +1,20 @@
+import type { Organization } from './organization';
+
+/** What every operation gets: whose call it is, what was sent, and the organization's time, at which it is settled. */
+export interface ApiCall {
+  organization: Organization;
+  request: Request;
+  url: URL;
+  /** Epoch milliseconds. */
+  now: number;
+  /** A UUID for the answer's `X-Request-ID`, and for what the call leaves behind. */
+  requestId: string;
+  /** A path parameter, decoded; empty when the path has none of that name. */
+  param(name: string): string;
+  newId(): string;
+  /** Where uploads are kept. */
+  folder: string;
+}
+
+/** Answers one operation. */
+export type Handler = (call: ApiCall) => Response | Promise<Response>;

@@ -1,0 +1,149 @@
+import type { Activity, Pipeline } from '../source';
+import { usageOn } from './accept';
+import type { StatusType } from './call';
+import type { Item, PushedDelete, PushedItem } from './item';
+import { METADATA_LIMIT_BYTES } from './metadata-size';
+import { LONGEST_OPERATION_MS, type Operation, type Problem, type Step } from './operation';
+import { DELETED, INDEXED, only, REMOVED, reachesIndex, rejectedAt } from './steps';
+
+/** What a call gives to each of its operations. */
+export interface Origin {
+  /** Not before this time (epoch milliseconds). */
+  due: number;
+  orderingId: bigint;
+  requestId: string;
+}
+
+const OUT_OF_SEQUENCE: Problem = {
+  code: 'OUT_OF_SEQUENCE_OPERATION',
+  message: 'The operation was ignored: its ordering id is lower than one that was already processed.',
+};
+
+const OUT_OF_SEQUENCE_STEPS = rejectedAt('CONSUMING', OUT_OF_SEQUENCE);
+
+const INVALID_ID_STEPS = rejectedAt('CONSUMING', {
+  code: null,
+  message: 'The document id is not a valid URI.',
+});
+
+/** A documentId must be a URI with a scheme. */
+const DOCUMENT_ID = /^[a-z][a-z0-9+.-]*:\/\/\S/i;
+
+function metadataTooLarge(bytes: number): readonly Step[] {
+  return rejectedAt('PROCESSING', {
+    // An invented code: Coveo's own is not published.
+    code: 'DOCUMENT_METADATA_TOO_LARGE',
+    message: `The total metadata size of the item (${bytes} bytes) is over the limit of ${METADATA_LIMIT_BYTES} bytes.`,
+  });
+}
+
+/** Records an operation at its due time, or just after the one before: times of a source are strictly ascending. */
+export function record(
+  pipeline: Pipeline,
+  origin: Origin,
+  what: Pick<Operation, 'kind' | 'id' | 'steps'>,
+): Operation {
+  const at = Math.max(origin.due, pipeline.lastAt + 1);
+  pipeline.lastAt = at;
+  const operation: Operation = { at, orderingId: origin.orderingId, requestId: origin.requestId, ...what };
+  pipeline.operations.push(operation);
+  return operation;
+}
+
+function isOutOfSequence(pipeline: Pipeline, item: Item | undefined, orderingId: bigint): boolean {
+  return orderingId < pipeline.floor || (item !== undefined && orderingId < item.lastOrderingId);
+}
+
+function stepsOfPut(pipeline: Pipeline, known: Item | undefined, origin: Origin, item: PushedItem): readonly Step[] {
+  if (!DOCUMENT_ID.test(item.documentId)) return INVALID_ID_STEPS;
+  if (isOutOfSequence(pipeline, known, origin.orderingId)) return OUT_OF_SEQUENCE_STEPS;
+  if (item.metadataBytes > METADATA_LIMIT_BYTES) return metadataTooLarge(item.metadataBytes);
+  return item.steps ?? INDEXED;
+}
+
+/** Takes in an item that is added or updated. */
+export function consumePut(pipeline: Pipeline, origin: Origin, pushed: PushedItem): void {
+  const known = pipeline.items.get(pushed.documentId);
+  const steps = stepsOfPut(pipeline, known, origin, pushed);
+  const isUpdate = known !== undefined && known.indexedOrderingId !== null;
+  const id = known?.documentId ?? pushed.documentId;
+  const { at } = record(pipeline, origin, { kind: isUpdate ? 'UPDATE' : 'ADD', id, steps });
+  usageOn(pipeline, at).items += 1;
+  const open = pipeline.activities.findLast((activity) => activity.endedAt === null);
+  if (open) open.processed += 1;
+  if (steps[0]?.result === 'REJECTED') return;
+
+  const item = known ?? { documentId: id, lastOrderingId: 0n, indexedOrderingId: null, indexedAt: 0, bytes: 0 };
+  pipeline.items.set(id, item);
+  item.lastOrderingId = origin.orderingId;
+  if (!reachesIndex(steps)) return;
+  if (!isUpdate) item.indexedAt = at + LONGEST_OPERATION_MS / 2;
+  item.indexedOrderingId = origin.orderingId;
+  item.bytes = pushed.bytes;
+}
+
+/** Takes in a deletion, with the item's children (by URI prefix) where asked for; each child leaves a row if `leavesRows`. */
+export function consumeDelete(
+  pipeline: Pipeline,
+  origin: Origin,
+  target: PushedDelete,
+  leavesRows: boolean,
+): void {
+  const { documentId, deleteChildren } = target;
+  const kind = deleteChildren ? 'DELETE_AND_CHILDREN' : 'DELETE';
+  const known = pipeline.items.get(documentId);
+  const refusal = !DOCUMENT_ID.test(documentId)
+    ? INVALID_ID_STEPS
+    : isOutOfSequence(pipeline, known, origin.orderingId)
+      ? OUT_OF_SEQUENCE_STEPS
+      : null;
+  const { at } = record(pipeline, origin, { kind, id: documentId, steps: refusal ?? DELETED });
+  usageOn(pipeline, at).items += 1;
+  if (refusal) return;
+  const removed = known ?? { documentId, lastOrderingId: 0n, indexedOrderingId: null, indexedAt: 0, bytes: 0 };
+  pipeline.items.set(documentId, { ...removed, lastOrderingId: origin.orderingId, indexedOrderingId: null });
+  if (!deleteChildren) return;
+  const prefix = documentId.endsWith('/') ? documentId : `${documentId}/`;
+  remove(pipeline, origin, leavesRows, (item) => item.documentId.startsWith(prefix));
+}
+
+/** Removes every item whose ordering id is strictly lower, and refuses what comes later with a lower one. */
+export function consumeOlderThan(pipeline: Pipeline, origin: Origin, leavesRows: boolean): void {
+  record(pipeline, origin, { kind: 'DELETE_OLDER_THAN', id: 'DELETE_OLDER_THAN', steps: only('CONSUMING') });
+  remove(pipeline, origin, leavesRows, () => true);
+  if (origin.orderingId > pipeline.floor) pipeline.floor = origin.orderingId;
+}
+
+function remove(
+  pipeline: Pipeline,
+  origin: Origin,
+  leavesRows: boolean,
+  concerns: (item: Item) => boolean,
+): void {
+  for (const item of pipeline.items.values()) {
+    if (item.indexedOrderingId === null || item.indexedOrderingId >= origin.orderingId || !concerns(item)) continue;
+    item.indexedOrderingId = null;
+    if (leavesRows) record(pipeline, origin, { kind: 'DELETE', id: item.documentId, steps: REMOVED });
+  }
+}
+
+const OPERATION_OF_STATUS = {
+  REBUILD: 'REBUILD',
+  REFRESH: 'FULL_REFRESH',
+  INCREMENTAL: 'INCREMENTAL_REFRESH',
+} as const satisfies Record<Exclude<StatusType, 'IDLE'>, Activity['operation']>;
+
+/** An active status opens an activity, IDLE closes it with success; a second active status aborts the one before. */
+export function consumeStatus(pipeline: Pipeline, at: number, activityId: string, status: StatusType): void {
+  const open = pipeline.activities.findLast((activity) => activity.endedAt === null);
+  if (open) Object.assign(open, { endedAt: at, result: status === 'IDLE' ? 'SUCCESS' : 'ABORT' } satisfies Partial<Activity>);
+  if (status === 'IDLE') return;
+  pipeline.activities.push({
+    id: activityId,
+    operation: OPERATION_OF_STATUS[status],
+    startedAt: at,
+    endedAt: null,
+    result: null,
+    processed: 0,
+  });
+}

@@ -1,0 +1,84 @@
+import type { AcceptedCall } from './pipeline/call';
+import type { Item } from './pipeline/item';
+import type { Operation } from './pipeline/operation';
+import type { Plan } from './scenarios/schedule';
+import type { ScenarioName } from './scenarios/scenarios';
+
+/** An update of a source from a status call to the next, as the Activities API tells it. Times are epoch milliseconds. */
+export interface Activity {
+  id: string;
+  operation: 'REBUILD' | 'FULL_REFRESH' | 'INCREMENTAL_REFRESH';
+  startedAt: number;
+  endedAt: number | null;
+  /** Null while it runs. */
+  result: 'SUCCESS' | 'ABORT' | null;
+  /** Items taken in between start and end. */
+  processed: number;
+}
+
+/** Something that waits in a source's queue, in order of `due` (epoch milliseconds) and, within it, of arrival. */
+export interface Work {
+  due: number;
+  call: AcceptedCall;
+  /** A batch goes through twice: when its file is streamed, and when its content is consumed. */
+  stage: 'arrive' | 'consume';
+}
+
+/** The mutable state of a source: everything that its calls have led to so far. */
+export interface Pipeline {
+  queue: Work[];
+  /** In ascending order of time. */
+  operations: Operation[];
+  items: Map<string, Item>;
+  /** The highest ordering id of the delete-older-than operations so far: lower ones are out of sequence. */
+  floor: bigint;
+  /** Time of the newest operation. */
+  lastAt: number;
+  activities: Activity[];
+  /** Push API calls and item operations of a UTC day, for the daily limits. */
+  usage: { day: number; calls: number; items: number };
+}
+
+/** A source of an organization, and the schedule of pushes that a scenario gave it. */
+export interface Source {
+  id: string;
+  name: string;
+  type: 'PUSH' | 'WEB2';
+  pushEnabled: boolean;
+  scenario: ScenarioName | null;
+  createdAt: number;
+  /** Makes the guids of its rows its own. */
+  seed: number;
+  plan: Plan | null;
+  pipeline: Pipeline;
+}
+
+/** A pipeline that nothing went through. */
+export function emptyPipeline(): Pipeline {
+  return {
+    queue: [],
+    operations: [],
+    items: new Map(),
+    floor: 0n,
+    lastAt: 0,
+    activities: [],
+    usage: { day: 0, calls: 0, items: 0 },
+  };
+}
+
+/** The items of a source that are in the index at `now`: how many, and their size in bytes. */
+export function indexedItems(source: Source, now: number): { count: number; bytes: number } {
+  let count = 0;
+  let bytes = 0;
+  for (const item of source.pipeline.items.values()) {
+    if (item.indexedOrderingId === null || item.indexedAt > now) continue;
+    count += 1;
+    bytes += item.bytes;
+  }
+  return { count, bytes };
+}
+
+/** The activity that an active status opened and that no IDLE has closed, if there is one. */
+export function openActivity(source: Source): Activity | undefined {
+  return source.pipeline.activities.findLast((activity) => activity.endedAt === null);
+}

@@ -1,0 +1,100 @@
+import { type Activity, isOpen, isRefresh } from '@/lib/evidence/activity';
+import type { Evidence } from '@/lib/evidence/evidence';
+import { isDelete, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
+import type { Pipeline } from '@/lib/evidence/pipeline';
+import { HOUR_MS, isWithin, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { type ActivitySpan, MAX_BUCKETS, type Timeline, type TimelineMark } from './timeline';
+
+const BUCKET_SIZES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes * MINUTE_MS);
+
+/** The smallest round bucket size (ms) that cuts the window into at most 336 buckets. */
+export function bucketSize(window: TimeWindow): number {
+  const span = toMs(window.to) - toMs(window.from);
+  const fits = BUCKET_SIZES.find((size) => Math.ceil(span / size) + 1 <= MAX_BUCKETS);
+  return fits ?? Math.ceil(span / (MAX_BUCKETS - 1) / HOUR_MS) * HOUR_MS;
+}
+
+/** Lays what was observed on one time axis: the bounds are those of `window`, whatever the rows cover. */
+export function buildTimeline(evidence: Evidence, pipeline: Pipeline, window: TimeWindow): Timeline {
+  const bucketMs = bucketSize(window);
+  const from = toMs(window.from);
+  const start = Math.floor(from / bucketMs) * bucketMs;
+  const count = Math.max(1, Math.ceil((toMs(window.to) - start) / bucketMs));
+  const place = (at: string): number | null => {
+    if (!isWithin(at, window)) return null;
+    return Math.min(count - 1, Math.floor((toMs(at) - start) / bucketMs));
+  };
+  const pushes: Record<string, number[]> = {};
+  const outcomes: Record<string, number[]> = {};
+  const add = (lane: Record<string, number[]>, name: string, at: string) => {
+    const bucket = place(at);
+    if (bucket === null) return;
+    lane[name] ??= new Array<number>(count).fill(0);
+    const numbers = lane[name];
+    numbers[bucket] = (numbers[bucket] ?? 0) + 1;
+  };
+  for (const operation of pipeline.operations) {
+    if (operation.pushed) add(pushes, operation.operation, operation.startedAt);
+    if (operation.outcome !== 'pending') add(outcomes, operation.outcome, operation.endedAt);
+  }
+  for (const row of evidence.rows) if (isWholePush(row)) add(pushes, row.operation, row.at);
+  return {
+    bucketMs,
+    buckets: Array.from({ length: count }, (_, at) => toIso(Math.max(from, start + at * bucketMs))),
+    incompleteFrom: incompleteFrom(evidence, pipeline, window),
+    lanes: { activities: spansIn(evidence.activities, window), pushes, outcomes },
+    marks: marksIn(evidence, window),
+  };
+}
+
+/** A batch counts where it is consumed, a delete older than where it enters: once each. */
+function isWholePush(row: LogRow): boolean {
+  if (row.operation === 'BATCH_FILE') return row.task === 'CONSUMING_BATCH';
+  return row.operation === 'DELETE_OLDER_THAN' && isEntryTask(row.task);
+}
+
+function incompleteFrom(evidence: Evidence, pipeline: Pipeline, window: TimeWindow): string | null {
+  const from = toMs(evidence.now) - (pipeline.latency?.p95Ms ?? pipeline.settleMs);
+  if (from >= toMs(window.to)) return null;
+  return toIso(Math.max(from, toMs(window.from)));
+}
+
+function spansIn(activities: readonly Activity[], window: TimeWindow): ActivitySpan[] {
+  const spans: ActivitySpan[] = [];
+  for (const activity of activities) {
+    const { startedAt, endedAt } = activity;
+    if (startedAt === null || toMs(startedAt) >= toMs(window.to)) continue;
+    if (!isOpen(activity) && toMs(endedAt ?? startedAt) < toMs(window.from)) continue;
+    if (!isRefresh(activity) && endedAt === null && !isOpen(activity)) continue;
+    spans.push({
+      id: activity.id,
+      operation: activity.operation,
+      state: activity.state,
+      result: activity.result,
+      start: startedAt,
+      end: endedAt,
+      by: activity.by?.name ?? null,
+    });
+  }
+  return spans;
+}
+
+function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
+  const marks: TimelineMark[] = [];
+  for (const row of evidence.rows) {
+    if (row.operation !== 'DELETE_OLDER_THAN' || !isDelete(row.operation) || !isWithin(row.at, window)) continue;
+    const id = readOrderingId(flattenMeta(row.meta));
+    marks.push({
+      at: row.at,
+      kind: 'delete-older-than',
+      label: `Delete older than${id === null ? '' : ` ${id}`}, ${row.result}`,
+    });
+  }
+  for (const activity of evidence.activities) {
+    if (isRefresh(activity) || activity.by?.type !== 'USER' || activity.startedAt === null) continue;
+    if (!isWithin(activity.startedAt, window)) continue;
+    marks.push({ at: activity.startedAt, kind: 'change', label: `${activity.operation} by ${activity.by.name}` });
+  }
+  return marks.sort((a, b) => (a.at < b.at ? -1 : 1));
+}

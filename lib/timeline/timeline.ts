@@ -1,0 +1,41 @@
+/** Pushes against outcomes over a window, in buckets, with what people and jobs did beside them. Plain JSON. */
+export interface Timeline {
+  readonly bucketMs: number;
+  /** The beginning of each bucket, ISO, oldest first; together they cover the requested window. */
+  readonly buckets: readonly string[];
+  /** From here on outcomes may still be on their way, by the source's own measured latency; null when all is in. */
+  readonly incompleteFrom: string | null;
+  readonly lanes: TimelineLanes;
+  /** Moments worth a flag: delete-older-than operations and changes that people made. */
+  readonly marks: readonly TimelineMark[];
+}
+
+/** The three lanes. Counts are item operations, but BATCH_FILE and DELETE_OLDER_THAN, which count themselves. */
+export interface TimelineLanes {
+  readonly activities: readonly ActivitySpan[];
+  /** By operation: operations that entered the pipeline, by the time they entered. */
+  readonly pushes: Readonly<Record<string, readonly number[]>>;
+  /** By outcome: where operations ended, by the time of their last row. */
+  readonly outcomes: Readonly<Record<string, readonly number[]>>;
+}
+
+/** An activity on the time axis; `end` is null while it runs, and it is drawn to now. */
+export interface ActivitySpan {
+  readonly id: string;
+  readonly operation: string;
+  readonly state: string;
+  readonly result: string | null;
+  readonly start: string;
+  readonly end: string | null;
+  readonly by: string | null;
+}
+
+/** A moment with a flag on the time axis. */
+export interface TimelineMark {
+  readonly at: string;
+  readonly kind: 'delete-older-than' | 'change';
+  readonly label: string;
+}
+
+/** More buckets than this are not drawn: step areas stay smooth up to here. */
+export const MAX_BUCKETS = 336;

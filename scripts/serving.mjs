@@ -1,0 +1,86 @@
+import { get } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addressProblem, ownOrigin, readAddress, shownOrigin } from './address.mjs';
+import { startNode } from './child.mjs';
+import { dataFolder, dataFolderProblem } from './data-folder.mjs';
+import { NEXT, ROOT, setUp } from './setup.mjs';
+
+const SLOW_MS = 30_000;
+
+/**
+ * Checks, sets up and serves until a signal comes. `mode` is 'production' (built when sources changed) or
+ * 'development'. Returns the exit code: 0 after a signal, 1 with one sentence when it cannot serve.
+ */
+export async function serve(mode) {
+  const address = readAddress(process.env);
+  if ('problem' in address) return refuse(address.problem);
+  const folder = dataFolder(ROOT, process.env);
+  const problem = (await addressProblem(address)) ?? (await dataFolderProblem(folder));
+  if (problem !== null) return refuse(problem);
+
+  const { code } = await setUp({ build: mode === 'production' });
+  if (code !== 0) return code;
+
+  // Set-up may have taken a minute, in which somebody else took the port.
+  const taken = await addressProblem(address);
+  if (taken !== null) return refuse(taken);
+
+  const verb = mode === 'production' ? 'start' : 'dev';
+  const server = startNode([NEXT, verb, '-H', address.host, '-p', String(address.port)], {
+    cwd: ROOT,
+    env: serverEnvironment(process.env, address, folder, mode),
+    graceMs: 5_000,
+  });
+  const watching = new AbortController();
+  announce(address, watching.signal);
+  const end = await server.ended;
+  watching.abort();
+  if (end.stoppedBy !== null) return 0;
+  return refuse(`The server ended by itself (exit code ${end.code}): the reason is above.`);
+}
+
+/** What the server is told by environment: `env`, with the addresses and folders made absolute. */
+export function serverEnvironment(env, address, folder, mode) {
+  return {
+    ...env,
+    NODE_ENV: mode,
+    NEXT_TELEMETRY_DISABLED: '1',
+    HOST: address.host,
+    PORT: String(address.port),
+    PUSHSCOPE_DATA_DIR: folder,
+    PUSHSCOPE_SANDBOX_URL: env.PUSHSCOPE_SANDBOX_URL || `${ownOrigin(address)}/sandbox`,
+  };
+}
+
+/** Says where Pushscope is, once it is ready; says so too when it takes too long, and goes on asking. */
+async function announce(address, signal) {
+  const started = performance.now();
+  let toldSlow = false;
+  while (!signal.aborted) {
+    const answer = await ask(`${ownOrigin(address)}/api/ready`, signal);
+    if (signal.aborted) return;
+    if (answer === 200) return console.log(`Pushscope is ready at ${shownOrigin(address)}`);
+    if (!toldSlow && performance.now() - started > SLOW_MS) {
+      toldSlow = true;
+      console.error(`Pushscope is not ready yet: /api/ready answers ${answer ?? 'nothing'}. Still asking.`);
+    }
+    await wait(100, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Status of a GET, or null when nothing answered. Each on a connection of its own, which is closed: a kept one would delay the end. */
+function ask(url, signal) {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, signal, timeout: 10_000, headers: { connection: 'close' } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(null));
+  });
+}
+
+function refuse(sentence) {
+  console.error(sentence);
+  return 1;
+}

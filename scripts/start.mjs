@@ -1,0 +1,5 @@
+import { requireNode } from './node-version.mjs';
+
+requireNode();
+const { serve } = await import('./serving.mjs');
+process.exit(await serve('production'));
