@@ -19,7 +19,9 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
       () => setState('refused'),
     );
   };
-  const label = { ready: `Copy ${what}`, copied: 'Copied', refused: 'The browser does not allow copying' }[state];
+  const label = { ready: `Copy ${what}`, copied: 'Copied', refused: 'The browser does not allow copying' }[
+    state
+  ];
   return (
     <IconButton label={label} onClick={copy} className="size-6">
       {state === 'copied' ? (

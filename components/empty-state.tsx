@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 
 /** Says which nothing it is, and the one thing to do about it. */
-export function EmptyState({ title, text, children }: { title: string; text: ReactNode; children?: ReactNode }) {
+export function EmptyState({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className="px-4 py-10 text-center">
       <p className="font-medium text-sm">{title}</p>

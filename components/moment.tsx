@@ -38,10 +38,12 @@ export function Moment(props: { iso: string; precise?: boolean; focusable?: bool
         </span>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip must open by keyboard too. */}
-      <time dateTime={iso} tabIndex={0} className="tabular whitespace-nowrap underline decoration-line-strong decoration-dotted underline-offset-4">
-        {text}
-      </time>
+      <button
+        type="button"
+        className="tabular cursor-help whitespace-nowrap underline decoration-line-strong decoration-dotted underline-offset-4"
+      >
+        <time dateTime={iso}>{text}</time>
+      </button>
     </Tooltip>
   );
 }

@@ -28,7 +28,9 @@ export function ScanProgress(props: {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-4 py-2.5">
       <div className="min-w-48 flex-1">
         <div className="mb-1.5 flex flex-wrap justify-between gap-x-4 text-xs">
-          <span className="font-medium">{planned === 0 ? 'Asking Coveo what there is…' : 'Reading the logs'}</span>
+          <span className="font-medium">
+            {planned === 0 ? 'Asking Coveo what there is…' : 'Reading the logs'}
+          </span>
           {state !== null && planned > 0 && (
             <span className="tabular text-muted">
               {formatCount(done)} of {formatCount(planned)} calls · {formatCount(state.rowsDone)}
@@ -45,7 +47,11 @@ export function ScanProgress(props: {
           className="h-1.5 overflow-hidden rounded-full bg-sunken"
         >
           <div
-            className={planned === 0 ? 'h-full w-1/4 animate-pulse rounded-full bg-accent' : 'h-full rounded-full bg-accent transition-[width]'}
+            className={
+              planned === 0
+                ? 'h-full w-1/4 animate-pulse rounded-full bg-accent'
+                : 'h-full rounded-full bg-accent transition-[width]'
+            }
             style={planned === 0 ? undefined : { width: `${(100 * done) / planned}%` }}
           />
         </div>

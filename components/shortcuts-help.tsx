@@ -8,7 +8,10 @@ import { IconButton } from './ui/icon-button';
 import { Kbd } from './ui/kbd';
 import { useShortcut } from './use-shortcut';
 
-const SHORTCUTS: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+const SHORTCUTS: readonly {
+  readonly title: string;
+  readonly keys: readonly (readonly [string, string])[];
+}[] = [
   {
     title: 'Anywhere',
     keys: [

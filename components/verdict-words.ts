@@ -1,4 +1,11 @@
-import { CircleCheck, CircleDashed, CircleQuestionMark, type LucideIcon, OctagonX, TriangleAlert } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleQuestionMark,
+  type LucideIcon,
+  OctagonX,
+  TriangleAlert,
+} from 'lucide-react';
 import type { Verdict } from '@/lib/health/health';
 
 /** What a verdict may be on screen: also not looked at, and being looked at. */

@@ -71,10 +71,14 @@ async function announce(address, signal) {
 /** Status of a GET, or null when nothing answered. Each on a connection of its own, which is closed: a kept one would delay the end. */
 function ask(url, signal) {
   return new Promise((resolve) => {
-    const request = get(url, { agent: false, signal, timeout: 10_000, headers: { connection: 'close' } }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    });
+    const request = get(
+      url,
+      { agent: false, signal, timeout: 10_000, headers: { connection: 'close' } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    );
     request.on('timeout', () => request.destroy());
     request.on('error', () => resolve(null));
   });

@@ -51,7 +51,8 @@ async function tryLock(path) {
 
 async function takeOver(path) {
   const judged = await readHolder(path);
-  if (judged === null || !isAbandoned(judged.holder, judged.silentMs, { host: hostname(), isAlive })) return false;
+  if (judged === null || !isAbandoned(judged.holder, judged.silentMs, { host: hostname(), isAlive }))
+    return false;
   const aside = `${path}.${process.pid}`;
   try {
     await rename(path, aside);

@@ -54,7 +54,9 @@ function stamp(path) {
 async function install() {
   const npm = npmProgram(process.env);
   if (npm === null) {
-    console.error('npm was not found: it comes with Node.js, and Pushscope installs its dependencies with it.');
+    console.error(
+      'npm was not found: it comes with Node.js, and Pushscope installs its dependencies with it.',
+    );
     return 1;
   }
   console.log(

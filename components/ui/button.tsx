@@ -18,6 +18,10 @@ export function buttonClass(kind: keyof typeof KINDS = 'plain', className?: stri
 }
 
 /** A button with text. */
-export function Button({ kind, className, ...rest }: ComponentProps<'button'> & { kind?: keyof typeof KINDS }) {
+export function Button({
+  kind,
+  className,
+  ...rest
+}: ComponentProps<'button'> & { kind?: keyof typeof KINDS }) {
   return <button type="button" className={buttonClass(kind, className)} {...rest} />;
 }

@@ -35,7 +35,10 @@ const wireActivity = z.object({
   createDate: z.unknown(),
   startDate: z.unknown(),
   endDate: z.unknown(),
-  errorCode: z.union([z.string(), z.number().transform(String)]).nullish().catch(null),
+  errorCode: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .catch(null),
   errorDetail: text,
   resourceId: text,
   resourceType: text,

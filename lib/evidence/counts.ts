@@ -38,7 +38,10 @@ export function totalRows(counts: RowCounts): number {
   return Object.values(counts.results).reduce((sum, n) => sum + n, 0);
 }
 
-function addFacet(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
+function addFacet(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Record<string, number> {
   const sum: Record<string, number> = { ...a };
   for (const [value, n] of Object.entries(b)) sum[value] = (sum[value] ?? 0) + n;
   return sum;

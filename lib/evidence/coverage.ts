@@ -2,7 +2,15 @@
  * The parts of a source's evidence. A door names the parts that it needs, and a part counts only when it is whole:
  * `failures` are all rows not COMPLETED, `batches` all BATCH_FILE and DELETE_OLDER_THAN rows, `histories` all rows.
  */
-export const PARTS = ['source', 'organization', 'activities', 'counts', 'failures', 'batches', 'histories'] as const;
+export const PARTS = [
+  'source',
+  'organization',
+  'activities',
+  'counts',
+  'failures',
+  'batches',
+  'histories',
+] as const;
 
 /** One of the parts that evidence is made of. */
 export type Part = (typeof PARTS)[number];
@@ -45,4 +53,10 @@ export interface Coverage {
 }
 
 /** A part that was read whole. */
-export const COMPLETE: PartCoverage = { state: 'complete', why: null, call: null, status: null, requestId: null };
+export const COMPLETE: PartCoverage = {
+  state: 'complete',
+  why: null,
+  call: null,
+  status: null,
+  requestId: null,
+};

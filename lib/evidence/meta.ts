@@ -60,7 +60,10 @@ export function matchCode(entries: readonly MetaEntry[], code: string): MetaMatc
  * Whether a phrase stands in the entries: likely where the path names error, code, message, reason or detail,
  * else possible. Null when it is nowhere. `matches` sees one value at a time.
  */
-export function matchPhrase(entries: readonly MetaEntry[], matches: (value: string) => boolean): MetaMatch | null {
+export function matchPhrase(
+  entries: readonly MetaEntry[],
+  matches: (value: string) => boolean,
+): MetaMatch | null {
   let best: MetaMatch | null = null;
   for (const entry of entries) {
     if (!matches(entry.value)) continue;

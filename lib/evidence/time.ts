@@ -32,7 +32,8 @@ export function isWithin(iso: string, window: TimeWindow): boolean {
  * specifications say string, real answers hold numbers). Anything else gives null.
  */
 export function readDate(value: unknown): string | null {
-  if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= 8.64e15 ? toIso(value) : null;
+  if (typeof value === 'number')
+    return Number.isFinite(value) && Math.abs(value) <= 8.64e15 ? toIso(value) : null;
   if (typeof value !== 'string' || value === '') return null;
   const ms = Date.parse(value);
   return Number.isNaN(ms) ? null : toIso(ms);

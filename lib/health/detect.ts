@@ -20,7 +20,11 @@ export interface Detected {
  * Runs every live door on the evidence. Each row that is not COMPLETED goes to exactly one problem, the one that
  * claims it most surely, or is set apart. A rule that throws is reported as such and never as clear.
  */
-export function detectProblems(evidence: Evidence, pipeline: Pipeline, problems: readonly Problem[]): Detected {
+export function detectProblems(
+  evidence: Evidence,
+  pipeline: Pipeline,
+  problems: readonly Problem[],
+): Detected {
   const { apart, rest } = setApartRows(evidence, pipeline);
   const claimed = assignRows(
     rest.map((row) => ({ row, meta: flattenMeta(row.meta) })),
@@ -44,7 +48,8 @@ export function detectProblems(evidence: Evidence, pipeline: Pipeline, problems:
       else if (detection.state === 'not checked') {
         notChecked.push({ problem: problem.id, title: problem.words.title, why: detection.why });
       }
-      if (gap && detection.state !== 'not checked') notChecked.push(unread(problem, gap, detection.state === 'found'));
+      if (gap && detection.state !== 'not checked')
+        notChecked.push(unread(problem, gap, detection.state === 'found'));
     } catch (error) {
       threw.push(problem.id);
       const why = error instanceof Error ? error.message : String(error);
@@ -66,7 +71,8 @@ function assignRows(failed: readonly FailedRow[], problems: readonly Problem[]):
     let best: { id: string; claim: Claim } | null = null;
     for (const problem of problems) {
       const claim = claimOf(problem, row);
-      if (claim !== null && (best === null || SURENESS[claim] > SURENESS[best.claim])) best = { id: problem.id, claim };
+      if (claim !== null && (best === null || SURENESS[claim] > SURENESS[best.claim]))
+        best = { id: problem.id, claim };
     }
     if (best === null) continue;
     const rows = assigned.get(best.id) ?? [];

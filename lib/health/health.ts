@@ -73,7 +73,12 @@ export interface Health {
   readonly window: TimeWindow;
   /** What verdict and findings rest on: everything readable, whatever the window. */
   readonly judged: TimeWindow;
-  readonly source: { readonly id: string; readonly name: string; readonly type: string; readonly status: string };
+  readonly source: {
+    readonly id: string;
+    readonly name: string;
+    readonly type: string;
+    readonly status: string;
+  };
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
   readonly findings: readonly ReportedFinding[];

@@ -6,7 +6,11 @@ export interface SourceSummary {
   readonly name: string;
   readonly type: string;
   readonly status: string;
-  readonly lastOperation: { readonly type: string; readonly result: string | null; readonly at: string | null } | null;
+  readonly lastOperation: {
+    readonly type: string;
+    readonly result: string | null;
+    readonly at: string | null;
+  } | null;
   readonly items: number | null;
   readonly verdict: Verdict;
   /** When the verdict was computed; null when the source was not looked at yet. */

@@ -35,7 +35,8 @@ export function decideVerdict(
   ];
   const unknown = holes(evidence, detected, run);
   const atLeast = evidence.coverage.complete ? '' : 'At least: ';
-  if (failing.length > 0) return { verdict: 'failing', reasons: [...mark(failing, atLeast), ...degraded, ...unknown] };
+  if (failing.length > 0)
+    return { verdict: 'failing', reasons: [...mark(failing, atLeast), ...degraded, ...unknown] };
   if (degraded.length > 0) return { verdict: 'degraded', reasons: [...mark(degraded, atLeast), ...unknown] };
   if (unknown.length > 0) return { verdict: 'unknown', reasons: unknown };
   return { verdict: 'healthy', reasons: [allWell(run)] };
@@ -55,7 +56,8 @@ function fromFinding(finding: Finding): Reason {
 
 function brokenState({ organization, source }: Evidence): Reason[] {
   const reasons: Reason[] = [];
-  if (organization?.lifeCycleState === 'DELETING') reasons.push({ text: 'The organization is being deleted.' });
+  if (organization?.lifeCycleState === 'DELETING')
+    reasons.push({ text: 'The organization is being deleted.' });
   if (organization?.paused) reasons.push({ text: 'The organization is paused: it takes no push.' });
   if (organization?.readOnly) reasons.push({ text: 'The organization is read-only: it takes no push.' });
   if (source && BROKEN_STATUSES.includes(source.status)) {
@@ -68,7 +70,9 @@ function lostInRun(run: Run | null, pipeline: Pipeline, findings: readonly Findi
   if (run === null) return [];
   const lost = pipeline.lost.filter(({ startedAt }) => startedAt >= run.start && startedAt <= run.end);
   if (lost.length < FAILING_LOST_ITEMS || lost.length < FAILING_LOST_SHARE * run.items) return [];
-  const main = findings.find(({ evidence, impact }) => impact !== null && evidence.some((row) => row.at >= run.start));
+  const main = findings.find(
+    ({ evidence, impact }) => impact !== null && evidence.some((row) => row.at >= run.start),
+  );
   return [
     {
       text: `${formatCount(lost.length)} of ${countOf(run.items, 'item')} in the newest run lost (${formatShare(lost.length, run.items)}), ${formatMoment(run.start)}.`,
@@ -98,7 +102,8 @@ function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[
     told.add(text);
     reasons.push({ text });
   }
-  for (const problem of detected.threw) reasons.push({ text: `The rule “${problem}” itself failed.`, problem });
+  for (const problem of detected.threw)
+    reasons.push({ text: `The rule “${problem}” itself failed.`, problem });
   if (run === null) {
     const anything = evidence.rows.length > 0;
     reasons.push({

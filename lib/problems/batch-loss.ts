@@ -21,11 +21,17 @@ export function median(numbers: readonly number[]): number | null {
 export function fullRunAfter(pipeline: Pipeline, at: string): Run | null {
   const usual = median(pipeline.runs.filter((run) => !run.cut && run.end < at).map((run) => run.pushed));
   if (usual === null) return null;
-  return pipeline.runs.find((run) => run.start > at && run.settled && run.pushed >= FULL_RUN_SHARE * usual) ?? null;
+  return (
+    pipeline.runs.find((run) => run.start > at && run.settled && run.pushed >= FULL_RUN_SHARE * usual) ?? null
+  );
 }
 
 /** What a batch loss means now, in a sentence, and whether it is mended by a full run since. */
-export function batchLoss(pipeline: Pipeline, lastLostAt: string, batches: number): { mended: boolean; text: string } {
+export function batchLoss(
+  pipeline: Pipeline,
+  lastLostAt: string,
+  batches: number,
+): { mended: boolean; text: string } {
   const since = fullRunAfter(pipeline, lastLostAt);
   const lost = `${countOf(batches, 'batch', 'batches')} not taken in, the last ${formatMoment(lastLostAt)}. Items inside: unknown; their ids may never be logged.`;
   return since === null

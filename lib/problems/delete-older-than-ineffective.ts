@@ -95,7 +95,8 @@ function describeTooLow(tooLow: readonly Request[], refused: readonly LogRow[], 
 function judgeByItems(newest: Request, evidence: Evidence, pipeline: Pipeline): Detection {
   const notShown = 'The rows of delete older than do not show their orderingId';
   const items = evidence.source?.items ?? null;
-  if (items === null) return { state: 'not checked', why: `${notShown}, and the number of items was not read.` };
+  if (items === null)
+    return { state: 'not checked', why: `${notShown}, and the number of items was not read.` };
   if (toMs(evidence.now) < toMs(newest.row.at) + DEFAULT_QUEUE_DELAY_MS + pipeline.settleMs) {
     return { state: 'not checked', why: `${notShown}, and the newest has not had its time yet.` };
   }

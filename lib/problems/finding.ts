@@ -37,7 +37,10 @@ export const MAX_EVIDENCE_ROWS = 50;
 export const MAX_SAMPLE_ITEMS = 10;
 
 /** The parts of a finding that show what proves it. */
-export type Proof = Pick<Finding, 'evidence' | 'evidenceTotal' | 'activities' | 'items' | 'firstSeen' | 'lastSeen'>;
+export type Proof = Pick<
+  Finding,
+  'evidence' | 'evidenceTotal' | 'activities' | 'items' | 'firstSeen' | 'lastSeen'
+>;
 
 /** What a finding shows of its rows (oldest first in; newest first out, bounded, the very first kept). */
 export function proof(rows: readonly LogRow[]): Proof {

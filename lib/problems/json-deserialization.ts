@@ -23,7 +23,9 @@ function detect({ claimed, pipeline }: Observed): Detection {
         severity: loss.mended ? 'info' : 'error',
         impact: loss.mended ? null : 'failing',
         confidenceReason:
-          seen.confidence === 'certain' ? null : 'The batch failed, and the words of its row speak of broken JSON.',
+          seen.confidence === 'certain'
+            ? null
+            : 'The batch failed, and the words of its row speak of broken JSON.',
         count: batches,
         unit: 'operations',
         text: loss.text,

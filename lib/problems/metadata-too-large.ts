@@ -29,7 +29,8 @@ function detect({ claimed, pipeline }: Observed): Detection {
         key: '',
         title: `${countOf(items, 'item')} rejected: metadata over ${formatCount(MAX_METADATA_BYTES)} bytes`,
         ...seen,
-        confidenceReason: 'Coveo publishes the limit but not the code of this rejection: its words were matched.',
+        confidenceReason:
+          'Coveo publishes the limit but not the code of this rejection: its words were matched.',
         count: items,
         unit: 'items',
         text: `${countOf(claimed.length, 'row')} on ${countOf(items, 'item')}, first ${formatMoment(seen.firstSeen)}, last ${formatMoment(seen.lastSeen)}. ${

@@ -45,7 +45,11 @@ function beatingPair({ claimed, evidence }: Observed): string {
   for (const row of evidence.rows) {
     if (row.item !== example.row.item || row.guid === example.row.guid) continue;
     const id = readOrderingId(flattenMeta(row.meta));
-    if (id !== null && BigInt(id) > BigInt(refusedId) && (winner === null || BigInt(id) > BigInt(winner.id))) {
+    if (
+      id !== null &&
+      BigInt(id) > BigInt(refusedId) &&
+      (winner === null || BigInt(id) > BigInt(winner.id))
+    ) {
       winner = { id, at: row.at };
     }
   }
@@ -85,4 +89,3 @@ export const outOfSequence: Problem = {
     detect,
   },
 };
-

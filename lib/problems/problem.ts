@@ -1,5 +1,5 @@
-import type { Evidence } from '@/lib/evidence/evidence';
 import type { Part } from '@/lib/evidence/coverage';
+import type { Evidence } from '@/lib/evidence/evidence';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { MetaEntry } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';

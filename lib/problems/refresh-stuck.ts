@@ -18,7 +18,8 @@ export const RUNS_INSIDE = 2;
 export const DEFAULT_QUEUE_DELAY_MS = 15 * MINUTE_MS;
 
 function detect({ evidence, pipeline }: Observed): Detection {
-  const open = evidence.activities.filter((activity) => isRefresh(activity) && isOpen(activity)).at(-1) ?? null;
+  const open =
+    evidence.activities.filter((activity) => isRefresh(activity) && isOpen(activity)).at(-1) ?? null;
   const isRefreshing = evidence.source?.status === 'REFRESHING';
   if (!open && !isRefreshing) return { state: 'clear' };
   const since = open?.startedAt ?? evidence.source?.statusSince ?? null;
@@ -93,7 +94,8 @@ function longestGap(evidence: Evidence): number {
   for (const { startedAt, endedAt } of evidence.activities.filter(isRefresh)) {
     if (startedAt === null || endedAt === null) continue;
     const inside = entries.filter((at) => at >= toMs(startedAt) && at <= toMs(endedAt));
-    for (let i = 1; i < inside.length; i++) longest = Math.max(longest, (inside[i] ?? 0) - (inside[i - 1] ?? 0));
+    for (let i = 1; i < inside.length; i++)
+      longest = Math.max(longest, (inside[i] ?? 0) - (inside[i - 1] ?? 0));
   }
   return longest;
 }

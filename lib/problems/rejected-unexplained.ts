@@ -59,7 +59,8 @@ export const rejectedUnexplained: Problem = {
   id: 'rejected-unexplained',
   words: {
     title: 'Not completed, for a reason that no rule knows',
-    whatHappened: 'Rows of the Log Browser did not end in COMPLETED, and their text matches no known problem.',
+    whatHappened:
+      'Rows of the Log Browser did not end in COMPLETED, and their text matches no known problem.',
     cause: 'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
     fix: [
       'Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',

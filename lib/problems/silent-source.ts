@@ -38,7 +38,9 @@ function detect({ evidence, pipeline }: Observed): Detection {
   const slow = quantile(intervals, 0.9);
   const elapsed = activeTime(last.start, evidence.now, isIdleDay);
   if (elapsed <= OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS) return { state: 'clear' };
-  const entries = evidence.rows.filter((row) => isEntryTask(row.task) && row.at >= last.start && row.at <= last.end);
+  const entries = evidence.rows.filter(
+    (row) => isEntryTask(row.task) && row.at >= last.start && row.at <= last.end,
+  );
   const silence = toMs(evidence.now) - toMs(last.end);
   return {
     state: 'found',
@@ -93,7 +95,8 @@ export const silentSource: Problem = {
   id: 'silent-source',
   words: {
     title: 'Source gone silent',
-    whatHappened: 'The source pushed in a steady rhythm, and then no push was seen when the next one was due.',
+    whatHappened:
+      'The source pushed in a steady rhythm, and then no push was seen when the next one was due.',
     cause:
       'The job does not run any more, runs and finds nothing to push, or runs and is refused by the Push API: refused calls leave no row in any Coveo log.',
     fix: [

@@ -18,13 +18,13 @@ interface Rule {
 }
 
 /** A quote as it is, escaped in a JSON string, as a Unicode escape, as an HTML entity, or percent-encoded. */
-const QUOTE = String.raw`(?:\\*["'\x60]|\\+u002[27]|&quot;|&#3[49];|%(?:25)*22)`;
-const EQUALS = String.raw`(?:=|\\+u003[dD]|%(?:25)*3[dD])`;
+const QUOTE = String.raw`(?:\\{0,7}["'\x60]|\\{1,7}u002[27]|&quot;|&#3[49];|%(?:25)*22)`;
+const EQUALS = String.raw`(?:=|\\{1,7}u003[dD]|%(?:25)*3[dD])`;
 const SPACE = String.raw`(?:[ \t]+|%(?:25)*20|\+)`;
 /** From a name to its value: \`name: \`, \`"name":"\`, \`name=[\`, and HAR's \`"name", "value": "\`. */
-const TO_VALUE = String.raw`${QUOTE}?\s*(?:${EQUALS}|:|%(?:25)*3[aA]|,\s*${QUOTE}value${QUOTE}\s*:)\s*(?:[\[({]\s*)?b?${QUOTE}?`;
+const TO_VALUE = String.raw`${QUOTE}?\s*(?:${EQUALS}|:|%(?:25)*3[aA]|,\s*${QUOTE}value${QUOTE}\s*:)\s*(?:[\[({]\s*)?(?:b(?=["']))?${QUOTE}?`;
 /** A character of a value: no space, quote or angle bracket; escaped slashes and letters (\`\/\`, \`\u002B\`) are. */
-const CHARACTER = String.raw`(?:[^\s"'\x60<>\\]|\\+\/|\\+u(?!002[267]|003[cCeE])[0-9a-fA-F]{4})`;
+const CHARACTER = String.raw`(?:[^\s"'\x60<>\\]|\\{1,7}\/|\\{1,7}u(?!002[267]|003[cCeE])[0-9a-fA-F]{4})`;
 /** A value in running text: it does not end in punctuation. */
 const VALUE = String.raw`(?:(?!&quot;|&#3[49];)${CHARACTER})*(?![,;)\]}])${CHARACTER}`;
 /** A value in a query or form: it ends at the next ampersand, however that is written. */
@@ -39,7 +39,7 @@ function rule(kind: SecretKind, pattern: string, flags = 'i'): Rule {
   return { kind, pattern: new RegExp(pattern, `dg${flags}`) };
 }
 
-const PARAMETER = String.raw`[\w-]+=(?:\\*"[^"\r\n]*"|(?:(?!,)${CHARACTER})+)`;
+const PARAMETER = String.raw`[\w-]+=(?:\\{0,7}"[^"\r\n]*"|(?:(?!,)${CHARACTER})+)`;
 
 /** The surest kinds first: where spans overlap, the first names the kind. */
 const RULES: readonly Rule[] = [
@@ -48,7 +48,7 @@ const RULES: readonly Rule[] = [
     'api-key',
     String.raw`(?:(?<![\w%]|%[0-9A-F])|(?<=%[0-9A-F]{2}))(?<secret>\w{10}-\w{4}-\w{4}-\w{4}-\w{12})(?!\w)`,
   ),
-  rule('jwt', String.raw`(?<secret>eyJ[\w-]{8,}(?:\.[\w-]+){1,4})`, ''),
+  rule('jwt', String.raw`(?<secret>eyJ(?:(?!eyJ)[\w-]){8,}(?:\.[\w-]+){1,4})`, ''),
   rule('signature', String.raw`(?:${PRESIGNED})${TO_VALUE}(?<secret>${QUERY_VALUE})`),
   rule('signature', String.raw`(?:${NAME_START})Signature${EQUALS}(?<secret>${QUERY_VALUE})`),
   rule(
@@ -66,20 +66,21 @@ const RULES: readonly Rule[] = [
   ),
   rule(
     'authorization',
-    String.raw`Bearer${SPACE}(?=${CHARACTER}{16}|(?=\D*\d)${CHARACTER}{8})(?<secret>${VALUE})`,
+    String.raw`Bearer${SPACE}(?=${CHARACTER}{16}|(?=[^\s\d]{0,64}\d)${CHARACTER}{8})(?<secret>${VALUE})`,
   ),
   rule(
     'credential',
     String.raw`(?:${NAME_START})(?:${FIELD}|token)${EQUALS}(?!${QUOTE})(?<secret>${QUERY_VALUE})`,
   ),
-  rule('credential', fieldOf(String.raw`(?:${NAME_START})(?:${FIELD})`)),
-  rule('credential', fieldOf(String.raw`${QUOTE}token(?=${QUOTE})`)),
+  rule('credential', String.raw`X-Api-Key\s*:\s*(?<secret>${VALUE})`),
+  rule('credential', fieldOf(`(?:${NAME_START})(?:${FIELD})`)),
+  rule('credential', fieldOf(`${QUOTE}token(?=${QUOTE})`)),
 ];
 
 /** A quoted value after a name: it ends at the quote that opened it, or with the line where that is missing. */
 function fieldOf(name: string): string {
-  const toValue = String.raw`${QUOTE}?\s*(?:${EQUALS}|:|,\s*${QUOTE}value${QUOTE}\s*:)\s*(?:[\[({]\s*)?b?`;
-  return String.raw`${name}${toValue}(?<quote>${QUOTE})(?<secret>(?:(?!(?<!\\)\k<quote>)[^\r\n])+)`;
+  const toValue = String.raw`${QUOTE}?\s*(?:${EQUALS}|:|,\s*${QUOTE}value${QUOTE}\s*:)\s*(?:[\[({]\s*)?(?:b(?=["']))?`;
+  return String.raw`${name}${toValue}(?<quote>${QUOTE})(?!<redacted>(?:\k<quote>|[\r\n]|$))(?<secret>(?:(?!(?<!\\)\k<quote>)[^\r\n])+)`;
 }
 
 /**

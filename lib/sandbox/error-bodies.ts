@@ -22,7 +22,8 @@ export const unauthorized = () => refusal(401, 'UNAUTHORIZED', 'Authentication i
 export const invalidToken = () => refusal(401, 'INVALID_TOKEN', 'Token is invalid.');
 export const accessDenied = () => refusal(403, 'ACCESS_DENIED', 'Access is denied');
 export const invalidJson = () => refusal(400, 'INVALID_JSON', 'Invalid JSON.');
-export const unsupportedMediaType = () => refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Media type is not supported.');
+export const unsupportedMediaType = () =>
+  refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Media type is not supported.');
 export const sourceDoesNotExist = (id: string) =>
   refusal(412, 'SOURCE_DOES_NOT_EXIST', `Source '${id}' does not exist.`);
 export const notFound = (what: string) => refusal(404, 'NOT_FOUND', `${what} was not found.`);
@@ -32,7 +33,12 @@ function xmlText(text: string): string {
 }
 
 /** An error as Amazon S3 answers it to an upload: XML, with `details` as elements after code and message. */
-export function s3Error(status: number, code: string, message: string, details: Record<string, string>): Response {
+export function s3Error(
+  status: number,
+  code: string,
+  message: string,
+  details: Record<string, string>,
+): Response {
   const elements = Object.entries({ Code: code, Message: message, ...details });
   const inner = elements.map(([name, text]) => `<${name}>${xmlText(text)}</${name}>`).join('');
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}</Error>`;

@@ -27,6 +27,12 @@ export function uuidOf(seed: number, salt: number, at: number): string {
   return `${hex(seed, 8)}-${hex(salt, 4)}-4${hex(noise, 3)}-8${hex(noise >>> 12, 3)}-${hex(at, 12)}`;
 }
 
+/** A UUID from a source of randomness (numbers from 0 up to 1). */
+export function randomUuid(random: () => number): string {
+  const upTo = (end: number) => Math.floor(random() * end);
+  return uuidOf(upTo(2 ** 32), upTo(2 ** 16), upTo(2 ** 48));
+}
+
 /** `length` lower-case letters and digits, decided by a seed: the random half of a Coveo source id has 26. */
 export function alphanumericOf(seed: number, length: number): string {
   let text = '';

@@ -5,9 +5,9 @@ import { alphanumericOf, mix, seedOf } from './hash';
 import { forgetBefore, RETENTION_MS, visitRows } from './pipeline/journal';
 import { settle } from './pipeline/settle';
 import type { Job } from './scenarios/job';
-import { createPlan } from './scenarios/schedule';
 import type { Scenario } from './scenarios/scenario';
 import { type ScenarioName, scenarios } from './scenarios/scenarios';
+import { createPlan } from './scenarios/schedule';
 import { emptyPipeline, type Source } from './source';
 
 /** What an organization is made of; kept to make it anew. */
@@ -97,16 +97,28 @@ function makeSources(settings: OrganizationSettings, createdAt: number): Source[
     return source;
   });
   if (sources.length === 0) {
-    sources.push(makeSource(settings, createdAt, null, 0, { name: 'Push source', type: 'PUSH', pushEnabled: true }));
+    sources.push(
+      makeSource(settings, createdAt, null, 0, { name: 'Push source', type: 'PUSH', pushEnabled: true }),
+    );
   }
   if (settings.pullSource) {
-    sources.push(makeSource(settings, createdAt, null, 0, { name: 'Corporate website', type: 'WEB2', pushEnabled: false }));
+    sources.push(
+      makeSource(settings, createdAt, null, 0, {
+        name: 'Corporate website',
+        type: 'WEB2',
+        pushEnabled: false,
+      }),
+    );
   }
   return sources;
 }
 
 /** Makes an organization as its settings say. Its history is computed when it is first asked for. */
-export function createOrganization(settings: OrganizationSettings, realNow: () => number, secret: string): Organization {
+export function createOrganization(
+  settings: OrganizationSettings,
+  realNow: () => number,
+  secret: string,
+): Organization {
   const createdAt = realNow();
   return {
     settings,

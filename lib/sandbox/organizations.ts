@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { countRows, createOrganization, type Organization, type OrganizationSettings } from './organization';
+import { createOrganization, type Organization, type OrganizationSettings } from './organization';
 import { scenarioNames } from './scenarios/scenarios';
 
 const MOST_ORGANIZATIONS = 64;
@@ -7,6 +7,8 @@ const MOST_ROWS = 3_000_000;
 
 /** Rows that a new organization's source is reckoned with before its history is computed. */
 const ROWS_PER_SOURCE = 40_000;
+
+const ROWS_PER_OPERATION = 4;
 
 /** An organization that was used later than this (real milliseconds) is never evicted. */
 const UNUSED_MS = 10 * 60_000;
@@ -26,6 +28,14 @@ const DEMO: OrganizationSettings = {
   perPageCap: 1_000,
   pullSource: true,
 };
+
+/** About how many rows an organization takes up: its operations, or a guess for a source that nobody has asked for. */
+function rowsHeld({ sources }: Organization): number {
+  return sources.reduce((rows, { pipeline, scenario }) => {
+    const isAwaited = pipeline.operations.length === 0 && scenario !== null;
+    return rows + (isAwaited ? ROWS_PER_SOURCE : pipeline.operations.length * ROWS_PER_OPERATION);
+  }, 0);
+}
 
 /** All organizations of a sandbox. */
 export interface Organizations {
@@ -52,20 +62,16 @@ export function createOrganizations(now: () => number, secret: () => string): Or
       if (path) void rm(path, { force: true });
     }
   };
-  const rowsOf = ({ sources, clock, ...rest }: Organization) => {
-    const isComputed = sources.some(({ pipeline }) => pipeline.operations.length > 0);
-    return isComputed ? countRows({ sources, clock, ...rest }, clock.now()) : sources.length * ROWS_PER_SOURCE;
-  };
   /** Whether there is room for one more, having evicted the longest unused where that is allowed. */
   const makeRoom = (sources: number): boolean => {
     const unused = [...all.values()]
       .filter(({ settings, lastUsedAt }) => settings.id !== DEMO_ID && now() - lastUsedAt >= UNUSED_MS)
       .sort((a, b) => a.lastUsedAt - b.lastUsedAt);
     let rows = sources * ROWS_PER_SOURCE;
-    for (const organization of all.values()) rows += rowsOf(organization);
+    for (const organization of all.values()) rows += rowsHeld(organization);
     for (const organization of unused) {
       if (all.size < MOST_ORGANIZATIONS && rows <= MOST_ROWS) break;
-      rows -= rowsOf(organization);
+      rows -= rowsHeld(organization);
       remove(organization);
     }
     return all.size < MOST_ORGANIZATIONS && rows <= MOST_ROWS;

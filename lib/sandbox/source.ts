@@ -1,8 +1,8 @@
 import type { AcceptedCall } from './pipeline/call';
 import type { Item } from './pipeline/item';
 import type { Operation } from './pipeline/operation';
-import type { Plan } from './scenarios/schedule';
 import type { ScenarioName } from './scenarios/scenarios';
+import type { Plan } from './scenarios/schedule';
 
 /** An update of a source from a status call to the next, as the Activities API tells it. Times are epoch milliseconds. */
 export interface Activity {

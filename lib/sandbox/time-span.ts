@@ -14,6 +14,7 @@ export function readTime(query: URLSearchParams, name: string): number | null | 
 /** Refuses (412) a span that ends before it begins, or is longer than `mostDays`; null when it is as it should be. */
 export function refuseSpan(from: number, to: number, mostDays: number): Response | null {
   if (to < from) return invalidParameter('to', 'a time that is not before from');
-  if (to - from > mostDays * 86_400_000) return invalidParameter('to', `a time within ${mostDays} days of from`);
+  if (to - from > mostDays * 86_400_000)
+    return invalidParameter('to', `a time within ${mostDays} days of from`);
   return null;
 }

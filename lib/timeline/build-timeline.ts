@@ -83,7 +83,8 @@ function spansIn(activities: readonly Activity[], window: TimeWindow): ActivityS
 function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
   const marks: TimelineMark[] = [];
   for (const row of evidence.rows) {
-    if (row.operation !== 'DELETE_OLDER_THAN' || !isDelete(row.operation) || !isWithin(row.at, window)) continue;
+    if (row.operation !== 'DELETE_OLDER_THAN' || !isDelete(row.operation) || !isWithin(row.at, window))
+      continue;
     const id = readOrderingId(flattenMeta(row.meta));
     marks.push({
       at: row.at,
@@ -94,7 +95,11 @@ function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
   for (const activity of evidence.activities) {
     if (isRefresh(activity) || activity.by?.type !== 'USER' || activity.startedAt === null) continue;
     if (!isWithin(activity.startedAt, window)) continue;
-    marks.push({ at: activity.startedAt, kind: 'change', label: `${activity.operation} by ${activity.by.name}` });
+    marks.push({
+      at: activity.startedAt,
+      kind: 'change',
+      label: `${activity.operation} by ${activity.by.name}`,
+    });
   }
   return marks.sort((a, b) => (a.at < b.at ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 
 export const dynamic = 'force-dynamic';
 
@@ -7,7 +7,6 @@ export async function GET(): Promise<Response> {
   const folder = process.env.PUSHSCOPE_DATA_DIR ?? '.data';
   const headers = { 'cache-control': 'no-store' };
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.W_OK);
     return Response.json({ ready: true }, { headers });
   } catch {

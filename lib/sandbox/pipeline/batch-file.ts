@@ -11,7 +11,7 @@ const MESSAGE_LENGTH = 200;
 const recordSchema = z.record(z.string(), z.unknown());
 
 /** The value of a key, whatever its case: Coveo compares keys without it. */
-function valueOf(item: Record<string, unknown>, key: string): unknown {
+function readKey(item: Record<string, unknown>, key: string): unknown {
   const found = Object.keys(item).find((name) => name.toLowerCase() === key);
   return found === undefined ? undefined : item[found];
 }
@@ -46,9 +46,9 @@ export async function readBatchFile(path: string): Promise<Exclude<BatchContent,
     if (typeof key !== 'number' || !item.success || Array.isArray(value)) {
       return fail(`"${list}" must be an array of objects`);
     }
-    const documentId = String(valueOf(item.data, 'documentid') ?? '');
+    const documentId = String(readKey(item.data, 'documentid') ?? '');
     if (list === 'addorupdate') addOrUpdate.push(measureItem(documentId, item.data));
-    else deletions.push({ documentId, deleteChildren: valueOf(item.data, 'deletechildren') === true });
+    else deletions.push({ documentId, deleteChildren: readKey(item.data, 'deletechildren') === true });
   };
 
   let isFirst = true;

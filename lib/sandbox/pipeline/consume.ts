@@ -54,7 +54,12 @@ function isOutOfSequence(pipeline: Pipeline, item: Item | undefined, orderingId:
   return orderingId < pipeline.floor || (item !== undefined && orderingId < item.lastOrderingId);
 }
 
-function stepsOfPut(pipeline: Pipeline, known: Item | undefined, origin: Origin, item: PushedItem): readonly Step[] {
+function stepsOfPut(
+  pipeline: Pipeline,
+  known: Item | undefined,
+  origin: Origin,
+  item: PushedItem,
+): readonly Step[] {
   if (!DOCUMENT_ID.test(item.documentId)) return INVALID_ID_STEPS;
   if (isOutOfSequence(pipeline, known, origin.orderingId)) return OUT_OF_SEQUENCE_STEPS;
   if (item.metadataBytes > METADATA_LIMIT_BYTES) return metadataTooLarge(item.metadataBytes);
@@ -73,7 +78,13 @@ export function consumePut(pipeline: Pipeline, origin: Origin, pushed: PushedIte
   if (open) open.processed += 1;
   if (steps[0]?.result === 'REJECTED') return;
 
-  const item = known ?? { documentId: id, lastOrderingId: 0n, indexedOrderingId: null, indexedAt: 0, bytes: 0 };
+  const item = known ?? {
+    documentId: id,
+    lastOrderingId: 0n,
+    indexedOrderingId: null,
+    indexedAt: 0,
+    bytes: 0,
+  };
   pipeline.items.set(id, item);
   item.lastOrderingId = origin.orderingId;
   if (!reachesIndex(steps)) return;
@@ -100,7 +111,13 @@ export function consumeDelete(
   const { at } = record(pipeline, origin, { kind, id: documentId, steps: refusal ?? DELETED });
   usageOn(pipeline, at).items += 1;
   if (refusal) return;
-  const removed = known ?? { documentId, lastOrderingId: 0n, indexedOrderingId: null, indexedAt: 0, bytes: 0 };
+  const removed = known ?? {
+    documentId,
+    lastOrderingId: 0n,
+    indexedOrderingId: null,
+    indexedAt: 0,
+    bytes: 0,
+  };
   pipeline.items.set(documentId, { ...removed, lastOrderingId: origin.orderingId, indexedOrderingId: null });
   if (!deleteChildren) return;
   const prefix = documentId.endsWith('/') ? documentId : `${documentId}/`;
@@ -121,7 +138,8 @@ function remove(
   concerns: (item: Item) => boolean,
 ): void {
   for (const item of pipeline.items.values()) {
-    if (item.indexedOrderingId === null || item.indexedOrderingId >= origin.orderingId || !concerns(item)) continue;
+    if (item.indexedOrderingId === null || item.indexedOrderingId >= origin.orderingId || !concerns(item))
+      continue;
     item.indexedOrderingId = null;
     if (leavesRows) record(pipeline, origin, { kind: 'DELETE', id: item.documentId, steps: REMOVED });
   }
@@ -136,7 +154,11 @@ const OPERATION_OF_STATUS = {
 /** An active status opens an activity, IDLE closes it with success; a second active status aborts the one before. */
 export function consumeStatus(pipeline: Pipeline, at: number, activityId: string, status: StatusType): void {
   const open = pipeline.activities.findLast((activity) => activity.endedAt === null);
-  if (open) Object.assign(open, { endedAt: at, result: status === 'IDLE' ? 'SUCCESS' : 'ABORT' } satisfies Partial<Activity>);
+  if (open)
+    Object.assign(open, {
+      endedAt: at,
+      result: status === 'IDLE' ? 'SUCCESS' : 'ABORT',
+    } satisfies Partial<Activity>);
   if (status === 'IDLE') return;
   pipeline.activities.push({
     id: activityId,

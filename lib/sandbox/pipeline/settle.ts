@@ -62,7 +62,11 @@ function consumeBatch(
 ): void {
   if (content.kind === 'broken') {
     const problem = { code: null, message: content.message };
-    record(pipeline, origin, { kind: 'BATCH_FILE', id: fileId, steps: only('CONSUMING_BATCH', 'ERROR', problem) });
+    record(pipeline, origin, {
+      kind: 'BATCH_FILE',
+      id: fileId,
+      steps: only('CONSUMING_BATCH', 'ERROR', problem),
+    });
     return;
   }
   record(pipeline, origin, { kind: 'BATCH_FILE', id: fileId, steps: only('CONSUMING_BATCH') });

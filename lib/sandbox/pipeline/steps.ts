@@ -12,7 +12,11 @@ const EXTENSION_DELAY_MS = 150;
 type Stage = (typeof STAGES)[number][0];
 
 /** The steps of an item that is indexed. */
-export const INDEXED: readonly Step[] = STAGES.map(([task, delayMs]) => ({ task, result: 'COMPLETED', delayMs }));
+export const INDEXED: readonly Step[] = STAGES.map(([task, delayMs]) => ({
+  task,
+  result: 'COMPLETED',
+  delayMs,
+}));
 
 /** The steps of a delete: nothing is processed or mapped. */
 export const DELETED: readonly Step[] = INDEXED.filter(

@@ -52,7 +52,9 @@ type ActivityModel = ReturnType<typeof activityModel>;
 function activitiesOf({ organization, now }: ApiCall): ActivityModel[] {
   const { id } = organization.settings;
   return organization.sources
-    .flatMap((source) => source.pipeline.activities.map((activity) => activityModel(id, source, activity, now)))
+    .flatMap((source) =>
+      source.pipeline.activities.map((activity) => activityModel(id, source, activity, now)),
+    )
     .sort((a, b) => b.createDate - a.createDate);
 }
 

@@ -4,7 +4,7 @@ import { type Dialect, metaOf } from '../dialect';
 import { invalidJson, invalidParameter, missingParameter } from '../error-bodies';
 import { alphanumericOf, seedOf, uuidOf } from '../hash';
 import { readJsonObject } from '../json-body';
-import { pageOf, readPage } from '../paging';
+import { type Page, readPage } from '../paging';
 import { RETENTION_MS, type Row, type Span, visitRows } from '../pipeline/journal';
 import type { OperationKind, Step } from '../pipeline/operation';
 import type { Source } from '../source';
@@ -53,7 +53,10 @@ function idMatcher(query: URLSearchParams): ((id: string) => boolean) | Response
   if (!wanted) return () => true;
   if (matching === 'EXACT') return (id) => id === wanted;
   if (matching === 'PARTIAL') return (id) => id.includes(wanted);
-  const pattern = wanted.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.+').replaceAll('?', '.');
+  const pattern = wanted
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.+')
+    .replaceAll('?', '.');
   const expression = new RegExp(`^${pattern}$`, 's');
   return (id) => expression.test(id);
 }
@@ -94,22 +97,33 @@ async function readQuestion({ request, url, now, organization }: ApiCall): Promi
 /** What acted on the item: an extension, the mappings, or, at the other stages, the source itself. */
 function resourceId(organization: string, source: Source, { task }: Step): string {
   if (task === 'MAPPING') return 'MAPPING_EXTENSION';
-  if (task === 'EXTENSION') return `${organization}-${alphanumericOf(seedOf(`${organization}/extension`), 26)}`;
+  if (task === 'EXTENSION')
+    return `${organization}-${alphanumericOf(seedOf(`${organization}/extension`), 26)}`;
   return source.id;
 }
 
-/** Rows that answer a question, newest first, as they are needed for paging. */
-function matchingRows({ organization }: ApiCall, question: Question): Row[] {
-  const rows: Row[] = [];
+/** Room for the ordinal of a row below its time, in one exact number: 2^22 rows, and 2^31 ms. */
+const ORDINALS = 2 ** 22;
+
+/** How many rows answer a question, and those of a page of them, newest first. */
+function matchingRows(
+  { organization }: ApiCall,
+  question: Question,
+  page: Page,
+): { total: number; rows: Row[] } {
+  const places: Row[] = [];
+  const keys: number[] = [];
   for (const source of organization.sources) {
     if (!question.matchesSource(source.id)) continue;
     visitRows(source.pipeline, question.span, (operation, step, index, time) => {
-      if (question.matchesId(operation.id) && question.matchesStep(source, operation.kind, step)) {
-        rows.push({ source, operation, step, index, time });
-      }
+      if (!question.matchesId(operation.id) || !question.matchesStep(source, operation.kind, step)) return;
+      keys.push((time - question.span.from) * ORDINALS + places.length);
+      places.push({ source, operation, step, index, time });
     });
   }
-  return rows.sort((a, b) => b.time - a.time || b.operation.at - a.operation.at);
+  const sorted = Float64Array.from(keys).sort().reverse();
+  const shown = sorted.subarray(page.page * page.perPage, (page.page + 1) * page.perPage);
+  return { total: places.length, rows: Array.from(shown).flatMap((key) => places[key % ORDINALS] ?? []) };
 }
 
 function entryOf(organization: string, dialect: Dialect, { source, operation, step, index, time }: Row) {
@@ -134,14 +148,17 @@ const listLogs: Handler = async (call) => {
   if (page instanceof Response) return page;
   const question = await readQuestion(call);
   if (question instanceof Response) return question;
-  const rows = matchingRows(call, question);
+  const { total, rows } = matchingRows(call, question, page);
   return Response.json({
-    documentLogEntries: pageOf(rows, page).map((row) => entryOf(id, dialect, row)),
-    hasNextPage: (page.page + 1) * page.perPage < rows.length,
+    documentLogEntries: rows.map((row) => entryOf(id, dialect, row)),
+    hasNextPage: (page.page + 1) * page.perPage < total,
   });
 };
 
-type Counts = Record<'operations' | 'results' | 'tasks' | 'sourceIds' | 'resourceIds', Record<string, number>>;
+type Counts = Record<
+  'operations' | 'results' | 'tasks' | 'sourceIds' | 'resourceIds',
+  Record<string, number>
+>;
 
 function countRows({ organization }: ApiCall, question: Question): Counts {
   const counts: Counts = { operations: {}, results: {}, tasks: {}, sourceIds: {}, resourceIds: {} };

@@ -158,13 +158,16 @@ export const sourcesHandlers = {
   'sources.list': listSources,
   'sources.get': (call) => answerSource(call, (source) => source),
   'sources.light': (call) =>
-    answerSource(call, ({ id, name, sourceType, pushEnabled, streamEnabled, onPremisesEnabled, crawlerInstanceType }) => ({
-      id,
-      name,
-      sourceType,
-      pushEnabled,
-      streamEnabled,
-      onPremisesEnabled,
-      crawlerInstanceType,
-    })),
+    answerSource(
+      call,
+      ({ id, name, sourceType, pushEnabled, streamEnabled, onPremisesEnabled, crawlerInstanceType }) => ({
+        id,
+        name,
+        sourceType,
+        pushEnabled,
+        streamEnabled,
+        onPremisesEnabled,
+        crawlerInstanceType,
+      }),
+    ),
 } as const satisfies Record<string, Handler>;

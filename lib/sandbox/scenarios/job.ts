@@ -66,12 +66,18 @@ export function batchCall(
   content: readonly PushedItem[] | Extract<BatchContent, { kind: 'broken' }>,
   orderingId = BigInt(at),
 ): AcceptedCall {
-  const batch: BatchContent = 'kind' in content ? content : { kind: 'items', addOrUpdate: content, delete: [] };
+  const batch: BatchContent =
+    'kind' in content ? content : { kind: 'items', addOrUpdate: content, delete: [] };
   return jobCall(seed, at, { type: 'batch', orderingId, fileId: uuidOf(seed, 2, at), content: batch });
 }
 
 /** The batches of a run, as items with the time of each: evenly over 10 to 40 minutes. */
-export function batchesOf(job: Job, seed: number, run: Run, plan: RunPlan): { at: number; items: PushedItem[] }[] {
+export function batchesOf(
+  job: Job,
+  seed: number,
+  run: Run,
+  plan: RunPlan,
+): { at: number; items: PushedItem[] }[] {
   const size = Math.ceil(plan.items.length / job.batches);
   const spacing = Math.floor(durationOf(seed, run) / (job.batches + 1));
   return Array.from({ length: job.batches }, (_, index) => ({

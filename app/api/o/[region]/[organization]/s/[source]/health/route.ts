@@ -1,0 +1,28 @@
+import { problemJson } from '@/lib/server/problem-json';
+import { readHealth } from '@/lib/server/read-health';
+import { accessOf } from '@/lib/server/request-access';
+import { route } from '@/lib/server/route';
+import { requestedWindow } from '@/lib/server/window';
+
+export const dynamic = 'force-dynamic';
+
+/** After so long the route answers what it has, as partial. */
+const PATIENCE_MS = 120_000;
+
+/** A source's health: waits for the same scan that `scan` streams. */
+export const GET = route<{ region: string; organization: string; source: string }>(async (request, path) => {
+  const access = await accessOf(request, path);
+  if (!access.ok) return problemJson(request, access.status, access.detail);
+  const { searchParams } = new URL(request.url);
+  const answer = await readHealth({
+    access,
+    sourceId: path.source,
+    requested: requestedWindow(searchParams),
+    refresh: searchParams.has('refresh'),
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
+    onEvent: () => {},
+  });
+  if (answer.state === 'read') return Response.json(answer.health);
+  if (answer.state === 'bad window') return problemJson(request, 400, answer.detail);
+  return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
+});

@@ -1,0 +1,13 @@
+import { listSources } from '@/lib/server/list-sources';
+import { problemJson } from '@/lib/server/problem-json';
+import { accessOf } from '@/lib/server/request-access';
+import { route } from '@/lib/server/route';
+
+export const dynamic = 'force-dynamic';
+
+/** The organization's Push sources, worst first. */
+export const GET = route<{ region: string; organization: string }>(async (request, path) => {
+  const access = await accessOf(request, path);
+  if (!access.ok) return problemJson(request, access.status, access.detail);
+  return Response.json(await listSources(access, request.signal));
+});

@@ -1,0 +1,147 @@
+'use client';
+
+import { ExternalLink, ZoomIn } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ReportedFinding } from '@/lib/health/health';
+import { countOf } from '@/lib/problems/phrasing';
+import { ActivityList } from './activity-list';
+import { CodeText } from './code-text';
+import { CopyButton } from './copy-button';
+import { EvidenceRows } from './evidence-rows';
+import { ACTOR_WORDS } from './finding-words';
+import { Moment } from './moment';
+import { Button } from './ui/button';
+
+const CONFIDENCE = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'Possible',
+} as const satisfies Record<ReportedFinding['confidence'], string>;
+
+/** What was seen, the likely cause, how to mend it and who must, how sure it is, and the rows that prove it. */
+export function FindingDetail(props: {
+  finding: ReportedFinding;
+  row: string | null;
+  onRow: (guid: string | null) => void;
+  onWindow: (from: string, to: string) => void;
+}) {
+  const { finding, row, onRow, onWindow } = props;
+  return (
+    <div className="grid gap-5 border-line border-t bg-ground/60 px-4 py-4 lg:px-10">
+      <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
+        <div className="grid content-start gap-4">
+          <Block title="What was seen">
+            <CodeText text={finding.text} />
+          </Block>
+          <Block title="Likely cause">
+            <CodeText text={finding.cause} />
+          </Block>
+          <Block title="How sure">
+            <strong className="font-medium">{CONFIDENCE[finding.confidence]}</strong>
+            {finding.confidenceReason !== null && (
+              <>
+                {': '}
+                <CodeText text={finding.confidenceReason} />
+              </>
+            )}
+          </Block>
+        </div>
+        <div className="grid content-start gap-4">
+          <Block title={`How to fix it · ${ACTOR_WORDS[finding.actor]}`}>
+            <ol className="grid list-decimal gap-1 pl-5 marker:text-faint">
+              {finding.fix.map((step) => (
+                <li key={step}>
+                  <CodeText text={step} />
+                </li>
+              ))}
+            </ol>
+          </Block>
+          {finding.assumptions.length > 0 && (
+            <Block title="Assumptions">
+              <ul className="grid list-disc gap-1 pl-5 text-muted marker:text-faint">
+                {finding.assumptions.map((assumption) => (
+                  <li key={assumption}>
+                    <CodeText text={assumption} />
+                  </li>
+                ))}
+              </ul>
+            </Block>
+          )}
+          <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <a
+              href={finding.article.url}
+              target="_blank"
+              rel="noreferrer"
+              className="inline-flex items-center gap-1 text-accent underline underline-offset-4"
+            >
+              {finding.article.title}
+              <ExternalLink aria-hidden className="size-3" />
+              <span className="sr-only">(opens in a new tab)</span>
+            </a>
+          </p>
+        </div>
+      </div>
+      {finding.items.total > 0 && (
+        <Block title={`${countOf(finding.items.total, 'item')} touched`}>
+          <ul className="grid gap-0.5">
+            {finding.items.sample.slice(0, 3).map((uri) => (
+              <li key={uri} className="flex min-w-0 items-center gap-1">
+                <code className="truncate text-xs" title={uri}>
+                  {uri}
+                </code>
+                <CopyButton text={uri} what="item URI" />
+              </li>
+            ))}
+          </ul>
+          {finding.items.total > 3 && (
+            <p className="text-faint text-xs">
+              and {countOf(finding.items.total - 3, 'more item', 'more items')}
+            </p>
+          )}
+        </Block>
+      )}
+      {finding.activities.length > 0 && (
+        <Block title="Activities behind it">
+          <ActivityList activities={finding.activities} />
+        </Block>
+      )}
+      {finding.evidence.length > 0 && (
+        <section aria-label="Rows behind it" className="min-w-0">
+          <div className="mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h4 className="font-medium text-faint text-xs">Rows behind it</h4>
+            <p className="tabular text-faint text-xs">
+              {finding.evidence.length < finding.evidenceTotal
+                ? `the newest and the first, ${finding.evidence.length} of ${countOf(finding.evidenceTotal, 'row')}`
+                : countOf(finding.evidenceTotal, 'row')}
+            </p>
+            {finding.firstSeen !== '' && (
+              <p className="text-faint text-xs">
+                first <Moment iso={finding.firstSeen} />
+              </p>
+            )}
+            {finding.firstSeen !== '' && (
+              <Button
+                kind="quiet"
+                className="ml-auto"
+                onClick={() => onWindow(finding.firstSeen, finding.lastSeen)}
+              >
+                <ZoomIn aria-hidden className="size-3.5" />
+                Show on the timeline
+              </Button>
+            )}
+          </div>
+          <EvidenceRows rows={finding.evidence} open={row} onOpen={onRow} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <h4 className="mb-0.5 font-medium text-faint text-xs">{title}</h4>
+      <div className="max-w-prose text-pretty">{children}</div>
+    </div>
+  );
+}

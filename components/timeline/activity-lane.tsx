@@ -1,0 +1,88 @@
+import { clsx } from 'clsx';
+import { toMs } from '@/lib/evidence/time';
+import { countOf, formatMoment } from '@/lib/problems/phrasing';
+import type { ActivitySpan } from '@/lib/timeline/timeline';
+import { placeSpans } from './span-rows';
+import { fractionAt, percent, type Tick, type TimeScale } from './time-scale';
+
+const ROW_PX = 18;
+const MOST_ROWS = 5;
+/** Spans nearer than this share of the width do not share a row: a short one is drawn wider than it is. */
+const GAP_SHARE = 0.012;
+
+/** Activities as spans on the common time axis. Those without an end run to `now` (ISO) and say so. */
+export function ActivityLane(props: {
+  spans: readonly ActivitySpan[];
+  scale: TimeScale;
+  ticks: readonly Tick[];
+  now: string;
+}) {
+  const { spans, scale, ticks, now } = props;
+  const placed = placeSpans(spans, toMs(now), GAP_SHARE * (scale.to - scale.from));
+  const rows = Math.max(1, ...placed.map(({ row }) => row + 1));
+  const open = spans.filter(({ end }) => end === null).length;
+  const name = `Activities: ${countOf(spans.length, 'activity', 'activities')}${open > 0 ? `, ${open} still running` : ''}`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of fields.
+    <div
+      role="group"
+      aria-label={name}
+      className="relative overflow-x-hidden overflow-y-auto border-line border-y"
+      style={{ height: Math.min(rows, MOST_ROWS) * ROW_PX + 6 }}
+    >
+      {ticks.map((tick) => (
+        <div
+          key={tick.at}
+          aria-hidden
+          className="absolute inset-y-0 border-line border-l"
+          style={{ left: percent(fractionAt(scale, tick.at)) }}
+        />
+      ))}
+      {spans.length === 0 && (
+        <p className="absolute inset-0 grid place-items-center text-faint text-xs">none in what was read</p>
+      )}
+      {placed.map(({ span, row }) => (
+        <Span key={span.id} span={span} row={row} scale={scale} now={now} />
+      ))}
+    </div>
+  );
+}
+
+function Span({ span, row, scale, now }: { span: ActivitySpan; row: number; scale: TimeScale; now: string }) {
+  const from = fractionAt(scale, toMs(span.start));
+  const to = fractionAt(scale, toMs(span.end ?? now));
+  const running = span.end === null;
+  const name = spanName(span);
+  return (
+    <div
+      role="img"
+      aria-label={name}
+      title={name}
+      className={clsx(
+        'absolute flex h-4 min-w-1.5 items-center overflow-hidden rounded-sm border px-1 text-tiny',
+        spanColors(span),
+        running && 'rounded-r-none border-r-0 border-dashed',
+      )}
+      style={{ left: percent(from), width: percent(Math.max(0, to - from)), top: row * ROW_PX + 4 }}
+    >
+      <span aria-hidden className="truncate">
+        {span.operation}
+        {running && ' · running'}
+      </span>
+    </div>
+  );
+}
+
+/** "FULL_REFRESH, SUCCESS, from Tue 17 Nov 02:00 UTC to Tue 17 Nov 02:20 UTC". */
+export function spanName(span: ActivitySpan): string {
+  const end = span.end === null ? 'running, no end yet' : `to ${formatMoment(span.end)}`;
+  const by = span.by === null ? '' : `, by ${span.by}`;
+  return `${span.operation}, ${span.result ?? span.state}, from ${formatMoment(span.start)} ${end}${by}`;
+}
+
+function spanColors(span: ActivitySpan): string {
+  if (span.end === null) return 'border-degraded bg-degraded-soft text-degraded';
+  if (span.result === 'ERROR') return 'border-failing bg-failing-soft text-failing';
+  if (span.result === 'ABORT') return 'border-degraded bg-degraded-soft text-degraded';
+  return 'border-line-strong bg-sunken text-muted';
+}

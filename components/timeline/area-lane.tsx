@@ -1,0 +1,87 @@
+'use client';
+
+import { useMemo } from 'react';
+import { Area, AreaChart, XAxis, YAxis } from 'recharts';
+import { toMs } from '@/lib/evidence/time';
+import { formatCount } from '@/lib/problems/phrasing';
+import { highest, type Series } from './series';
+
+import { axisTop, fractionAt, percent, type Tick, type TimeScale } from './time-scale';
+
+/** Counts by bucket as stacked step areas on the common time axis. Its name sums it up; the table has the numbers. */
+export function AreaLane(props: {
+  name: string;
+  buckets: readonly string[];
+  series: readonly Series[];
+  scale: TimeScale;
+  ticks: readonly Tick[];
+  height: number;
+}) {
+  const { name, buckets, series, scale, ticks, height } = props;
+  const top = axisTop(highest(series));
+  const data = useMemo(() => points(buckets, series, scale), [buckets, series, scale]);
+  return (
+    <div role="img" aria-label={name} className="relative" style={{ height }}>
+      <span aria-hidden className="tabular absolute -top-1.5 right-full pr-2 text-faint text-tiny">
+        {series.length > 0 && formatCount(top)}
+      </span>
+      <span aria-hidden className="tabular absolute right-full -bottom-1.5 pr-2 text-faint text-tiny">
+        0
+      </span>
+      <div aria-hidden className="absolute inset-0 overflow-hidden border-line border-y">
+        {ticks.map((tick) => (
+          <div
+            key={tick.at}
+            className="absolute inset-y-0 border-line border-l"
+            style={{ left: percent(fractionAt(scale, tick.at)) }}
+          />
+        ))}
+      </div>
+      {series.length === 0 ? (
+        <p className="absolute inset-0 grid place-items-center text-faint text-xs">none in what was read</p>
+      ) : (
+        <AreaChart
+          data={data}
+          responsive
+          style={{ width: '100%', height: '100%' }}
+          margin={NO_MARGIN}
+          accessibilityLayer={false}
+        >
+          <XAxis dataKey="at" type="number" domain={[scale.from, scale.to]} allowDataOverflow hide />
+          <YAxis domain={[0, top]} hide />
+          {series.map((each) => (
+            <Area
+              key={each.key}
+              type="stepAfter"
+              dataKey={(point: Point) => point.counts[each.key] ?? 0}
+              name={each.label}
+              stackId="lane"
+              stroke="none"
+              fill={each.color}
+              fillOpacity={1}
+              isAnimationActive={false}
+              activeDot={false}
+            />
+          ))}
+        </AreaChart>
+      )}
+    </div>
+  );
+}
+
+const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 };
+
+interface Point {
+  readonly at: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** One point where each bucket begins, and one where the window ends, so that the last bucket has its width. */
+function points(buckets: readonly string[], series: readonly Series[], scale: TimeScale): Point[] {
+  const found = buckets.map((bucket, index) => ({
+    at: Math.max(scale.from, toMs(bucket)),
+    counts: Object.fromEntries(series.map(({ key, counts }) => [key, counts[index] ?? 0])),
+  }));
+  const last = found.at(-1);
+  return last === undefined ? [] : [...found, { ...last, at: scale.to }];
+}

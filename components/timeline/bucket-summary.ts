@@ -1,0 +1,56 @@
+import type { TimeWindow } from '@/lib/evidence/time';
+import { countOf, formatCount, formatDuration, formatMoment } from '@/lib/problems/phrasing';
+import type { BucketRange } from './bucket-cursor';
+import type { Series } from './series';
+
+/** What stands in some buckets: their time, and the sums that are not 0. */
+export interface BucketSummary {
+  readonly time: string;
+  readonly pushes: readonly SeriesCount[];
+  readonly outcomes: readonly SeriesCount[];
+}
+
+/** A series with its sum over some buckets. */
+export interface SeriesCount {
+  readonly key: string;
+  readonly label: string;
+  readonly color: string;
+  readonly count: number;
+}
+
+/** Sums the lanes over a range of buckets; `window` is the time that these cover. */
+export function summarise(
+  range: BucketRange,
+  window: TimeWindow,
+  pushes: readonly Series[],
+  outcomes: readonly Series[],
+): BucketSummary {
+  const length = formatDuration(Date.parse(window.to) - Date.parse(window.from));
+  return {
+    time: `${formatMoment(window.from)}, ${length}`,
+    pushes: sums(pushes, range),
+    outcomes: sums(outcomes, range),
+  };
+}
+
+/** The summary as a sentence, for the live region. */
+export function sentence(summary: BucketSummary, range: BucketRange, selected: boolean): string {
+  const buckets = selected ? `${countOf(range[1] - range[0] + 1, 'bucket')} selected, ` : '';
+  return `${buckets}${summary.time}: pushed ${listed(summary.pushes)}; ended ${listed(summary.outcomes)}.`;
+}
+
+function sums(series: readonly Series[], [first, last]: BucketRange): SeriesCount[] {
+  return series
+    .map(({ key, label, color, counts }) => ({
+      key,
+      label,
+      color,
+      count: counts.slice(first, last + 1).reduce((sum, n) => sum + n, 0),
+    }))
+    .filter(({ count }) => count > 0);
+}
+
+function listed(counts: readonly SeriesCount[]): string {
+  if (counts.length === 0) return 'nothing';
+  return counts.map(({ count, label }) => `${formatCount(count)} ${label.toLowerCase()}`).join(', ');
+}

@@ -1,0 +1,75 @@
+import { clsx } from 'clsx';
+import { type TimeWindow, toMs } from '@/lib/evidence/time';
+import type { Timeline } from '@/lib/timeline/timeline';
+import { BucketCard } from './bucket-card';
+import type { BucketRange } from './bucket-cursor';
+import type { BucketSummary } from './bucket-summary';
+import { markColor } from './mark-flags';
+import { fractionAt, percent, type TimeScale, windowOfBuckets } from './time-scale';
+
+const CARD_PX = 208;
+
+/** What lies over all lanes: the incomplete end, lines of the marks, the selection, the crosshair and its card. */
+export function PlotOverlay(props: {
+  timeline: Timeline;
+  window: TimeWindow;
+  scale: TimeScale;
+  range: BucketRange | null;
+  pointed: number | null;
+  summary: BucketSummary | null;
+  width: number;
+}) {
+  const { timeline, window, scale, range, pointed, summary, width } = props;
+  const shown = range ?? (pointed === null ? null : ([pointed, pointed] as const));
+  const band = shown === null ? null : bandOf(windowOfBuckets(timeline, window, shown[0], shown[1]), scale);
+  const incomplete = timeline.incompleteFrom;
+  const after = band === null ? 0 : band.to * width;
+  const flip = band !== null && after + CARD_PX + 12 > width;
+  return (
+    <div aria-hidden className="pointer-events-none absolute inset-0">
+      {incomplete !== null && toMs(incomplete) < scale.to && (
+        <div
+          className="absolute inset-y-0 right-0 border-degraded/60 border-l border-dashed bg-[repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_oklab,var(--degraded)_16%,transparent)_5px_7px)]"
+          style={{ left: percent(fractionAt(scale, toMs(incomplete))) }}
+        />
+      )}
+      {timeline.marks.map((mark) => (
+        <div
+          key={`${mark.at}${mark.label}`}
+          className={clsx('absolute top-6 bottom-5 border-current border-l', markColor(mark))}
+          style={{ left: percent(fractionAt(scale, toMs(mark.at))) }}
+        />
+      ))}
+      {band !== null && (
+        <>
+          <div
+            className={clsx(
+              'absolute top-5 bottom-5',
+              range === null ? 'border-ink/60 border-l bg-ink/10' : 'border-accent border-x bg-accent/20',
+            )}
+            style={{ left: percent(band.from), width: percent(band.to - band.from) }}
+          />
+          {summary !== null && (
+            <div
+              className="absolute top-8 z-20"
+              style={
+                flip
+                  ? { right: `max(0px, calc(${percent(1 - band.from)} + 8px))` }
+                  : { left: `calc(${percent(band.to)} + 8px)` }
+              }
+            >
+              <BucketCard
+                summary={summary}
+                incomplete={incomplete !== null && band.to > fractionAt(scale, toMs(incomplete))}
+              />
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function bandOf(window: TimeWindow, scale: TimeScale): { from: number; to: number } {
+  return { from: fractionAt(scale, toMs(window.from)), to: fractionAt(scale, toMs(window.to)) };
+}

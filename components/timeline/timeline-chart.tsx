@@ -1,0 +1,212 @@
+'use client';
+
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import type { TimeWindow } from '@/lib/evidence/time';
+import { formatCount, formatMoment } from '@/lib/problems/phrasing';
+import type { Timeline } from '@/lib/timeline/timeline';
+import { ActivityLane } from './activity-lane';
+import { AreaLane } from './area-lane';
+import { type BucketCursor, type BucketRange, move, NO_CURSOR, selection } from './bucket-cursor';
+import { sentence, summarise } from './bucket-summary';
+import { LaneLegend } from './lane-legend';
+import { MarkFlags } from './mark-flags';
+import { PlotOverlay } from './plot-overlay';
+import { outcomeSeries, pushSeries, type Series, troubledSeries } from './series';
+import { TimeAxis } from './time-axis';
+import { bucketAt, ticks, timeScale, windowOfBuckets } from './time-scale';
+import { useWidth } from './use-width';
+
+const TICK_PX = 90;
+
+/**
+ * The lanes on one time axis, with one crosshair. Dragging zooms, and so do the keys when the chart has the focus.
+ * `now` is ISO; `onZoom` gets the window to look at, `onBack` is asked for the one before.
+ */
+export function TimelineChart(props: {
+  timeline: Timeline;
+  window: TimeWindow;
+  now: string;
+  onZoom: (window: TimeWindow) => void;
+  onBack: () => void;
+}) {
+  const { timeline, window, now, onZoom, onBack } = props;
+  const plot = useRef<HTMLDivElement>(null);
+  const width = useWidth(plot);
+  const [cursor, setCursor] = useState<BucketCursor>(NO_CURSOR);
+  const [hover, setHover] = useState<number | null>(null);
+  const [drag, setDrag] = useState<BucketCursor>(NO_CURSOR);
+
+  const scale = useMemo(() => timeScale(window), [window]);
+  const marks = useMemo(() => ticks(scale, Math.max(2, Math.floor(width / TICK_PX))), [scale, width]);
+  const pushes = useMemo(() => pushSeries(timeline), [timeline]);
+  const outcomes = useMemo(() => outcomeSeries(timeline), [timeline]);
+  const troubled = useMemo(() => troubledSeries(outcomes), [outcomes]);
+  const count = timeline.buckets.length;
+
+  const zoom = ([first, last]: BucketRange) => {
+    setCursor(NO_CURSOR);
+    setHover(null);
+    onZoom(windowOfBuckets(timeline, window, first, last));
+  };
+
+  const bucketUnder = (event: PointerEvent): number | null => {
+    const box = plot.current?.getBoundingClientRect();
+    if (box === undefined || box.width === 0) return null;
+    const fraction = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
+    return bucketAt(timeline, scale, fraction);
+  };
+
+  const onPointerDown = (event: PointerEvent) => {
+    const at = bucketUnder(event);
+    if (event.button !== 0 || at === null) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setDrag({ at, anchor: at });
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    const at = bucketUnder(event);
+    setHover(at);
+    if (drag.anchor !== null) setDrag({ at, anchor: drag.anchor });
+  };
+  const onPointerUp = () => {
+    const range = selection(drag);
+    setDrag(NO_CURSOR);
+    if (range === null) return;
+    if (range[0] !== range[1]) zoom(range);
+    else setCursor({ at: range[0], anchor: null });
+  };
+  const onPointerGone = () => {
+    setDrag(NO_CURSOR);
+    setHover(null);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const delta = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      Home: Number.NEGATIVE_INFINITY,
+      End: Number.POSITIVE_INFINITY,
+    }[event.key];
+    if (delta !== undefined) setCursor(move(cursor, delta, count, event.shiftKey));
+    else if (event.key === 'Enter' && cursor.at !== null) zoom(selection(cursor) ?? [cursor.at, cursor.at]);
+    else if (event.key === 'Escape' && drag.anchor !== null) setDrag(NO_CURSOR);
+    else if (event.key === 'Escape' && cursor.at !== null) setCursor(NO_CURSOR);
+    else if (event.key === 'Escape') onBack();
+    else return;
+    event.preventDefault();
+  };
+
+  const dragged = selection(drag);
+  const chosen = dragged !== null && dragged[0] !== dragged[1] ? dragged : selection(cursor);
+  const pointed = hover ?? cursor.at;
+  const shown: BucketRange | null = chosen ?? (pointed === null ? null : [pointed, pointed]);
+  const shownWindow = shown === null ? null : windowOfBuckets(timeline, window, shown[0], shown[1]);
+  const summary =
+    shown === null || shownWindow === null ? null : summarise(shown, shownWindow, pushes, outcomes);
+  const spoken: BucketRange | null =
+    selection(cursor) ?? (cursor.at === null ? null : [cursor.at, cursor.at]);
+
+  return (
+    <div>
+      <div className="grid gap-3 pl-10 sm:pl-12">
+        <div
+          ref={plot}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={onPointerGone}
+          onPointerLeave={onPointerGone}
+          className="relative grid cursor-crosshair touch-pan-y select-none gap-3"
+        >
+          <div>
+            <LaneLegend title="Activities" definition="From the Activity Browser" series={[]} />
+            {timeline.marks.length > 0 && <MarkFlags marks={timeline.marks} scale={scale} />}
+            <ActivityLane spans={timeline.lanes.activities} scale={scale} ticks={marks} now={now} />
+          </div>
+          <div>
+            <LaneLegend
+              title="Pushes"
+              definition="Operations that entered the pipeline, by the time they entered"
+              series={pushes}
+            />
+            <AreaLane
+              name={laneName('Pushes by operation', pushes, window)}
+              buckets={timeline.buckets}
+              series={pushes}
+              scale={scale}
+              ticks={marks}
+              height={72}
+            />
+          </div>
+          <div>
+            <LaneLegend
+              title="Outcomes"
+              definition="Where operations ended, by the time of their last row"
+              series={outcomes}
+            />
+            <AreaLane
+              name={laneName('Outcomes', outcomes, window)}
+              buckets={timeline.buckets}
+              series={outcomes}
+              scale={scale}
+              ticks={marks}
+              height={72}
+            />
+            <p className="pt-2 pb-1 text-faint text-xs">Not indexed, on a scale of its own</p>
+            <AreaLane
+              name={laneName('Not indexed', troubled, window)}
+              buckets={timeline.buckets}
+              series={troubled}
+              scale={scale}
+              ticks={marks}
+              height={28}
+            />
+            <TimeAxis ticks={marks} scale={scale} />
+          </div>
+          <PlotOverlay
+            timeline={timeline}
+            window={window}
+            scale={scale}
+            range={chosen}
+            pointed={pointed}
+            summary={drag.anchor === null || chosen !== null ? summary : null}
+            width={width}
+          />
+          {/* The one thing that takes the focus: it stands over all lanes, and lets the pointer through. */}
+          <div
+            role="slider"
+            tabIndex={0}
+            aria-label="Timeline, bucket by bucket"
+            aria-describedby="timeline-keys"
+            aria-valuemin={1}
+            aria-valuemax={Math.max(1, count)}
+            aria-valuenow={cursor.at === null ? 1 : cursor.at + 1}
+            aria-valuetext={
+              cursor.at === null
+                ? 'no bucket chosen'
+                : formatMoment(timeline.buckets[cursor.at] ?? window.from)
+            }
+            onKeyDown={onKeyDown}
+            className="pointer-events-none absolute -inset-1"
+          />
+        </div>
+      </div>
+      <p id="timeline-keys" className="sr-only">
+        Left and right arrows move, with Shift they select, Enter zooms in, Escape goes back.
+      </p>
+      <output aria-live="polite" className="sr-only">
+        {spoken !== null && cursor.at !== null
+          ? sentence(
+              summarise(spoken, windowOfBuckets(timeline, window, spoken[0], spoken[1]), pushes, outcomes),
+              spoken,
+              cursor.anchor !== null,
+            )
+          : ''}
+      </output>
+    </div>
+  );
+}
+
+function laneName(title: string, series: readonly Series[], window: TimeWindow): string {
+  const sums = series.map(({ label, total }) => `${label} ${formatCount(total)}`).join(', ');
+  return `${title}, ${formatMoment(window.from)} to ${formatMoment(window.to)}: ${sums || 'none'}`;
+}

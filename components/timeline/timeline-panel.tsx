@@ -1,0 +1,60 @@
+'use client';
+
+import { ChartArea, Table2, Undo2 } from 'lucide-react';
+import type { TimeWindow } from '@/lib/evidence/time';
+import { formatDuration } from '@/lib/problems/phrasing';
+import type { Timeline } from '@/lib/timeline/timeline';
+import { Button } from '../ui/button';
+import { Panel } from '../ui/panel';
+import { TimelineChart } from './timeline-chart';
+import { TimelineTable } from './timeline-table';
+import { WindowPicker } from './window-picker';
+
+/** The timeline as a chart or as its table twin, with the choice of the window. `onReset` is null when not zoomed. */
+export function TimelinePanel(props: {
+  timeline: Timeline;
+  window: TimeWindow;
+  now: string;
+  stale: boolean;
+  asTable: boolean;
+  onTable: (asTable: boolean) => void;
+  onWindow: (window: TimeWindow) => void;
+  onReset: (() => void) | null;
+  onBack: () => void;
+}) {
+  const { timeline, window, now, stale, asTable, onTable, onWindow, onReset, onBack } = props;
+  return (
+    <Panel
+      id="timeline"
+      title="Timeline"
+      note={`UTC · ${formatDuration(timeline.bucketMs)} a bucket${stale ? ' · reading the new window…' : ''}`}
+      aside={
+        <>
+          {onReset !== null && (
+            <Button kind="quiet" onClick={onReset}>
+              <Undo2 aria-hidden className="size-3.5" />
+              Whole window
+            </Button>
+          )}
+          <WindowPicker window={window} now={now} onWindow={onWindow} />
+          <Button onClick={() => onTable(!asTable)}>
+            {asTable ? (
+              <ChartArea aria-hidden className="size-3.5" />
+            ) : (
+              <Table2 aria-hidden className="size-3.5" />
+            )}
+            {asTable ? 'Show as chart' : 'Show as table'}
+          </Button>
+        </>
+      }
+    >
+      <div className={stale ? 'p-4 opacity-60' : 'p-4'}>
+        {asTable ? (
+          <TimelineTable timeline={timeline} window={window} />
+        ) : (
+          <TimelineChart timeline={timeline} window={window} now={now} onZoom={onWindow} onBack={onBack} />
+        )}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,118 @@
+import type { TimeWindow } from '@/lib/evidence/time';
+import { countOf, formatCount } from '@/lib/problems/phrasing';
+import type { Timeline } from '@/lib/timeline/timeline';
+import { Moment } from '../moment';
+import { ScrollRegion } from '../ui/scroll-region';
+import { spanName } from './activity-lane';
+import { outcomeSeries, pushSeries } from './series';
+import { tableRows } from './table-rows';
+
+/** The timeline's twin: the same numbers, bucket by bucket. Stretches in which nothing was are one row. */
+export function TimelineTable({ timeline, window }: { timeline: Timeline; window: TimeWindow }) {
+  const pushes = pushSeries(timeline);
+  const outcomes = outcomeSeries(timeline);
+  const columns = [...pushes, ...outcomes];
+  const rows = tableRows(timeline, columns);
+  return (
+    <div className="grid gap-4">
+      <ScrollRegion label="Timeline as a table" className="max-h-96">
+        <table className="tabular w-full border-separate border-spacing-0 text-xs">
+          <caption className="sr-only">
+            Pushes and outcomes from {window.from} to {window.to}
+          </caption>
+          <thead className="sticky top-0 bg-sunken text-faint">
+            <tr>
+              <th
+                scope="col"
+                rowSpan={2}
+                className="border-line border-b px-3 py-1 text-left align-bottom font-medium"
+              >
+                Bucket (UTC)
+              </th>
+              {pushes.length > 0 && (
+                <th
+                  scope="colgroup"
+                  colSpan={pushes.length}
+                  className="border-line border-l px-3 pt-1 text-left font-medium"
+                >
+                  Pushed
+                </th>
+              )}
+              {outcomes.length > 0 && (
+                <th
+                  scope="colgroup"
+                  colSpan={outcomes.length}
+                  className="border-line border-l px-3 pt-1 text-left font-medium"
+                >
+                  Ended
+                </th>
+              )}
+            </tr>
+            <tr>
+              {columns.map(({ key, label }) => (
+                <th
+                  key={key}
+                  scope="col"
+                  className="whitespace-nowrap border-line border-b px-3 pb-1 text-right font-medium"
+                >
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.from}>
+                <th
+                  scope="row"
+                  className="whitespace-nowrap border-line border-b px-3 py-1 text-left font-normal"
+                >
+                  <Moment iso={row.from} />
+                  {row.buckets > 1 && (
+                    <span className="text-faint"> and {countOf(row.buckets - 1, 'bucket')} after it</span>
+                  )}
+                </th>
+                {row.buckets > 1 || row.counts.every((n) => n === 0) ? (
+                  <td
+                    colSpan={Math.max(1, columns.length)}
+                    className="border-line border-b px-3 py-1 text-right text-faint"
+                  >
+                    nothing
+                  </td>
+                ) : (
+                  columns.map(({ key }, index) => (
+                    <td key={key} className="border-line border-b px-3 py-1 text-right">
+                      {formatCount(row.counts[index] ?? 0)}
+                    </td>
+                  ))
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <div className="grid gap-4 text-xs sm:grid-cols-2">
+        <section>
+          <h3 className="mb-1 font-medium">Activities</h3>
+          <ul className="grid gap-0.5 text-muted">
+            {timeline.lanes.activities.length === 0 && <li>None in what was read.</li>}
+            {timeline.lanes.activities.map((span) => (
+              <li key={span.id}>{spanName(span)}</li>
+            ))}
+          </ul>
+        </section>
+        <section>
+          <h3 className="mb-1 font-medium">Marks</h3>
+          <ul className="grid gap-0.5 text-muted">
+            {timeline.marks.length === 0 && <li>None in what was read.</li>}
+            {timeline.marks.map((mark) => (
+              <li key={`${mark.at}${mark.label}`}>
+                <Moment iso={mark.at} />: {mark.label}
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  );
+}

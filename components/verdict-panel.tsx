@@ -1,0 +1,98 @@
+import { clsx } from 'clsx';
+import type { Health } from '@/lib/health/health';
+import { formatCount } from '@/lib/problems/phrasing';
+import { Moment } from './moment';
+import { VERDICT_WORDS } from './verdict-words';
+
+/** The verdict in one sentence, its further reasons, and what it rests on. A reason leads to its finding. */
+export function VerdictPanel({ health, onShow }: { health: Health; onShow: (problem: string) => void }) {
+  const { label, icon: Icon, text, surface } = VERDICT_WORDS[health.verdict];
+  const [first, ...others] = health.reasons;
+  const shown = new Set(health.findings.map((finding) => finding.problem));
+  const headline = first?.text ?? label;
+  return (
+    <section
+      aria-labelledby="verdict-title"
+      className={clsx('flex flex-wrap gap-x-8 gap-y-3 rounded-lg border px-4 py-3', surface)}
+    >
+      <div className="flex min-w-0 flex-[1_1_32rem] gap-3">
+        <Icon aria-hidden className={clsx('mt-0.5 size-6 shrink-0', text)} />
+        <div className="min-w-0">
+          <h2 id="verdict-title" className="text-base leading-6">
+            <span className={clsx('font-semibold', text)}>{label}</span>
+            {headline !== label && (
+              <span className="font-medium">
+                <span aria-hidden className="text-faint">
+                  {' · '}
+                </span>
+                <span className="sr-only">: </span>
+                <ReasonText reason={first ?? { text: headline }} shown={shown} onShow={onShow} />
+              </span>
+            )}
+          </h2>
+          {others.length > 0 && (
+            <ul className="mt-1 grid gap-0.5 text-muted">
+              {others.map((reason) => (
+                <li key={`${reason.problem ?? ''}${reason.text}`}>
+                  <ReasonText reason={reason} shown={shown} onShow={onShow} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </div>
+      <dl className="grid shrink-0 grid-cols-[auto_1fr] content-start gap-x-3 gap-y-0.5 text-xs">
+        <dt className="text-muted">Judged on</dt>
+        <dd>
+          <Moment iso={health.judged.from} /> to <Moment iso={health.judged.to} />
+        </dd>
+        <dt className="text-muted">Read</dt>
+        <dd className="tabular">
+          <a href="#coverage" className="underline decoration-line-strong underline-offset-4">
+            {formatCount(health.coverage.rowsRead)}
+            {health.coverage.rowsCounted !== null && ` of ${formatCount(health.coverage.rowsCounted)}`} rows
+          </a>
+          {', '}
+          {health.coverage.complete ? (
+            'complete'
+          ) : (
+            <strong className="font-semibold text-degraded">not complete</strong>
+          )}
+        </dd>
+        <dt className="text-muted">Cannot be seen</dt>
+        <dd>
+          <a href="#blind-spots" className="underline decoration-line-strong underline-offset-4">
+            {health.blindSpots.length} blind spots
+          </a>
+          {health.notChecked.length > 0 && (
+            <>
+              {' · '}
+              <a href="#not-checked" className="underline decoration-line-strong underline-offset-4">
+                {health.notChecked.length} not checked
+              </a>
+            </>
+          )}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function ReasonText(props: {
+  reason: { text: string; problem?: string };
+  shown: ReadonlySet<string>;
+  onShow: (problem: string) => void;
+}) {
+  const { reason, shown, onShow } = props;
+  const { problem, text } = reason;
+  if (problem === undefined || !shown.has(problem)) return text;
+  return (
+    <button
+      type="button"
+      onClick={() => onShow(problem)}
+      className="text-left underline decoration-line-strong underline-offset-4 hover:decoration-current"
+    >
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,106 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Health } from '@/lib/health/health';
+import { apiError } from './api-error';
+import { getJson, trusted } from './get-json';
+import { organizationPath } from './sources';
+
+/** Which source, and which window of it; null for the default, the last seven days. */
+export interface HealthTarget {
+  readonly region: string;
+  readonly organization: string;
+  readonly source: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What is heard of a scan while it runs. `scan` is its id, by which it can be stopped. */
+export type ScanNews =
+  | {
+      readonly type: 'plan' | 'progress';
+      readonly scan: string;
+      readonly callsDone: number;
+      readonly callsPlanned: number;
+      readonly rowsDone: number;
+      readonly rowsPlanned: number;
+    }
+  | { readonly type: 'wait'; readonly scan: string; readonly until: string };
+
+/**
+ * A source's health, read as server-sent events; `onNews` hears of the scan as it goes. A target whose `refresh` is
+ * not 0 is read anew, whatever was read a minute ago.
+ */
+export function healthQuery(target: HealthTarget, refresh: number, onNews: (news: ScanNews) => void) {
+  return queryOptions({
+    queryKey: ['health', target, refresh],
+    queryFn: ({ signal }) => streamHealth(target, refresh > 0, onNews, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+}
+
+/** The same without news of the scan, for the rows of the source list. */
+export function verdictQuery(target: Omit<HealthTarget, 'from' | 'to'>) {
+  return queryOptions({
+    queryKey: ['verdict', target],
+    queryFn: ({ signal }) => getJson<Health>(`${sourcePath(target)}/health`, signal),
+    staleTime: 5 * 60_000,
+    retry: false,
+  });
+}
+
+/** Stops a running scan: whoever waits for it gets what was read so far, said to be partial. */
+export async function stopScan(target: Omit<HealthTarget, 'from' | 'to'>, scan: string): Promise<void> {
+  await fetch(`${sourcePath(target)}/scan?scan=${encodeURIComponent(scan)}`, { method: 'DELETE' });
+}
+
+function sourcePath({ region, organization, source }: Omit<HealthTarget, 'from' | 'to'>): string {
+  return `${organizationPath(region, organization)}/s/${encodeURIComponent(source)}`;
+}
+
+async function streamHealth(
+  target: HealthTarget,
+  refresh: boolean,
+  onNews: (news: ScanNews) => void,
+  signal: AbortSignal,
+): Promise<Health> {
+  const query = new URLSearchParams();
+  if (target.from !== null) query.set('from', target.from);
+  if (target.to !== null) query.set('to', target.to);
+  if (refresh) query.set('refresh', '1');
+  const path = `${sourcePath(target)}/scan?${query}`;
+  const response = await fetch(path, { signal, headers: { accept: 'text/event-stream' } }).catch((error) => {
+    if (signal.aborted) throw error;
+    throw apiError(null, 0, path);
+  });
+  if (!response.ok || response.body === null) {
+    throw apiError(await response.json().catch(() => null), response.status, path);
+  }
+  for await (const { event, data } of readEvents(response.body)) {
+    if (event === 'result') return trusted<Health>(data);
+    if (event === 'failed') throw apiError(data, 500, path);
+    if (event === 'plan' || event === 'progress' || event === 'wait') {
+      onNews(trusted<ScanNews>({ type: event, ...trusted<object>(data) }));
+    }
+  }
+  throw apiError(null, 0, path);
+}
+
+async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<{ event: string; data: unknown }> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let buffer = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    buffer += decoder.decode(value, { stream: true });
+    const blocks = buffer.split('\n\n');
+    buffer = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const event = /^event: (.*)$/m.exec(block)?.[1];
+      const data = /^data: (.*)$/m.exec(block)?.[1];
+      if (event !== undefined && data !== undefined) yield { event, data: JSON.parse(data) };
+    }
+  }
+}

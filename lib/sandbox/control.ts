@@ -1,0 +1,211 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { dialects } from './dialect';
+import { problem } from './error-bodies';
+import type { Fault } from './faults';
+import { randomUuid } from './hash';
+import { isJson } from './json-body';
+import { operationNamed } from './operations';
+import { countRows, type Organization, settleOrganization } from './organization';
+import { DEMO_ID, type Organizations } from './organizations';
+import { scenarioNames } from './scenarios/scenarios';
+
+const MOST_ADVANCE_MS = 400 * 86_400_000;
+
+const organizationSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,60}$/)
+    .optional(),
+  scenarios: z.array(z.enum(scenarioNames)).max(25).default(['healthy']),
+  seed: z.union([z.string(), z.number()]).default('1'),
+  dialect: z.enum(dialects).default('rich'),
+  deleteRows: z.boolean().default(true),
+  latencyMs: z.number().int().min(0).max(120_000).default(0),
+  perPageCap: z.number().int().min(1).max(10_000).default(1_000),
+  pullSource: z.boolean().default(false),
+});
+
+const clockSchema = z.union([
+  z.strictObject({ advanceMs: z.number().int().min(0).max(MOST_ADVANCE_MS) }),
+  z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.number().int()]) }),
+]);
+
+const faultSchema = z.strictObject({
+  operation: z.string(),
+  status: z.number().int().min(200).max(599).optional(),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.unknown().optional(),
+  delayMs: z.number().int().min(0).max(600_000).default(0),
+  mode: z.enum(['hang', 'cut']).optional(),
+  times: z.number().int().min(1).optional(),
+});
+
+/** What the control API needs of its surroundings. */
+export interface ControlSettings {
+  organizations: Organizations;
+  random: () => number;
+  /** Whether it answers callers from elsewhere, too. */
+  anyHost: boolean;
+}
+
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/i;
+
+function viewOf({ settings, sources }: Organization, now: number) {
+  return {
+    organization: settings.id,
+    key: settings.key,
+    now: new Date(now).toISOString(),
+    sources: sources.map(({ id, name, scenario }) => ({ id, name, scenario })),
+  };
+}
+
+/** The organization with what it has done so far. */
+async function fullView(organization: Organization) {
+  const now = await settleOrganization(organization);
+  return {
+    ...viewOf(organization, now),
+    rows: countRows(organization, now),
+    calls: Object.fromEntries(organization.calls),
+  };
+}
+
+/** The control API: organizations of one's own, their clocks and their faults. */
+export function createControl({ organizations, random, anyHost }: ControlSettings): Hono {
+  const control = new Hono();
+  const newId = () => randomUuid(random);
+  const refuse = (context: Context, status: number, title: string, detail: string) =>
+    problem(status, title, detail, context.req.path);
+
+  /** The JSON body by a schema, or the refusal. */
+  const read = async <T>(context: Context, schema: z.ZodType<T>): Promise<{ data: T } | Response> => {
+    const text = await context.req.text();
+    let body: unknown;
+    try {
+      body = text.trim() === '' ? {} : JSON.parse(text);
+    } catch {
+      return refuse(context, 400, 'Not JSON', 'The body could not be read as JSON.');
+    }
+    const parsed = schema.safeParse(body);
+    return parsed.success ? parsed : refuse(context, 400, 'Not understood', z.prettifyError(parsed.error));
+  };
+
+  /** Does something with the organization of the path. */
+  const onOrganization =
+    (act: (context: Context, organization: Organization) => Response | Promise<Response>) =>
+    (context: Context) => {
+      const id = context.req.param('organization') ?? '';
+      const organization = organizations.get(id);
+      if (!organization)
+        return refuse(context, 404, 'No such organization', `There is no organization '${id}'.`);
+      return act(context, organization);
+    };
+
+  control.use(async (context, next) => {
+    if (context.req.raw.headers.has('origin')) {
+      return refuse(context, 403, 'Not for browsers', 'Requests with an Origin header are refused.');
+    }
+    if (!anyHost && !LOOPBACK.test(context.req.header('host') ?? new URL(context.req.url).host)) {
+      return refuse(context, 403, 'Loopback only', 'The control API answers on this machine only.');
+    }
+    if (context.req.method === 'POST' && !isJson(context.req.raw)) {
+      return refuse(context, 415, 'JSON only', 'Send Content-Type: application/json.');
+    }
+    return next();
+  });
+
+  control.post('/organizations', async (context) => {
+    const body = await read(context, organizationSchema);
+    if (body instanceof Response) return body;
+    const { id = `sandbox-${newId().slice(-12)}`, seed, ...settings } = body.data;
+    const made = organizations.create({ ...settings, id, seed: String(seed), key: `xx${newId()}` });
+    if (made === 'taken')
+      return refuse(context, 409, 'Id taken', `There is an organization '${id}' already.`);
+    if (made === 'full') {
+      return refuse(context, 507, 'No room', 'The sandbox is full, and every organization was used lately.');
+    }
+    return Response.json(viewOf(made, made.clock.now()), { status: 201 });
+  });
+
+  control.get(
+    '/organizations/:organization',
+    onOrganization(async (_, organization) => Response.json(await fullView(organization))),
+  );
+
+  control.delete(
+    '/organizations/:organization',
+    onOrganization((context, organization) => {
+      if (organization.settings.id === DEMO_ID) {
+        return refuse(
+          context,
+          409,
+          'Not deleted',
+          'The demo organization is always there; reset it instead.',
+        );
+      }
+      organizations.delete(organization);
+      return new Response(null, { status: 204 });
+    }),
+  );
+
+  control.post(
+    '/organizations/:organization/reset',
+    onOrganization(async (_, organization) =>
+      Response.json(await fullView(organizations.reset(organization))),
+    ),
+  );
+
+  control.post(
+    '/organizations/:organization/clock',
+    onOrganization(async (context, organization) => {
+      const body = await read(context, clockSchema);
+      if (body instanceof Response) return body;
+      const now = organization.clock.now();
+      const time = 'advanceMs' in body.data ? now + body.data.advanceMs : new Date(body.data.now).getTime();
+      if (time > now + MOST_ADVANCE_MS)
+        return refuse(context, 400, 'Too far', 'A clock moves 400 days at most.');
+      if (!organization.clock.moveTo(time))
+        return refuse(context, 400, 'Backwards', 'A clock does not go back.');
+      return Response.json({ now: new Date(await settleOrganization(organization)).toISOString() });
+    }),
+  );
+
+  control.post(
+    '/organizations/:organization/faults',
+    onOrganization(async (context, organization) => {
+      const body = await read(context, faultSchema);
+      if (body instanceof Response) return body;
+      const { operation: name, body: content, times = null, ...rest } = body.data;
+      const operation = operationNamed(name);
+      if (!operation) return refuse(context, 400, 'No such operation', `There is no operation '${name}'.`);
+      const text = content === undefined || typeof content === 'string' ? content : JSON.stringify(content);
+      const fault: Fault = { ...rest, id: newId(), operation, body: text, times, fired: 0 };
+      organization.faults.set(fault.id, fault);
+      return Response.json({ id: fault.id, fired: 0 }, { status: 201 });
+    }),
+  );
+
+  control.get(
+    '/organizations/:organization/faults/:fault',
+    onOrganization((context, { faults }) => {
+      const fault = faults.get(context.req.param('fault') ?? '');
+      return fault
+        ? Response.json({ id: fault.id, fired: fault.fired })
+        : refuse(context, 404, 'No such fault', 'There is no fault of that id.');
+    }),
+  );
+
+  control.delete(
+    '/organizations/:organization/faults/:fault',
+    onOrganization((context, { faults }) =>
+      faults.delete(context.req.param('fault') ?? '')
+        ? new Response(null, { status: 204 })
+        : refuse(context, 404, 'No such fault', 'There is no fault of that id.'),
+    ),
+  );
+
+  control.all('*', (context) =>
+    refuse(context, 404, 'No such resource', 'The control API has no such path.'),
+  );
+  return control;
+}

@@ -1,0 +1,29 @@
+import type { CallFailure } from '@/lib/coveo/call';
+
+const CALLED: Readonly<Record<string, string>> = {
+  'logs.list': 'the log rows (Source Logs API)',
+  'logs.facetsStats': 'the row counts (Source Logs API)',
+  'activities.list': 'the activities (Activities API)',
+  'activities.latest': 'the latest activities (Activities API)',
+  'sources.get': 'the source (Sources API)',
+  'sources.pages': 'the sources (Sources API)',
+  'organization.status': 'the organization’s status',
+};
+
+/** One sentence on a failed call: what could not be read, and what Coveo answered. Holds no secret. */
+export function failureText(failure: CallFailure): string {
+  const what = CALLED[failure.call] ?? failure.call;
+  const attempts = failure.attempts.length > 1 ? `, ${failure.attempts.length} times` : '';
+  switch (failure.kind) {
+    case 'refused':
+      return `Coveo answered ${failure.status}${failure.code === null ? '' : ` ${failure.code}`} for ${what}${attempts}.`;
+    case 'unreadable':
+      return `Coveo’s answer for ${what} could not be read${attempts}: ${failure.message}`;
+    case 'timeout':
+      return `No answer in time for ${what}${attempts}.`;
+    case 'unreachable':
+      return `Coveo could not be reached for ${what}${attempts}.`;
+    case 'aborted':
+      return `Stopped before ${what} had come.`;
+  }
+}

@@ -1,0 +1,12 @@
+/** What a scan tells while it runs. */
+export type ScanEvent =
+  | ({ readonly type: 'plan' | 'progress' } & ScanProgress)
+  | { readonly type: 'wait'; readonly until: string };
+
+/** How far a scan is: calls and rows done of those planned. Planned numbers grow when more turns up. */
+export interface ScanProgress {
+  readonly callsDone: number;
+  readonly callsPlanned: number;
+  readonly rowsDone: number;
+  readonly rowsPlanned: number;
+}

@@ -1,0 +1,99 @@
+import 'server-only';
+import type { CoveoClient } from '@/lib/coveo/client';
+import { isRegion } from '@/lib/coveo/hosts';
+import { getOrganizationStatus } from '@/lib/coveo/organization';
+import {
+  type Connection,
+  clientFor,
+  connectionCookie,
+  DEMO,
+  isOrganizationId,
+  openConnection,
+  tokenDigest,
+} from './connection';
+import { readEnvironment } from './environment';
+import { processWide, setNewest } from './process-wide';
+
+/** What a request to `/api/o/{region}/{organization}` may use, or why it may not. */
+export type Access =
+  | { readonly ok: true; readonly client: CoveoClient; readonly digest: string }
+  | { readonly ok: false; readonly status: 401 | 403 | 404; readonly detail: string };
+
+/** Where a request may carry its token: the Authorization header, and its cookies by name. */
+export interface Credentials {
+  readonly authorization: string | null;
+  readonly cookie: (name: string) => string | undefined;
+}
+
+/** How long Coveo's word on a token is taken, in ms. */
+const VERIFIED_FOR_MS = 10 * 60_000;
+
+/**
+ * Finds the connection for an organization: a bearer token, else the organization's sealed cookie, else the demo,
+ * which is connected by itself. No token gives 401, one that Coveo refuses 403.
+ */
+export async function resolveAccess(
+  region: string,
+  organization: string,
+  credentials: Credentials,
+): Promise<Access> {
+  const connection = await findConnection(region, organization, credentials);
+  if ('status' in connection) return { ok: false, ...connection };
+  const client = clientFor(connection);
+  if (await isRefused(connection, client)) {
+    return {
+      ok: false,
+      status: 403,
+      detail: `Coveo does not let this token into the organization ${organization}. Check token, organization and region.`,
+    };
+  }
+  return { ok: true, client, digest: tokenDigest(connection) };
+}
+
+async function findConnection(
+  region: string,
+  organization: string,
+  { authorization, cookie }: Credentials,
+): Promise<Connection | { status: 401 | 404; detail: string }> {
+  if (!isRegion(region)) {
+    return {
+      status: 404,
+      detail: `There is no region ${region}. Regions are us, ca, eu, au, hipaa and sandbox.`,
+    };
+  }
+  if (!isOrganizationId(organization)) {
+    return { status: 404, detail: 'An organization id has letters, digits and hyphens only.' };
+  }
+  if (region === 'sandbox' && !readEnvironment().sandboxEnabled) {
+    return { status: 404, detail: 'The sandbox is switched off here.' };
+  }
+  const bearer = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (bearer !== undefined) return { region, organization, token: bearer };
+  const sealed = cookie(connectionCookie(region, organization));
+  const opened = sealed === undefined ? null : await openConnection(sealed);
+  if (opened?.region === region && opened.organization === organization) return opened;
+  if (region === DEMO.region && organization === DEMO.organization) return DEMO;
+  return {
+    status: 401,
+    detail: `There is no connection to ${organization} in ${region}. Connect with a token first, or send one as Authorization: Bearer.`,
+  };
+}
+
+/** Whether Coveo itself refuses the token. Trouble of any other kind is not the token's fault. */
+async function isRefused(connection: Connection, client: CoveoClient): Promise<boolean> {
+  const known = processWide().verified.get(verificationKey(connection));
+  if (known !== undefined && !known.refused && client.now() - known.at < VERIFIED_FOR_MS) return false;
+  const answer = await getOrganizationStatus(client);
+  const refused = !answer.ok && (answer.failure.status === 401 || answer.failure.status === 403);
+  if (answer.ok || refused) rememberVerified(connection, refused, client.now());
+  return refused;
+}
+
+/** Keeps what Coveo has just said of a connection's token, so that it is not asked again at once. */
+export function rememberVerified(connection: Connection, refused: boolean, nowMs: number): void {
+  setNewest(processWide().verified, verificationKey(connection), { refused, at: nowMs }, 1_000);
+}
+
+function verificationKey(connection: Connection): string {
+  return `${connection.region}/${connection.organization}/${tokenDigest(connection)}`;
+}

@@ -1,0 +1,38 @@
+import 'server-only';
+
+/** What every route answers when it cannot do what was asked (RFC 9457). */
+export interface ProblemJson {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  /** What is wrong with this request and what to do, in a sentence. */
+  readonly detail: string;
+  readonly instance: string;
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not connected',
+  403: 'No access',
+  404: 'Not found',
+  405: 'Method not allowed',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  500: 'Something broke in Pushscope',
+  502: 'Coveo did not answer as expected',
+};
+
+/** An `application/problem+json` answer. `detail` must hold no secret. */
+export function problemJson(request: Request, status: number, detail: string): Response {
+  const problem: ProblemJson = {
+    type: 'about:blank',
+    title: TITLES[status] ?? 'Error',
+    status,
+    detail,
+    instance: new URL(request.url).pathname,
+  };
+  return Response.json(problem, {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
+}

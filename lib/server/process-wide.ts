@@ -1,0 +1,50 @@
+import 'server-only';
+import type { Verdict } from '@/lib/health/health';
+import type { ScanResult } from '@/lib/scan/scan-source';
+
+/**
+ * What exists once in this process. Next loads route handlers, pages and instrumentation as separate copies of a
+ * module, so module state would not be shared; `globalThis` is. Nothing here outlives a restart.
+ */
+export interface ProcessWide {
+  /** What Coveo said of a token, by token digest and organization. */
+  readonly verified: Map<string, { readonly refused: boolean; readonly at: number }>;
+  /** Finished scans, for the minute in which they are fresh. */
+  readonly scans: Map<string, { readonly result: ScanResult; readonly at: number }>;
+  /** Running scans by id, so that one can be stopped. */
+  readonly running: Map<string, { readonly key: string; readonly stop: () => void }>;
+  /** The last verdict on each source, by token digest. */
+  readonly verdicts: Map<string, LastVerdict>;
+}
+
+/** What was last said of a source. */
+export interface LastVerdict {
+  readonly verdict: Verdict;
+  readonly asOf: string;
+  readonly reason: string | null;
+}
+
+declare global {
+  var pushscopeProcess: ProcessWide | undefined;
+}
+
+/** The one copy in this process. */
+export function processWide(): ProcessWide {
+  globalThis.pushscopeProcess ??= {
+    verified: new Map(),
+    scans: new Map(),
+    running: new Map(),
+    verdicts: new Map(),
+  };
+  return globalThis.pushscopeProcess;
+}
+
+/** Sets a key as the newest of a map, and drops the oldest ones beyond `most`. */
+export function setNewest<V>(map: Map<string, V>, key: string, value: V, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break;
+    map.delete(oldest);
+  }
+}

@@ -1,0 +1,104 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { toIso } from '@/lib/evidence/time';
+import type { Health } from '@/lib/health/health';
+import { judge } from '@/lib/health/judge';
+import { PROBLEMS } from '@/lib/problems/problems';
+import type { ScanEvent } from '@/lib/scan/scan-event';
+import { type ScanResult, scanSource } from '@/lib/scan/scan-source';
+import type { Access } from './access';
+import { processWide, setNewest } from './process-wide';
+import { healthWindow, type RequestedWindow } from './window';
+
+/** How long a finished scan serves other windows of the same source without asking Coveo again, in ms. */
+const FRESH_FOR_MS = 60_000;
+/** Finished scans kept at a time: each may hold 200,000 rows. */
+const SCANS_KEPT = 6;
+const VERDICTS_KEPT = 5_000;
+
+/** What to read, for whom. */
+export interface HealthQuestion {
+  readonly access: Extract<Access, { ok: true }>;
+  readonly sourceId: string;
+  readonly requested: RequestedWindow;
+  /** Read again even if a scan of less than a minute ago is at hand. */
+  readonly refresh: boolean;
+  /** The viewer went away: the scan ends and its answer is of no use. */
+  readonly signal: AbortSignal;
+  /** Events carry the id by which the scan can be stopped. */
+  readonly onEvent: (event: ScanEvent & { readonly scan: string }) => void;
+}
+
+/** The answer: health as far as could be read, a window that makes no sense, or no such source. */
+export type HealthAnswer =
+  | { readonly state: 'read'; readonly health: Health }
+  | { readonly state: 'bad window'; readonly detail: string }
+  | { readonly state: 'no such source' };
+
+/** Scans a source and judges it. Coveo's failures are part of the answer. */
+export async function readHealth(question: HealthQuestion): Promise<HealthAnswer> {
+  const { access, sourceId, requested } = question;
+  const asked = healthWindow(requested, toIso(access.client.now()));
+  if (typeof asked === 'string') return { state: 'bad window', detail: asked };
+  const key = sourceKey(access, sourceId);
+  const { result, whole } = await freshScan(key, question);
+  if (result.sourceNotFound) return { state: 'no such source' };
+  const { evidence } = result;
+  const window = healthWindow(requested, evidence.now);
+  if (typeof window === 'string') return { state: 'bad window', detail: window };
+  const health = judge(evidence, window, sourceId, PROBLEMS);
+  if (whole) {
+    const { verdict, asOf, reasons } = health;
+    setNewest(
+      processWide().verdicts,
+      key,
+      { verdict, asOf, reason: reasons[0]?.text ?? null },
+      VERDICTS_KEPT,
+    );
+  }
+  return { state: 'read', health };
+}
+
+/** Stops a running scan of a source: its reader gets what was read so far. False when there is none of that id. */
+export function stopScan(access: Extract<Access, { ok: true }>, sourceId: string, scan: string): boolean {
+  const running = processWide().running.get(scan);
+  if (running?.key !== sourceKey(access, sourceId)) return false;
+  running.stop();
+  return true;
+}
+
+/** What a source is kept under: nobody sees what was read with another token. */
+export function sourceKey({ client, digest }: Extract<Access, { ok: true }>, sourceId: string): string {
+  return [digest, client.region, client.organization, sourceId].join('/');
+}
+
+/** `whole` is false for a scan that a viewer ended. */
+async function freshScan(
+  key: string,
+  question: HealthQuestion,
+): Promise<{ result: ScanResult; whole: boolean }> {
+  const { scans, running } = processWide();
+  const { client } = question.access;
+  const known = scans.get(key);
+  if (known && !question.refresh && client.now() - known.at < FRESH_FOR_MS)
+    return { result: known.result, whole: true };
+  const scan = randomUUID();
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([question.signal, stopping.signal]);
+  running.set(scan, { key, stop: () => stopping.abort() });
+  try {
+    const result = await scanSource({
+      client,
+      sourceId: question.sourceId,
+      signal,
+      onEvent: (event) => question.onEvent({ ...event, scan }),
+    });
+    // Only what was read without trouble is worth keeping: a failed read is tried again by the next look.
+    if (result.evidence.coverage.complete) {
+      setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);
+    } else scans.delete(key);
+    return { result, whole: !signal.aborted };
+  } finally {
+    running.delete(scan);
+  }
+}

@@ -1,0 +1,34 @@
+import 'server-only';
+import { problemJson } from './problem-json';
+
+/** A route handler with the parameters of its path. */
+export type Handler<P> = (request: Request, params: P) => Promise<Response>;
+
+/**
+ * Wraps every route of `app/api`: answers are never cached, a write from a foreign origin is refused, and what breaks
+ * by mistake becomes a 500 without details of the inside.
+ */
+export function route<P>(
+  handler: Handler<P>,
+): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
+  return async (request, context) => {
+    if (isForeign(request))
+      return problemJson(request, 403, 'Writes are taken from Pushscope’s own pages only.');
+    try {
+      const response = await handler(request, await context.params);
+      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+      response.headers.append('vary', 'Accept');
+      return response;
+    } catch (error) {
+      console.error(`${request.method} ${new URL(request.url).pathname} broke:`, error);
+      return problemJson(request, 500, 'This is a mistake of Pushscope itself. Its log says more.');
+    }
+  };
+}
+
+function isForeign(request: Request): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  const origin = request.headers.get('origin');
+  if (origin === null) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== request.headers.get('host');
+}

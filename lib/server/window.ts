@@ -1,0 +1,36 @@
+import 'server-only';
+import { DAY_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+
+/** The window as it stands in the query: ISO with a zone, or left out. */
+export interface RequestedWindow {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The default window of the health page. */
+const DEFAULT_MS = 7 * DAY_MS;
+/** Coveo keeps logs for 14 days (article 1864); activities may be looked at a little further back. */
+const LONGEST_MS = 31 * DAY_MS;
+const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * The window to show: as asked, else the seven days up to `now` (ISO), rounded down to the minute. A window that makes
+ * no sense gives a sentence that says what to do.
+ */
+export function healthWindow(requested: RequestedWindow, now: string): TimeWindow | string {
+  for (const [name, value] of Object.entries(requested)) {
+    if (value !== null && (!ISO_WITH_ZONE.test(value) || Number.isNaN(toMs(value)))) {
+      return `“${name}” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.`;
+    }
+  }
+  const to = Math.floor(toMs(requested.to ?? now) / MINUTE_MS) * MINUTE_MS;
+  const from = requested.from === null ? to - DEFAULT_MS : toMs(requested.from);
+  if (from >= to) return '“from” must be earlier than “to”.';
+  if (to - from > LONGEST_MS) return 'A window is 31 days at most; Coveo keeps its logs for 14.';
+  return { from: toIso(from), to: toIso(to) };
+}
+
+/** The window as it stands in a query. */
+export function requestedWindow(query: URLSearchParams): RequestedWindow {
+  return { from: query.get('from'), to: query.get('to') };
+}

@@ -1,0 +1,41 @@
+import { defineConfig, devices } from '@playwright/test';
+
+// Set by scripts/browser-tests.mjs: `npm run e2e`, with or without a file name.
+const { CI, E2E_CHROMIUM, E2E_DATA_DIR, E2E_PORT, E2E_REPORT } = process.env;
+if (!E2E_PORT || !E2E_DATA_DIR || !E2E_REPORT) {
+  throw new Error('Run the end-to-end tests by npm run e2e: it builds, finds a browser and picks a port.');
+}
+const baseURL = `http://127.0.0.1:${E2E_PORT}`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: E2E_REPORT }]],
+  use: {
+    baseURL,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(E2E_CHROMIUM ? { executablePath: E2E_CHROMIUM } : {}),
+      args: ['--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update'],
+    },
+  },
+  projects: [
+    { name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+  ],
+  webServer: {
+    command: 'exec node scripts/start.mjs',
+    url: `${baseURL}/api/ready`,
+    env: { HOST: '127.0.0.1', PORT: E2E_PORT, PUSHSCOPE_DATA_DIR: E2E_DATA_DIR },
+    timeout: 60_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    stdout: 'pipe',
+  },
+});
