@@ -23,12 +23,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** The policy of a page. Only in development may code be evaluated: React's development build does. */
+/** The policy of a page. React's development build evaluates code, and Next's development tools bring styles. */
 function contentSecurityPolicy(nonce: string, development: boolean): string {
   return [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `font-src 'self'`,

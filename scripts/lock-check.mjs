@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
@@ -34,7 +33,7 @@ function isThere(entries, from, name) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const file = join(import.meta.dirname ?? '.', '../package-lock.json');
+  const file = new URL('../package-lock.json', import.meta.url);
   const problems = lockProblems(JSON.parse(await readFile(file, 'utf8')));
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;

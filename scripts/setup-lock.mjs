@@ -1,4 +1,4 @@
-import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -12,7 +12,7 @@ const SILENT_MS = 30_000;
  */
 export async function withSetupLock(path, work, onWait = () => {}) {
   let told = false;
-  while (!(await tryLock(path))) {
+  while (!(await create(path))) {
     if (await takeOver(path)) continue;
     if (!told) onWait();
     told = true;
@@ -37,11 +37,10 @@ export function isAbandoned(holder, silentMs, machine) {
   return !machine.isAlive(holder.pid);
 }
 
-async function tryLock(path) {
+/** Makes the file with our name in it; false when there is one already. */
+async function create(path) {
   try {
-    const file = await open(path, 'wx');
-    await file.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }));
-    await file.close();
+    await writeFile(path, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -49,30 +48,32 @@ async function tryLock(path) {
   }
 }
 
+// Judging and removing must be one step, or a second command would remove the lock that the first has just made.
 async function takeOver(path) {
-  const judged = await readHolder(path);
-  if (judged === null || !isAbandoned(judged.holder, judged.silentMs, { host: hostname(), isAlive }))
+  const guard = `${path}.takeover`;
+  if (!(await isGone(path)) || !(await create(guard))) {
+    if ((await silence(guard)) > SILENT_MS) await rm(guard, { force: true });
     return false;
-  const aside = `${path}.${process.pid}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return true;
   }
-  // Between judging and renaming, another command may have taken over and put its own lock there: give it back.
-  const renamed = await readFile(aside, 'utf8').catch(() => judged.text);
-  if (renamed !== judged.text) await link(aside, path).catch(() => {});
-  await rm(aside, { force: true });
-  return true;
+  try {
+    const gone = await isGone(path);
+    if (gone) await rm(path, { force: true });
+    return gone;
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
-async function readHolder(path) {
-  try {
-    const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    return { text, holder: parseHolder(text), silentMs: Date.now() - mtimeMs };
-  } catch {
-    return null;
-  }
+async function isGone(path) {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return false;
+  return isAbandoned(parseHolder(text), await silence(path), { host: hostname(), isAlive });
+}
+
+/** Milliseconds since the file was last touched; 0 when it is not there. */
+async function silence(path) {
+  const seen = await stat(path).catch(() => null);
+  return seen === null ? 0 : Date.now() - seen.mtimeMs;
 }
 
 function parseHolder(text) {

@@ -25,6 +25,18 @@ const BUILT = join(ROOT, '.next/pushscope-stamp');
  */
 export async function setUp({ build }) {
   if ((await isInstalled()) && (!build || (await isBuilt()))) return { code: 0 };
+  try {
+    return await setUpAlone(build);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
+    console.error(
+      `Pushscope cannot set itself up: it may not write to ${error.path ?? ROOT} (${error.code}).`,
+    );
+    return { code: 1 };
+  }
+}
+
+function setUpAlone(build) {
   return withSetupLock(
     LOCK,
     async () => {

@@ -32,9 +32,9 @@ const wireActivity = z.object({
   operation: text,
   state: text,
   result: text,
-  createDate: z.unknown(),
-  startDate: z.unknown(),
-  endDate: z.unknown(),
+  createDate: z.unknown().optional(),
+  startDate: z.unknown().optional(),
+  endDate: z.unknown().optional(),
   errorCode: z
     .union([z.string(), z.number().transform(String)])
     .nullish()

@@ -27,7 +27,7 @@ export interface LogRow {
 const text = z.string().nullish().catch(null);
 
 const wireRow = z.object({
-  datetime: z.unknown(),
+  datetime: z.unknown().optional(),
   guid: text,
   id: text,
   operation: text,

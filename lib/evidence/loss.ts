@@ -1,7 +1,6 @@
 import type { ItemOperation } from './item-operation';
 import type { LogRow } from './log-row';
 import { flattenMeta, matchCode } from './meta';
-import type { Run } from './run';
 
 /** The Log Browser's code for an operation whose orderingId is lower than the item's last (article 95). */
 export const OUT_OF_SEQUENCE = 'OUT_OF_SEQUENCE_OPERATION';
@@ -13,24 +12,22 @@ export function isOutOfSequence(row: LogRow): boolean {
 
 /**
  * For each item that is lost, the operation that lost it: it was rejected, errored or never finished, and no
- * operation on the item was indexed or deleted since. One refused as out of sequence is no loss either where
- * another operation of the same run on that item was indexed or deleted: there the newer one won.
+ * operation on the item was indexed or deleted since. In a race the winner's last row comes after the loser was
+ * refused, so a race whose newer operation won is no loss.
  */
-export function lostOperations(operations: readonly ItemOperation[], runs: readonly Run[]): ItemOperation[] {
+export function lostOperations(operations: readonly ItemOperation[]): ItemOperation[] {
   const failed = new Map<string, ItemOperation>();
-  const arrived = new Map<string, ItemOperation>();
+  const arrived = new Map<string, string>();
   for (const operation of operations) {
-    const kept = hasFailed(operation) ? failed : hasArrived(operation) ? arrived : null;
-    if (kept === null) continue;
-    const known = kept.get(operation.item);
-    if (known === undefined || operation.endedAt >= known.endedAt) kept.set(operation.item, operation);
+    if (hasArrived(operation)) {
+      const known = arrived.get(operation.item);
+      if (known === undefined || operation.endedAt > known) arrived.set(operation.item, operation.endedAt);
+    } else if (hasFailed(operation)) {
+      const known = failed.get(operation.item);
+      if (known === undefined || operation.endedAt >= known.endedAt) failed.set(operation.item, operation);
+    }
   }
-  return [...failed.values()].filter((operation) => {
-    const other = arrived.get(operation.item);
-    if (other === undefined) return true;
-    if (other.endedAt > operation.endedAt) return false;
-    return !(isOutOfSequence(operation.lastRow) && other.startedAt >= runStart(operation, runs));
-  });
+  return [...failed.values()].filter(({ item, endedAt }) => (arrived.get(item) ?? '') <= endedAt);
 }
 
 /** Whether the operation ended without its item reaching the index: rejected, errored or unfinished. */
@@ -40,8 +37,4 @@ export function hasFailed({ outcome }: ItemOperation): boolean {
 
 function hasArrived({ outcome }: ItemOperation): boolean {
   return outcome === 'indexed' || outcome === 'deleted';
-}
-
-function runStart(operation: ItemOperation, runs: readonly Run[]): string {
-  return runs.findLast((run) => run.start <= operation.startedAt)?.start ?? operation.startedAt;
 }

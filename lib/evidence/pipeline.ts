@@ -2,7 +2,7 @@ import type { Evidence } from './evidence';
 import { type ItemOperation, readItemOperations } from './item-operation';
 import { lostOperations } from './loss';
 import { type Run, readRuns } from './run';
-import { MINUTE_MS, toIso, toMs } from './time';
+import { DAY_MS, HOUR_MS, MINUTE_MS, toIso, toMs } from './time';
 
 /** The settling time is never shorter than this (an assumption; `detectors.md`, SETTLE). */
 export const SETTLE_FLOOR_MS = 30 * MINUTE_MS;
@@ -15,6 +15,11 @@ export interface Pipeline {
   readonly operations: readonly ItemOperation[];
   /** Oldest first. */
   readonly runs: readonly Run[];
+  /**
+   * The newest run that has settled, or null: rates are judged on it. Of a run that has gone on for a day, or is the
+   * only one and an hour old, it is the part that has settled: a source that never pauses has a verdict too.
+   */
+  readonly settledRun: Run | null;
   /** From first to last row of indexed operations, ms: half of them are faster, 95 % are; null without any. */
   readonly latency: { readonly p50Ms: number; readonly p95Ms: number } | null;
   readonly settleMs: number;
@@ -35,16 +40,12 @@ export function readPipeline(evidence: Evidence): Pipeline {
   return {
     operations,
     runs,
+    settledRun: newestSettled(runs, evidence, operations, settledBefore),
     latency,
     settleMs,
     settledBefore,
-    lost: lostOperations(operations, runs),
+    lost: lostOperations(operations),
   };
-}
-
-/** The newest run that has settled, or null: rates are judged on it. */
-export function newestSettledRun(pipeline: Pipeline): Run | null {
-  return pipeline.runs.findLast((run) => run.settled) ?? null;
 }
 
 function measureLatency(operations: readonly ItemOperation[]): Pipeline['latency'] {
@@ -61,4 +62,15 @@ function measureLatency(operations: readonly ItemOperation[]): Pipeline['latency
 /** The value below which a share `q` (0..1) of the sorted numbers lies; 0 for none. */
 export function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+}
+
+function newestSettled(runs: readonly Run[], evidence: Evidence, operations: readonly ItemOperation[], before: string) {
+  const settled = runs.findLast((run) => run.settled) ?? null;
+  const newest = runs.at(-1);
+  if (newest === undefined || newest.settled) return settled;
+  const age = toMs(before) - toMs(newest.start);
+  if (age < (settled === null ? HOUR_MS : DAY_MS)) return settled;
+  const rows = evidence.rows.filter((row) => row.at < before);
+  const ended = operations.filter((operation) => operation.startedAt < before);
+  return readRuns(rows, ended, evidence.window.from, before).at(-1) ?? settled;
 }

@@ -35,15 +35,15 @@ const wireSource = z.object({
   name: text,
   sourceType: text,
   pushEnabled: z.boolean().nullish().catch(null),
-  createdDate: z.unknown(),
+  createdDate: z.unknown().optional(),
   information: z
     .object({
       sourceStatus: z
-        .object({ type: text, activityId: text, createdDate: z.unknown(), timestamp: z.unknown() })
+        .object({ type: text, activityId: text, createdDate: z.unknown().optional(), timestamp: z.unknown().optional() })
         .nullish()
         .catch(null),
       lastOperation: z
-        .object({ operationType: text, result: text, timestamp: z.unknown(), startedDate: z.unknown() })
+        .object({ operationType: text, result: text, timestamp: z.unknown().optional(), startedDate: z.unknown().optional() })
         .nullish()
         .catch(null),
       numberOfDocuments: count,

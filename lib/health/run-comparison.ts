@@ -1,5 +1,5 @@
 import type { ItemOperation } from '@/lib/evidence/item-operation';
-import { newestSettledRun, type Pipeline } from '@/lib/evidence/pipeline';
+import type { Pipeline } from '@/lib/evidence/pipeline';
 import { noOutcomes, type Run } from '@/lib/evidence/run';
 import { isWithin, type TimeWindow } from '@/lib/evidence/time';
 import { median } from '@/lib/problems/batch-loss';
@@ -7,7 +7,7 @@ import type { Ledger, RunComparison, RunLedger } from './health';
 
 /** The newest settled run beside the median of the whole runs before it. */
 export function compareRuns(pipeline: Pipeline): RunComparison {
-  const newest = newestSettledRun(pipeline);
+  const newest = pipeline.settledRun;
   if (newest === null) return { newest: null, usual: null, runs: 0 };
   const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
   return {

@@ -1,6 +1,6 @@
 import { PARTS } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { newestSettledRun, type Pipeline } from '@/lib/evidence/pipeline';
+import type { Pipeline } from '@/lib/evidence/pipeline';
 import type { Run } from '@/lib/evidence/run';
 import type { Finding } from '@/lib/problems/finding';
 import { countOf, formatCount, formatMoment, formatShare } from '@/lib/problems/phrasing';
@@ -23,7 +23,7 @@ export function decideVerdict(
   pipeline: Pipeline,
   detected: Detected,
 ): { verdict: Verdict; reasons: Reason[] } {
-  const run = newestSettledRun(pipeline);
+  const run = pipeline.settledRun;
   const failing = [
     ...brokenState(evidence),
     ...lostInRun(run, pipeline, detected.findings),
@@ -47,10 +47,12 @@ function mark(reasons: readonly Reason[], prefix: string): Reason[] {
 }
 
 function fromFinding(finding: Finding): Reason {
-  const when =
-    finding.firstSeen === finding.lastSeen || finding.title.includes(formatMoment(finding.firstSeen))
-      ? ''
-      : `, since ${formatMoment(finding.firstSeen)}`;
+  const moment = formatMoment(finding.firstSeen);
+  const when = finding.title.includes(moment)
+    ? ''
+    : finding.firstSeen === finding.lastSeen
+      ? `, ${moment}`
+      : `, since ${moment}`;
   return { text: `${finding.title}${when}.`, problem: finding.problem };
 }
 
@@ -119,8 +121,7 @@ function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[
 
 function allWell(run: Run | null): Reason {
   if (run === null) return { text: 'No problem seen.' };
-  const { indexed, deleted } = run.outcomes;
   return {
-    text: `No problem seen. The newest run, ${formatMoment(run.start)}, indexed ${formatCount(indexed)} of ${formatCount(run.pushed - deleted)} pushed.`,
+    text: `No problem seen. The newest run, ${formatMoment(run.start)}, pushed ${countOf(run.pushed, 'operation')}, and ${formatCount(run.outcomes.indexed)} were indexed.`,
   };
 }

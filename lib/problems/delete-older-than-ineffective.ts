@@ -15,6 +15,9 @@ export const SPARE_ITEMS = 100;
 /** Nor is this share of the items (an assumption). */
 export const SPARE_SHARE = 0.01;
 
+/** So many whole runs before it show which ids the source’s items carry: its own run is always above it. */
+export const RUNS_BEFORE = 2;
+
 interface Request {
   row: LogRow;
   orderingId: string | null;
@@ -23,7 +26,7 @@ interface Request {
 function detect({ evidence, pipeline, claimed }: Observed): Detection {
   const requests = readRequests(evidence);
   const refused = claimed.map(({ row }) => row);
-  const tooLow = requests.filter(({ orderingId }) => orderingId !== null && isTooLow(orderingId, evidence));
+  const tooLow = requests.filter((request) => isTooLow(request, evidence, pipeline));
   if (tooLow.length > 0 || refused.length > 0) {
     return { state: 'found', findings: [describeTooLow(tooLow, refused, evidence)] };
   }
@@ -39,16 +42,21 @@ function readRequests(evidence: Evidence): Request[] {
     .map((row) => ({ row, orderingId: readOrderingId(flattenMeta(row.meta)) }));
 }
 
-function isTooLow(orderingId: string, evidence: Evidence): boolean {
+/** Too low by its unit, or lower than every operation of at least two whole runs that came before it. */
+function isTooLow({ row, orderingId }: Request, evidence: Evidence, pipeline: Pipeline): boolean {
+  if (orderingId === null) return false;
   if (orderingUnit(orderingId) === 'seconds') return true;
-  const lowest = lowestOrderingId(evidence);
+  if (evidence.coverage.parts.histories.state !== 'complete') return false;
+  const before = pipeline.runs.filter((run) => !run.cut && run.start < row.at);
+  if (before.length < RUNS_BEFORE) return false;
+  const lowest = lowestOrderingId(evidence, row.at);
   return lowest !== null && compareOrdering(orderingId, lowest) < 0;
 }
 
-function lowestOrderingId(evidence: Evidence): string | null {
-  if (evidence.coverage.parts.histories.state !== 'complete') return null;
+function lowestOrderingId(evidence: Evidence, before: string): string | null {
   let lowest: string | null = null;
   for (const row of evidence.rows) {
+    if (row.at >= before) break;
     if (isBatchRow(row) || !isEntryTask(row.task)) continue;
     const id = readOrderingId(flattenMeta(row.meta));
     if (id !== null && (lowest === null || compareOrdering(id, lowest) < 0)) lowest = id;
@@ -67,8 +75,8 @@ function describeTooLow(tooLow: readonly Request[], refused: readonly LogRow[], 
     key: '',
     title:
       tooLow.length === 0
-        ? `${countOf(refused.length, 'delete older than', 'delete older thans')} not carried out`
-        : `${countOf(tooLow.length, 'delete older than', 'delete older thans')} with an orderingId too low to delete anything`,
+        ? `${countOf(refused.length, 'delete older than request')} not carried out`
+        : `${countOf(tooLow.length, 'delete older than request')} with an orderingId too low to delete anything`,
     severity: 'warning',
     impact: 'degraded',
     confidence: 'certain',

@@ -36,7 +36,7 @@ function detect({ claimed, pipeline }: Observed): Detection {
         text: `${countOf(claimed.length, 'row')} on ${countOf(items, 'item')}, first ${formatMoment(seen.firstSeen)}, last ${formatMoment(seen.lastSeen)}. ${
           lost === 0
             ? 'Every one of these items was indexed since.'
-            : `${countOf(lost, 'item')} of them ${lost === 1 ? 'was' : 'were'} not indexed since: the index holds an older version or none.`
+            : `${formatCount(lost)} of them ${lost === 1 ? 'was' : 'were'} not indexed since: the index holds an older version or none.`
         }`,
         assumptions: [],
       },

@@ -1,5 +1,4 @@
 import { isEntryTask } from '@/lib/evidence/log-row';
-import { newestSettledRun } from '@/lib/evidence/pipeline';
 import type { Run } from '@/lib/evidence/run';
 import { ARTICLE_1864 } from './article';
 import { median } from './batch-loss';
@@ -13,7 +12,7 @@ export const DROP_SHARE = 0.7;
 export const RUNS_NEEDED = 3;
 
 function detect({ evidence, pipeline }: Observed): Detection {
-  const newest = newestSettledRun(pipeline);
+  const newest = pipeline.settledRun;
   if (newest === null) return { state: 'not checked', why: 'No run has settled in what was read.' };
   const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
   if (earlier.length < RUNS_NEEDED) {

@@ -26,7 +26,7 @@ function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Findin
   return {
     problem: 'rejected-unexplained',
     key: group.key,
-    title: `${countOf(group.rows.length, 'row')} ${verb} at ${group.task || 'an unnamed stage'}: ${
+    title: `${countOf(group.rows.length, `${group.operation} row`)} ${verb} at ${group.task || 'an unnamed stage'}: ${
       group.text === '' ? 'no reason in the log' : shorten(group.text)
     }`,
     ...seen,
@@ -51,7 +51,8 @@ function consequence(isFailure: boolean, lost: number, items: number): string {
 }
 
 function shorten(text: string): string {
-  return text.length <= 90 ? text : `${text.slice(0, 89)}…`;
+  const plain = text.replace(/[.\s]+$/, '');
+  return plain.length <= 90 ? plain : `${plain.slice(0, 89)}…`;
 }
 
 /** Rows that are not COMPLETED and that no rule knows: shown with their raw text, never silently (our catch-all). */

@@ -3,6 +3,9 @@ import type { OperationName } from './operations';
 /** How long a hanging answer hangs at most (real milliseconds). */
 const LONGEST_HANG_MS = 600_000;
 
+/** Between the two halves of an answer that is cut (real milliseconds). */
+const BEFORE_CUT_MS = 20;
+
 /** Something that goes wrong with an operation, so many times, and counts how often it did. */
 export interface Fault {
   id: string;
@@ -72,7 +75,9 @@ async function cut(response: Response): Promise<Response> {
   const whole = new Uint8Array(await response.arrayBuffer());
   let sent = false;
   const half = new ReadableStream<Uint8Array>({
-    pull(controller) {
+    async pull(controller) {
+      // The first half has to leave before the connection breaks.
+      if (sent) await pause(BEFORE_CUT_MS, new AbortController().signal);
       if (sent) return controller.error(new Error('cut by a fault'));
       sent = true;
       controller.enqueue(whole.subarray(0, Math.ceil(whole.length / 2)));

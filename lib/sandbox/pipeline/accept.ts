@@ -3,11 +3,16 @@ import type { AcceptedCall } from './call';
 
 const DAY_MS = 86_400_000;
 
-/** Milliseconds between a call and its first stage. */
-const INTAKE_DELAY_MS = { put: 400, delete: 400, batch: 200, status: 0 } as const;
+/** Milliseconds from a call to its consumption: the same for all, so that they are consumed in the order they came. */
+export const CONSUMED_AFTER_MS = 700;
+
+/** Milliseconds from a batch's call to the streaming of its file. */
+const STREAMED_AFTER_MS = 200;
 
 function dueTime({ at, request }: AcceptedCall): number {
-  return request.type === 'olderThan' ? at + request.queueDelayMs : at + INTAKE_DELAY_MS[request.type];
+  if (request.type === 'status') return at;
+  if (request.type === 'batch') return at + STREAMED_AFTER_MS;
+  return at + CONSUMED_AFTER_MS + (request.type === 'olderThan' ? request.queueDelayMs : 0);
 }
 
 /** Puts work where its time is: behind everything that is due no later. */

@@ -5,9 +5,6 @@ import type { BatchContent } from './call';
 import type { PushedDelete, PushedItem } from './item';
 import { itemBytesOf, metadataBytesOf } from './metadata-size';
 
-/** Longest piece of a parser's message that is repeated in a log row. */
-const MESSAGE_LENGTH = 200;
-
 const recordSchema = z.record(z.string(), z.unknown());
 
 /** The value of a key, whatever its case: Coveo compares keys without it. */
@@ -31,14 +28,18 @@ export async function readBatchFile(path: string): Promise<Exclude<BatchContent,
   let position = 0;
   let failure: string | null = null;
   const fail = (message: string) => {
-    failure ??= `Unable to deserialize the batch: ${message.slice(0, MESSAGE_LENGTH)} (at position ${position}).`;
+    failure ??= `Unable to deserialize the batch: ${message} at position ${position}.`;
   };
 
   const parser = new JSONParser({ paths: ['$.*.*'], keepStack: false });
   parser.onToken = ({ offset }) => {
     position = offset;
   };
-  parser.onError = (error) => fail(error.message);
+  parser.onError = ({ message }) => {
+    const offset = /absolute position "(\d+)"/.exec(message)?.[1];
+    if (offset) position = Number(offset);
+    fail(message.includes('mid-parsing') ? 'unexpected end' : 'unexpected token');
+  };
   parser.onValue = ({ value, key, stack }) => {
     const list = String(stack.at(-1)?.key ?? '').toLowerCase();
     if (list !== 'addorupdate' && list !== 'delete') return;
@@ -60,13 +61,7 @@ export async function readBatchFile(path: string): Promise<Exclude<BatchContent,
     if (failure !== null) break;
   }
   if (failure === null && isFirst) fail('the file is empty');
-  if (failure === null && !parser.isEnded) {
-    try {
-      parser.end();
-    } catch (error) {
-      fail(error instanceof Error ? error.message : 'unexpected end');
-    }
-  }
+  if (failure === null && !parser.isEnded) parser.end();
   if (failure !== null) return { kind: 'broken', message: failure };
   return { kind: 'items', addOrUpdate, delete: deletions };
 }

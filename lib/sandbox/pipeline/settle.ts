@@ -1,14 +1,11 @@
 import { unlink } from 'node:fs/promises';
 import { uuidOf } from '../hash';
 import type { Source, Work } from '../source';
-import { accept, enqueue } from './accept';
+import { accept, CONSUMED_AFTER_MS, enqueue } from './accept';
 import { readBatchFile } from './batch-file';
 import type { BatchContent } from './call';
 import { consumeDelete, consumeOlderThan, consumePut, consumeStatus, type Origin, record } from './consume';
 import { only } from './steps';
-
-/** Milliseconds from a batch's call to the consumption of its content. */
-const BATCH_DELAY_MS = 700;
 
 /** Milliseconds between two items of a batch: a small one takes its time, a large one is not held up. */
 const ITEM_SPACING_MS = 4;
@@ -41,7 +38,7 @@ async function perform(source: Source, work: Work, leavesRows: boolean): Promise
   if (request.type === 'olderThan') return consumeOlderThan(pipeline, origin, leavesRows);
   if (work.stage === 'arrive') {
     record(pipeline, origin, { kind: 'BATCH_FILE', id: request.fileId, steps: only('STREAMING_BATCH') });
-    return enqueue(pipeline, { due: at + BATCH_DELAY_MS, call: work.call, stage: 'consume' });
+    return enqueue(pipeline, { due: at + CONSUMED_AFTER_MS, call: work.call, stage: 'consume' });
   }
   const content = request.content.kind === 'file' ? await takeFile(request.content.path) : request.content;
   consumeBatch(source, origin, request.fileId, content, leavesRows);

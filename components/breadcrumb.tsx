@@ -1,0 +1,41 @@
+import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+
+/** Region and organization, always in sight; `here` is the page that one is on. */
+export function Breadcrumb({
+  region,
+  organization,
+  here,
+}: {
+  region: string;
+  organization: string;
+  here?: string;
+}) {
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0">
+      <ol className="flex min-w-0 flex-wrap items-center gap-1 text-xs">
+        <li className="rounded bg-sunken px-1.5 font-medium text-muted uppercase tracking-wide">{region}</li>
+        <li className="min-w-0">
+          {here === undefined ? (
+            <span className="text-muted">{organization}</span>
+          ) : (
+            <Link
+              href={`/o/${region}/${organization}`}
+              className="text-muted underline decoration-line-strong underline-offset-4 hover:text-ink"
+            >
+              {organization}
+            </Link>
+          )}
+        </li>
+        {here !== undefined && (
+          <>
+            <ChevronRight aria-hidden className="size-3 shrink-0 text-faint" />
+            <li aria-current="page" className="truncate text-muted">
+              {here}
+            </li>
+          </>
+        )}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,98 @@
+import { CircleCheck, CircleDashed, CircleSlash, CircleX, type LucideIcon } from 'lucide-react';
+import type { Read } from '@/lib/evidence/coverage';
+import type { Health } from '@/lib/health/health';
+import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
+import { Moment } from './moment';
+import { groupReads } from './read-group';
+import { Panel } from './ui/panel';
+import { ScrollRegion } from './ui/scroll-region';
+
+const STATES: Readonly<
+  Record<Read['state'], { readonly label: string; readonly icon: LucideIcon; readonly text: string }>
+> = {
+  read: { label: 'Read', icon: CircleCheck, text: 'text-healthy' },
+  sampled: { label: 'In part', icon: CircleDashed, text: 'text-degraded' },
+  skipped: { label: 'Not read', icon: CircleSlash, text: 'text-degraded' },
+  refused: { label: 'Refused', icon: CircleX, text: 'text-failing' },
+};
+
+/** What was asked of Coveo and what came of it: everything on the page rests on this. */
+export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | 'latency'>) {
+  const groups = groupReads(coverage.reads);
+  return (
+    <Panel
+      id="coverage"
+      title="What was read"
+      note={
+        <>
+          {coverage.complete ? 'Everything that was asked for' : 'Not everything that was asked for'} ·{' '}
+          {formatCount(coverage.rowsRead)}
+          {coverage.rowsCounted === null
+            ? ' rows, not counted by Coveo'
+            : ` of ${formatCount(coverage.rowsCounted)} rows`}{' '}
+          · {countOf(coverage.calls, 'call')}
+          {latency !== null &&
+            ` · consumed to indexed in ${formatDuration(latency.p50Ms)} (p50), ${formatDuration(latency.p95Ms)} (p95)`}
+        </>
+      }
+    >
+      <ScrollRegion label="Reads" className="max-h-72 rounded-none border-0">
+        <table className="tabular w-full text-left">
+          <thead className="sticky top-0 bg-surface text-faint text-xs">
+            <tr>
+              <th scope="col" className="px-4 py-1.5 font-medium">
+                Call
+              </th>
+              <th scope="col" className="px-2 py-1.5 font-medium">
+                State
+              </th>
+              <th scope="col" className="px-2 py-1.5 text-right font-medium">
+                Rows
+              </th>
+              <th scope="col" className="px-2 py-1.5 font-medium">
+                Time asked for
+              </th>
+              <th scope="col" className="px-4 py-1.5 font-medium">
+                Answer
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map((group) => {
+              const { label, icon: Icon, text } = STATES[group.state];
+              const { status, requestId, why } = group.sample;
+              return (
+                <tr
+                  key={`${group.call}${group.state}${status ?? ''}${why ?? ''}`}
+                  className="border-line border-t align-baseline"
+                >
+                  <td className="whitespace-nowrap px-4 py-1.5">
+                    <code className="text-xs">{group.call}</code>
+                    {group.times > 1 && (
+                      <span className="text-faint text-xs"> × {formatCount(group.times)}</span>
+                    )}
+                  </td>
+                  <td className="whitespace-nowrap px-2 py-1.5">
+                    <span className="inline-flex items-center gap-1 text-xs">
+                      <Icon aria-hidden className={`size-3.5 ${text}`} />
+                      {label}
+                    </span>
+                  </td>
+                  <td className="px-2 py-1.5 text-right">{formatCount(group.rows)}</td>
+                  <td className="whitespace-nowrap px-2 py-1.5 text-muted text-xs">
+                    <Moment iso={group.from} /> to <Moment iso={group.to} />
+                  </td>
+                  <td className="min-w-40 px-4 py-1.5 text-muted text-xs [overflow-wrap:anywhere]">
+                    {[status, why, requestId === undefined ? undefined : `request id ${requestId}`]
+                      .filter((part) => part !== undefined)
+                      .join(' · ') || '—'}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </Panel>
+  );
+}

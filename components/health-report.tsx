@@ -1,0 +1,104 @@
+'use client';
+
+import type { TimeWindow } from '@/lib/evidence/time';
+import type { Health } from '@/lib/health/health';
+import { BlindSpotsPanel } from './blind-spots-panel';
+import { CoveragePanel } from './coverage-panel';
+import { FailedRead } from './failed-read';
+import { FindingList } from './finding-list';
+import { findingId } from './finding-words';
+import { NotCheckedPanel } from './not-checked-panel';
+import { groupReads, isFailed } from './read-group';
+import { RunLedger } from './run-ledger';
+import { SetApartPanel } from './set-apart-panel';
+import { TimelinePanel } from './timeline/timeline-panel';
+import { VerdictPanel } from './verdict-panel';
+
+/** What is chosen on the page: all of it lives in the URL. */
+export interface Selection {
+  readonly finding: string | null;
+  readonly row: string | null;
+  readonly table: boolean;
+}
+
+/** Everything known about a source, in the order in which it is asked: verdict, newest run, findings, timeline, proof. */
+export function HealthReport(props: {
+  health: Health;
+  selection: Selection;
+  stale: boolean;
+  zoomed: boolean;
+  onSelect: (selection: Partial<Selection>) => void;
+  onWindow: (window: TimeWindow) => void;
+  onReset: () => void;
+  onBack: () => void;
+}) {
+  const { health, selection, stale, zoomed, onSelect, onWindow, onReset, onBack } = props;
+  const refused = groupReads(health.coverage.reads).filter(isFailed);
+  const showProblem = (problem: string) => {
+    const finding = health.findings.find((each) => each.problem === problem);
+    if (finding === undefined) return;
+    onSelect({ finding: findingId(finding), row: null });
+    document.getElementById('findings-title')?.scrollIntoView({ block: 'start' });
+  };
+  const showFinding = (from: string, to: string) => {
+    onWindow(around(from, to, health));
+    document.getElementById('timeline-title')?.scrollIntoView({ block: 'start' });
+  };
+  return (
+    <div className="grid gap-3">
+      <VerdictPanel health={health} onShow={showProblem} />
+      {refused.length > 0 && (
+        <section aria-label="Failed reads" className="grid gap-2">
+          {refused.map(({ call, times, sample }) => (
+            <FailedRead
+              key={`${call}${sample.status ?? ''}${sample.why ?? ''}`}
+              times={times}
+              failed={{ ...sample, why: sample.why ?? 'No reason was given.' }}
+            />
+          ))}
+        </section>
+      )}
+      <RunLedger ledger={health.ledger} runs={health.runs} />
+      <FindingList
+        findings={health.findings}
+        complete={health.coverage.complete}
+        selected={selection.finding}
+        row={selection.row}
+        onSelect={(finding) => onSelect({ finding, row: null })}
+        onRow={(row) => onSelect({ row })}
+        onWindow={showFinding}
+      />
+      <TimelinePanel
+        timeline={health.timeline}
+        window={health.window}
+        now={health.asOf}
+        stale={stale}
+        asTable={selection.table}
+        onTable={(table) => onSelect({ table })}
+        onWindow={onWindow}
+        onReset={zoomed ? onReset : null}
+        onBack={onBack}
+      />
+      {health.setApart.length > 0 && (
+        <SetApartPanel setApart={health.setApart} row={selection.row} onRow={(row) => onSelect({ row })} />
+      )}
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        <div className="min-w-0 lg:col-span-2">
+          <CoveragePanel coverage={health.coverage} latency={health.latency} />
+        </div>
+        <NotCheckedPanel notChecked={health.notChecked} />
+        <BlindSpotsPanel blindSpots={health.blindSpots} />
+      </div>
+    </div>
+  );
+}
+
+/** The window of a finding with a margin on both sides, so that its beginning and its end are seen as such. */
+function around(from: string, to: string, health: Health): TimeWindow {
+  const margin = Math.max(30 * 60_000, 0.25 * (Date.parse(to) - Date.parse(from)));
+  const minute = (ms: number) => new Date(Math.floor(ms / 60_000) * 60_000).toISOString();
+  return {
+    from: minute(Math.max(Date.parse(health.judged.from), Date.parse(from) - margin)),
+    to: minute(Math.min(Date.parse(health.asOf), Date.parse(to) + margin)),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Read } from '@/lib/evidence/coverage';
+
+/** All reads of one call that went the same way, in the order in which they first came. */
+export interface ReadGroup {
+  readonly call: string;
+  readonly state: Read['state'];
+  readonly times: number;
+  readonly rows: number;
+  readonly from: string;
+  readonly to: string;
+  /** The first of them: its status, request id and reason stand for all. */
+  readonly sample: Read;
+}
+
+/** Reads gathered by call, state, status and reason: a week of hours is one line. */
+export function groupReads(reads: readonly Read[]): ReadGroup[] {
+  const groups = new Map<string, ReadGroup>();
+  for (const read of reads) {
+    const key = [read.call, read.state, read.status ?? '', read.why ?? ''].join('|');
+    const known = groups.get(key);
+    if (known === undefined) {
+      const { call, state, rows, from, to } = read;
+      groups.set(key, { call, state, times: 1, rows, from, to, sample: read });
+      continue;
+    }
+    groups.set(key, {
+      ...known,
+      times: known.times + 1,
+      rows: known.rows + read.rows,
+      from: read.from < known.from ? read.from : known.from,
+      to: read.to > known.to ? read.to : known.to,
+    });
+  }
+  return [...groups.values()];
+}
+
+/** Whether something stood in the way of a read. */
+export function isFailed({ state }: Pick<Read, 'state'>): boolean {
+  return state === 'refused';
+}

@@ -1,0 +1,37 @@
+import { readDate } from '@/lib/evidence/time';
+import { redact } from '@/lib/redaction/redact';
+import type { CoveoClient } from './client';
+import type { Answer } from './exchange';
+
+/** What the headers of an answer tell; null and false where there was none. */
+export interface AnswerFacts {
+  /** `X-Request-ID`, or Amazon's for an upload. */
+  readonly requestId: string | null;
+  /** The `Date` header, ISO in UTC. */
+  readonly at: string | null;
+  readonly retryAfter: string | null;
+  /** Coveo's web application firewall refused the request. */
+  readonly waf: boolean;
+  readonly contentType: string | null;
+}
+
+/** Reads the headers that Coveo's official platform client keeps, and those of a retry. */
+export function answerFacts(answer: Answer | null): AnswerFacts {
+  const header = (name: string) => answer?.headers.get(name) ?? null;
+  return {
+    requestId: header('x-request-id') ?? header('x-amzn-requestid') ?? header('x-amz-request-id'),
+    at: readDate(header('date')),
+    retryAfter: header('retry-after'),
+    waf: header('x-coveo-waf-action')?.trim().toLowerCase() === 'block',
+    contentType: header('content-type'),
+  };
+}
+
+/** A text without secrets, the client's own token in particular, whatever it looks like. */
+export function conceal(client: CoveoClient, text: string): string {
+  let rest = text;
+  for (const token of [client.token, encodeURIComponent(client.token)]) {
+    if (token !== '') rest = rest.replaceAll(token, '<redacted>');
+  }
+  return redact(rest);
+}

@@ -1,0 +1,50 @@
+import type { CoveoClient } from './client';
+
+/**
+ * Which failures a call is tried again after:
+ * - `reads`: 429, 5xx, no answer, a time-out, a body that was cut;
+ * - `throttle-only`: 429 alone, for writes (a 504 or a time-out after a write may have taken effect);
+ * - `never`: what can be sent only once.
+ */
+export type RetryRule = 'reads' | 'throttle-only' | 'never';
+
+/** What there is to know of a failed attempt to decide on another one. */
+export interface FailedAttempt {
+  readonly status: number | null;
+  readonly code: string | null;
+  /** No answer came, it timed out, or its body was cut. */
+  readonly broken: boolean;
+}
+
+/** Whether another attempt may help. A daily limit is not over in a minute (article 63). */
+export function mayRetry(rule: RetryRule, failed: FailedAttempt): boolean {
+  if (rule === 'never' || failed.code === 'TOO_MANY_DOCUMENTS_DAILY') return false;
+  if (failed.status === 429) return true;
+  return rule === 'reads' && (failed.broken || (failed.status !== null && failed.status >= 500));
+}
+
+/**
+ * Milliseconds to wait after the given number of attempts: what Coveo asks for, else a back-off that doubles, a random
+ * half of it left out so that clients do not come back together. Never more than the client's longest wait.
+ */
+export function waitMs(
+  client: CoveoClient,
+  attempts: number,
+  retryAfter: string | null,
+  at: string | null,
+): number {
+  const asked = retryAfterMs(retryAfter, at === null ? client.now() : Date.parse(at));
+  const backoff = client.backoffMs * 2 ** (attempts - 1) * (0.5 + client.random() / 2);
+  return Math.round(Math.min(asked ?? backoff, client.maxWaitMs));
+}
+
+/**
+ * Milliseconds that a `Retry-After` asks for: seconds, or an HTTP date seen from `nowMs`. Null when there is none or
+ * it cannot be read.
+ */
+export function retryAfterMs(retryAfter: string | null, nowMs: number): number | null {
+  const text = retryAfter?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { buildEvidence, buildRow, nights, operationRows, runRows } from './evidence-builder';
+import { readItemOperations } from './item-operation';
+import { readPipeline } from './pipeline';
+
+const REFUSED = { task: 'CONSUMING', result: 'REJECTED', meta: { errorCode: 'OUT_OF_SEQUENCE_OPERATION' } };
+const LATE = '2026-11-22T11:00:00.000Z';
+
+describe('item operations', () => {
+  it('follow one item through the stages to indexed', () => {
+    const rows = operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' });
+    expect(readItemOperations(rows, LATE)).toEqual([
+      {
+        item: 'a://1',
+        operation: 'ADD',
+        startedAt: '2026-11-22T02:00:00.000Z',
+        endedAt: '2026-11-22T02:00:03.000Z',
+        pushed: true,
+        outcome: 'indexed',
+        warned: false,
+        lastRow: rows[3],
+      },
+    ]);
+  });
+
+  it.each([
+    [{ task: 'PROCESSING', result: 'REJECTED' }, 'rejected'],
+    [{ task: 'MAPPING', result: 'ERROR' }, 'errored'],
+    [{ task: 'INDEXING', result: 'SKIPPED' }, 'skipped'],
+    [{ task: 'MAPPING', result: 'SKIPPED' }, 'indexed'],
+    [null, 'unfinished'],
+  ])('that end with %j are %s', (end, outcome) => {
+    const rows = operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z', end });
+    expect(readItemOperations(rows, LATE).map((operation) => operation.outcome)).toEqual([outcome]);
+  });
+
+  it('are pending, not unfinished, while younger than the settling time', () => {
+    const rows = operationRows({ item: 'a://1', at: '2026-11-22T11:30:00.000Z', end: null });
+    expect(readItemOperations(rows, LATE).map((operation) => operation.outcome)).toEqual(['pending']);
+  });
+
+  it('on the same item are told apart, also when their rows interleave', () => {
+    const first = operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' });
+    const second = operationRows({ item: 'a://1', at: '2026-11-22T02:00:01.500Z' });
+    const rows = [...first, ...second].sort((a, b) => (a.at < b.at ? -1 : 1));
+    expect(readItemOperations(rows, LATE).map(({ outcome, endedAt }) => ({ outcome, endedAt }))).toEqual([
+      { outcome: 'indexed', endedAt: '2026-11-22T02:00:03.000Z' },
+      { outcome: 'indexed', endedAt: '2026-11-22T02:00:04.500Z' },
+    ]);
+  });
+
+  it('of a delete that is indexed are deleted', () => {
+    const rows = operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z', operation: 'DELETE' });
+    expect(readItemOperations(rows, LATE).map((operation) => operation.outcome)).toEqual(['deleted']);
+  });
+});
+
+describe('runs', () => {
+  it('are split where nothing came for an hour, and count operations by outcome', () => {
+    const rows = nights(2).flatMap((at) =>
+      runRows(at, 3, (index) => (index === 0 ? { task: 'MAPPING', result: 'REJECTED' } : undefined)),
+    );
+    const { runs } = readPipeline(buildEvidence({ rows }));
+    expect(runs).toEqual(
+      nights(2).map((start) => ({
+        start,
+        end: start.replace('02:00:00', '02:00:02'),
+        pushed: 3,
+        outcomes: { indexed: 2, deleted: 0, rejected: 1, errored: 0, skipped: 0, unfinished: 0, pending: 0 },
+        batches: 0,
+        items: 3,
+        cut: false,
+        settled: true,
+      })),
+    );
+  });
+
+  it('count a batch once, whichever batch stages it passed', () => {
+    const rows = ['STREAMING_BATCH', 'CONSUMING_BATCH'].map((task, index) =>
+      buildRow({ at: `2026-11-22T02:00:0${index}.000Z`, task, operation: 'BATCH_FILE', item: 'file-1' }),
+    );
+    expect(readPipeline(buildEvidence({ rows })).runs.map((run) => run.batches)).toEqual([1]);
+  });
+
+  it('do not begin with a delete older than, which arrives later by itself', () => {
+    const rows = [
+      ...runRows('2026-11-22T02:00:00.000Z', 1),
+      buildRow({ at: '2026-11-22T05:00:00.000Z', operation: 'DELETE_OLDER_THAN' }),
+    ];
+    expect(readPipeline(buildEvidence({ rows })).runs.map((run) => run.start)).toEqual(['2026-11-22T02:00:00.000Z']);
+  });
+
+  it('are not judged before they have settled', () => {
+    const rows = [...runRows('2026-11-21T02:00:00.000Z', 1), ...runRows('2026-11-22T11:45:00.000Z', 1)];
+    expect(readPipeline(buildEvidence({ rows })).settledRun?.start).toBe('2026-11-21T02:00:00.000Z');
+  });
+
+  it('that never pause are judged by their settled part', () => {
+    const rows = Array.from({ length: 30 }, (_, index) =>
+      operationRows({
+        item: `a://${index}`,
+        at: new Date(Date.parse('2026-11-21T22:00:00.000Z') + index * 28 * 60_000).toISOString(),
+      }),
+    ).flat();
+    const run = readPipeline(buildEvidence({ rows })).settledRun;
+    expect({ start: run?.start, end: run?.end, pushed: run?.pushed }).toEqual({
+      start: '2026-11-21T22:00:00.000Z',
+      end: '2026-11-22T11:04:00.000Z',
+      pushed: 29,
+    });
+  });
+});
+
+describe('lost items', () => {
+  const lostItems = (rows: Parameters<typeof buildEvidence>[0]) =>
+    readPipeline(buildEvidence(rows)).lost.map((operation) => operation.item);
+
+  it('are those whose last operation failed', () => {
+    const rows = runRows('2026-11-22T02:00:00.000Z', 3, (index) =>
+      index === 1 ? { task: 'MAPPING', result: 'REJECTED' } : undefined,
+    );
+    expect(lostItems({ rows })).toEqual(['https://example.com/1']);
+  });
+
+  it('are found again when a later operation was indexed', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-21T02:00:00.000Z', end: REFUSED }),
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' }),
+    ];
+    expect(lostItems({ rows })).toEqual([]);
+  });
+
+  it('are none where the newer operation of a race was indexed after the older was refused', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' }),
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:01.500Z', end: REFUSED }),
+    ];
+    expect(lostItems({ rows })).toEqual([]);
+  });
+
+  it('stay lost where only an earlier run had indexed them', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-21T02:00:00.000Z' }),
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:01:00.000Z', end: REFUSED }),
+    ];
+    expect(lostItems({ rows })).toEqual(['a://1']);
+  });
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { serverEnvironment } from './serving.mjs';
+
+test('the server is told its address, its data folder and where its sandbox is', () => {
+  expect(serverEnvironment({ LANG: 'C' }, { host: '0.0.0.0', port: 3100 }, '/data', 'production')).toEqual({
+    LANG: 'C',
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    HOST: '0.0.0.0',
+    PORT: '3100',
+    PUSHSCOPE_DATA_DIR: '/data',
+    PUSHSCOPE_SANDBOX_URL: 'http://127.0.0.1:3100/sandbox',
+  });
+});
+
+test('a sandbox elsewhere is left as it was named', () => {
+  const env = { PUSHSCOPE_SANDBOX_URL: 'http://10.0.0.7:4000/sandbox' };
+  const told = serverEnvironment(env, { host: '127.0.0.1', port: 3000 }, '/data', 'production');
+  expect(told.PUSHSCOPE_SANDBOX_URL).toBe('http://10.0.0.7:4000/sandbox');
+});
