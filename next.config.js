@@ -1,3 +1,16 @@
+// A page and a route cannot share a path, so a page's JSON twin is chosen by its ending or by what Accept begins with.
+const wantsJson = [{ type: 'header', key: 'accept', value: 'application/json(.*)' }];
+const jsonTwins = [
+  { source: '/o/:region/:organization.json', destination: '/api/o/:region/:organization/sources' },
+  { source: '/o/:region/:organization/s/:source.json', destination: '/api/o/:region/:organization/s/:source/health' },
+  { source: '/o/:region/:organization', has: wantsJson, destination: '/api/o/:region/:organization/sources' },
+  {
+    source: '/o/:region/:organization/s/:source',
+    has: wantsJson,
+    destination: '/api/o/:region/:organization/s/:source/health',
+  },
+];
+
 /** @type {import('next').NextConfig} */
 const config = {
   typedRoutes: true,
@@ -6,6 +19,9 @@ const config = {
   // The sandbox's presigned upload paths and Coveo's own paths are answered exactly as asked.
   skipTrailingSlashRedirect: true,
   devIndicators: false,
+  async rewrites() {
+    return { beforeFiles: jsonTwins };
+  },
 };
 
 export default config;

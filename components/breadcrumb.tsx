@@ -20,8 +20,8 @@ export function Breadcrumb({
             <span className="text-muted">{organization}</span>
           ) : (
             <Link
-              href={`/o/${region}/${organization}`}
-              className="text-muted underline decoration-line-strong underline-offset-4 hover:text-ink"
+              href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
+              className="text-muted underline decoration-current/40 underline-offset-4 hover:text-ink"
             >
               {organization}
             </Link>

@@ -10,18 +10,18 @@ describe('deviation', () => {
   it('calls a number near the usual about the usual, and names the usual', () => {
     expect(deviation(1230, 1200)).toEqual({
       direction: 'level',
-      text: 'about the usual 1,200',
+      text: 'about usual 1,200',
       share: 0.025,
     });
   });
 
   it('tells how far below the usual a number is', () => {
-    expect(deviation(600, 1200)).toEqual({ direction: 'down', text: '50 % below usual 1,200', share: -0.5 });
-    expect(deviation(0, 1200)).toEqual({ direction: 'down', text: '100 % below usual 1,200', share: -1 });
+    expect(deviation(600, 1200)).toEqual({ direction: 'down', text: '50 % · usual 1,200', share: -0.5 });
+    expect(deviation(0, 1200)).toEqual({ direction: 'down', text: '100 % · usual 1,200', share: -1 });
   });
 
   it('tells how far above the usual a number is, in times where percents would not be read', () => {
-    expect(deviation(1800, 1200)).toEqual({ direction: 'up', text: '50 % above usual 1,200', share: 0.5 });
+    expect(deviation(1800, 1200)).toEqual({ direction: 'up', text: '50 % · usual 1,200', share: 0.5 });
     expect(deviation(412, 2)).toEqual({ direction: 'up', text: '206 × usual 2', share: 205 });
   });
 

@@ -18,7 +18,7 @@ export function EvidenceRows(props: {
 }) {
   const { rows, open, onOpen } = props;
   return (
-    <ScrollRegion label="Log rows" className="max-h-96">
+    <ScrollRegion label="Log rows" className="max-h-[30rem]">
       <table className="w-full border-separate border-spacing-0 text-left">
         <thead className="sticky top-0 z-10 bg-sunken text-faint text-xs">
           <tr>
@@ -113,8 +113,10 @@ function EvidenceRow({
 
 function RowDetail({ row }: { row: LogRow }) {
   const json = JSON.stringify(row, null, 2);
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className="sticky left-0 max-w-[min(100%,calc(100vw-4rem))] px-3 py-2">
+    <div ref={ref} className="sticky left-0 max-w-[min(100%,calc(100vw-4rem))] px-3 py-2">
       <div className="flex items-center gap-1 text-faint text-xs">
         The row as it was read
         <CopyButton text={json} what="the row as JSON" />

@@ -26,6 +26,7 @@ export function FindingDetail(props: {
   onWindow: (from: string, to: string) => void;
 }) {
   const { finding, row, onRow, onWindow } = props;
+  const rowIsGone = row !== null && !finding.evidence.some(({ guid }) => guid === row);
   return (
     <div className="grid gap-5 border-line border-t bg-ground/60 px-4 py-4 lg:px-10">
       <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
@@ -67,6 +68,25 @@ export function FindingDetail(props: {
               </ul>
             </Block>
           )}
+          {finding.items.total > 0 && (
+            <Block title={`${countOf(finding.items.total, 'item')} touched`}>
+              <ul className="grid gap-0.5">
+                {finding.items.sample.slice(0, 3).map((uri) => (
+                  <li key={uri} className="flex min-w-0 items-center gap-1">
+                    <code className="truncate text-xs" title={uri}>
+                      {uri}
+                    </code>
+                    <CopyButton text={uri} what="item URI" />
+                  </li>
+                ))}
+              </ul>
+              {finding.items.total > 3 && (
+                <p className="text-faint text-xs">
+                  and {countOf(finding.items.total - 3, 'more item', 'more items')}
+                </p>
+              )}
+            </Block>
+          )}
           <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <a
               href={finding.article.url}
@@ -81,25 +101,6 @@ export function FindingDetail(props: {
           </p>
         </div>
       </div>
-      {finding.items.total > 0 && (
-        <Block title={`${countOf(finding.items.total, 'item')} touched`}>
-          <ul className="grid gap-0.5">
-            {finding.items.sample.slice(0, 3).map((uri) => (
-              <li key={uri} className="flex min-w-0 items-center gap-1">
-                <code className="truncate text-xs" title={uri}>
-                  {uri}
-                </code>
-                <CopyButton text={uri} what="item URI" />
-              </li>
-            ))}
-          </ul>
-          {finding.items.total > 3 && (
-            <p className="text-faint text-xs">
-              and {countOf(finding.items.total - 3, 'more item', 'more items')}
-            </p>
-          )}
-        </Block>
-      )}
       {finding.activities.length > 0 && (
         <Block title="Activities behind it">
           <ActivityList activities={finding.activities} />
@@ -130,6 +131,12 @@ export function FindingDetail(props: {
               </Button>
             )}
           </div>
+          {rowIsGone && (
+            <p role="status" className="mb-1.5 text-degraded text-xs">
+              The link names a row that is not among these: Coveo keeps rows for 14 days, and at most 50 are
+              shown.
+            </p>
+          )}
           <EvidenceRows rows={finding.evidence} open={row} onOpen={onRow} />
         </section>
       )}

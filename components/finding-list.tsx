@@ -31,6 +31,11 @@ export function FindingList(props: {
       title="Findings"
       note={findings.length > 0 ? countOf(findings.length, 'finding') : undefined}
     >
+      {selected !== null && !findings.some((finding) => findingId(finding) === selected) && (
+        <p role="status" className="border-line border-b px-4 py-2 text-degraded">
+          The link names the finding <code>{selected}</code>, which is not seen in what was read now.
+        </p>
+      )}
       {findings.length === 0 && (
         <p className="px-4 py-3 text-muted">
           None in what was read{complete ? '.' : ', and not everything was read.'} Coveo does not record

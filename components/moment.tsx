@@ -5,13 +5,14 @@ import { Tooltip } from './ui/tooltip';
 
 /**
  * A moment in UTC. Hovering tells it to the millisecond, in the reader's zone and as epoch milliseconds; `focusable`
- * ones tell it on focus too. `precise` writes seconds.
+ * ones tell it on focus too. `precise` writes seconds,
+ * `bare` leaves out the zone where a heading says it.
  */
-export function Moment(props: { iso: string; precise?: boolean; focusable?: boolean }) {
-  const { iso, precise = false, focusable = false } = props;
+export function Moment(props: { iso: string; precise?: boolean; bare?: boolean; focusable?: boolean }) {
+  const { iso, precise = false, bare = false, focusable = false } = props;
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return <span>{iso || 'unknown time'}</span>;
-  const text = precise ? formatPrecise(iso) : formatMoment(iso);
+  const text = precise ? formatPrecise(iso) : formatMoment(iso).replace(bare ? ' UTC' : '', '');
   const local = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
   if (!focusable) {
     return (
@@ -40,7 +41,7 @@ export function Moment(props: { iso: string; precise?: boolean; focusable?: bool
     >
       <button
         type="button"
-        className="tabular cursor-help whitespace-nowrap underline decoration-line-strong decoration-dotted underline-offset-4"
+        className="tabular cursor-help whitespace-nowrap underline decoration-current/40 decoration-dotted underline-offset-4"
       >
         <time dateTime={iso}>{text}</time>
       </button>

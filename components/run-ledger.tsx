@@ -45,7 +45,7 @@ export function RunLedger({ ledger, runs }: { ledger: Ledger; runs: RunCompariso
               <Tooltip text={counter.definition}>
                 <button
                   type="button"
-                  className="cursor-help underline decoration-line-strong decoration-dotted underline-offset-4"
+                  className="cursor-help underline decoration-current/40 decoration-dotted underline-offset-4"
                 >
                   {counter.label}
                 </button>
@@ -91,7 +91,10 @@ function Cell({ counter, ledger, runs }: { counter: Counter; ledger: Ledger; run
         className={clsx('flex items-center gap-0.5 text-xs', bad ? 'font-medium text-failing' : 'text-muted')}
       >
         {Arrow !== null && <Arrow aria-hidden className="size-3 shrink-0" />}
-        {against?.text ?? 'nothing to compare'}
+        {against !== null && against.direction !== 'level' && (
+          <span className="sr-only">{against.direction === 'up' ? 'above usual: ' : 'below usual: '}</span>
+        )}
+        <span className="tabular">{against?.text ?? 'nothing to compare'}</span>
       </p>
       <Small>{formatCount(ledger[key])} in the window</Small>
     </dd>

@@ -22,10 +22,11 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
             <span className={clsx('font-semibold', text)}>{label}</span>
             {headline !== label && (
               <span className="font-medium">
-                <span aria-hidden className="text-faint">
+                <span className="sr-only">: </span>
+                <span aria-hidden className="text-faint max-sm:hidden">
                   {' · '}
                 </span>
-                <span className="sr-only">: </span>
+                <br aria-hidden className="sm:hidden" />
                 <ReasonText reason={first ?? { text: headline }} shown={shown} onShow={onShow} />
               </span>
             )}
@@ -41,14 +42,14 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
           )}
         </div>
       </div>
-      <dl className="grid shrink-0 grid-cols-[auto_1fr] content-start gap-x-3 gap-y-0.5 text-xs">
+      <dl className="grid min-w-0 grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-0.5 text-xs">
         <dt className="text-muted">Judged on</dt>
         <dd>
           <Moment iso={health.judged.from} /> to <Moment iso={health.judged.to} />
         </dd>
         <dt className="text-muted">Read</dt>
         <dd className="tabular">
-          <a href="#coverage" className="underline decoration-line-strong underline-offset-4">
+          <a href="#coverage" className="underline decoration-current/40 underline-offset-4">
             {formatCount(health.coverage.rowsRead)}
             {health.coverage.rowsCounted !== null && ` of ${formatCount(health.coverage.rowsCounted)}`} rows
           </a>
@@ -61,13 +62,13 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
         </dd>
         <dt className="text-muted">Cannot be seen</dt>
         <dd>
-          <a href="#blind-spots" className="underline decoration-line-strong underline-offset-4">
+          <a href="#blind-spots" className="underline decoration-current/40 underline-offset-4">
             {health.blindSpots.length} blind spots
           </a>
           {health.notChecked.length > 0 && (
             <>
               {' · '}
-              <a href="#not-checked" className="underline decoration-line-strong underline-offset-4">
+              <a href="#not-checked" className="underline decoration-current/40 underline-offset-4">
                 {health.notChecked.length} not checked
               </a>
             </>
@@ -90,7 +91,7 @@ function ReasonText(props: {
     <button
       type="button"
       onClick={() => onShow(problem)}
-      className="text-left underline decoration-line-strong underline-offset-4 hover:decoration-current"
+      className="text-left underline decoration-current/30 underline-offset-4 hover:decoration-current"
     >
       {text}
     </button>

@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-const GUARD = new URL(`./exit-with-parent.mjs?parent=${process.pid}`, import.meta.url).href;
+const GUARD = new URL('./exit-with-parent.mjs', import.meta.url).href;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Starts a Node.js program that ends when we end, however we end. SIGINT, SIGTERM and SIGHUP are passed on to it;
  * when it has not ended `graceMs` later, it is killed. `quiet` keeps its output instead of showing it.
+ * `orphanSignal` is what it gets when we are killed outright.
  * Returns the child and `ended`, a promise of `{ code, output, stoppedBy }`: the exit code (128 + n for a signal),
  * what it wrote when quiet, and the signal that we passed on, or null.
  */
-export function startNode(args, { cwd, env, quiet = false, graceMs = 10_000 }) {
+export function startNode(args, { cwd, env, quiet = false, graceMs = 10_000, orphanSignal = 'SIGTERM' }) {
   return follow(
-    spawn(process.execPath, ['--import', GUARD, ...args], {
+    spawn(process.execPath, ['--import', `${GUARD}?parent=${process.pid}&signal=${orphanSignal}`, ...args], {
       cwd,
       env,
       stdio: ['ignore', ...(quiet ? ['pipe', 'pipe'] : ['inherit', 'inherit']), 'ipc'],

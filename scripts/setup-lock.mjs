@@ -6,8 +6,9 @@ const BEAT_MS = 2_000;
 const SILENT_MS = 30_000;
 
 /**
- * Runs `work` while holding the lock file at `path`, so that two commands never install or build at once.
- * A second one waits (and calls `onWait` once). A lock whose holder is gone is taken over: its process is dead, or,
+ * Runs `work` while holding the lock file at `path`, so that two commands never install or build at once. `work`
+ * gets a function to name the process that works for it: while that one lives, the lock holds, even without us.
+ * A second one waits (and calls `onWait` once). A lock whose holder is gone is taken over: its processes are dead, or,
  * where that cannot be asked (another container, a reused id), it has not been touched for half a minute.
  */
 export async function withSetupLock(path, work, onWait = () => {}) {
@@ -20,7 +21,7 @@ export async function withSetupLock(path, work, onWait = () => {}) {
   }
   const beat = setInterval(() => touch(path), BEAT_MS);
   try {
-    return await work();
+    return await work((child) => writeFile(path, mark([process.pid, child])));
   } finally {
     clearInterval(beat);
     await rm(path, { force: true });
@@ -28,19 +29,19 @@ export async function withSetupLock(path, work, onWait = () => {}) {
 }
 
 /**
- * Is the lock's holder gone? `holder` is `{ pid, host }` as read from the file, or null when it could not be read;
+ * Is the lock's holder gone? `holder` is `{ pids, host }` as read from the file, or null when it could not be read;
  * `machine` is `{ host, isAlive(pid) }`; `silentMs` is how long the file has not been touched.
  */
 export function isAbandoned(holder, silentMs, machine) {
   if (silentMs > SILENT_MS) return true;
   if (holder === null || holder.host !== machine.host) return false;
-  return !machine.isAlive(holder.pid);
+  return !holder.pids.some((pid) => machine.isAlive(pid));
 }
 
 /** Makes the file with our name in it; false when there is one already. */
 async function create(path) {
   try {
-    await writeFile(path, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: 'wx' });
+    await writeFile(path, mark([process.pid]), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -76,10 +77,14 @@ async function silence(path) {
   return seen === null ? 0 : Date.now() - seen.mtimeMs;
 }
 
+function mark(pids) {
+  return JSON.stringify({ pids, host: hostname() });
+}
+
 function parseHolder(text) {
   try {
-    const { pid, host } = JSON.parse(text);
-    return Number.isInteger(pid) && pid > 0 ? { pid, host } : null;
+    const { pids, host } = JSON.parse(text);
+    return pids.every((pid) => Number.isInteger(pid) && pid > 0) ? { pids, host } : null;
   } catch {
     return null;
   }

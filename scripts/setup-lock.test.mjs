@@ -13,20 +13,34 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const alive = { host: 'here', isAlive: () => true };
+const child = { host: 'here', isAlive: (pid) => pid === 8 };
 const dead = { host: 'here', isAlive: () => false };
 
 test.each([
-  ['a living holder keeps its lock', { pid: 7, host: 'here' }, 1_000, alive, false],
-  ['a dead holder loses it at once', { pid: 7, host: 'here' }, 0, dead, true],
-  ['a holder elsewhere keeps it while it is heard of', { pid: 7, host: 'there' }, 29_000, dead, false],
+  ['a living holder keeps its lock', { pids: [7], host: 'here' }, 1_000, alive, false],
+  ['a dead holder loses it at once', { pids: [7], host: 'here' }, 0, dead, true],
+  [
+    'a lock outlives its holder while the process that works for it lives',
+    { pids: [7, 8], host: 'here' },
+    0,
+    child,
+    false,
+  ],
+  ['a holder elsewhere keeps it while it is heard of', { pids: [7], host: 'there' }, 29_000, dead, false],
   [
     'a holder elsewhere loses it after half a minute of silence',
-    { pid: 7, host: 'there' },
+    { pids: [7], host: 'there' },
     31_000,
     alive,
     true,
   ],
-  ['a silent holder loses it, whoever has its process id now', { pid: 7, host: 'here' }, 31_000, alive, true],
+  [
+    'a silent holder loses it, whoever has its process id now',
+    { pids: [7], host: 'here' },
+    31_000,
+    alive,
+    true,
+  ],
   ['a lock that is being written is left alone', null, 0, dead, false],
   ['a lock that was never written to its end is taken over', null, 31_000, dead, true],
 ])('%s', (_, holder, silentMs, machine, abandoned) => {
@@ -71,7 +85,7 @@ test('a second command waits for the first, and says so once', async () => {
 });
 
 test('the lock of a process that is gone is taken over by exactly one of many', async () => {
-  await writeFile(path, JSON.stringify({ pid: 2 ** 30, host: hostname() }));
+  await writeFile(path, JSON.stringify({ pids: [2 ** 30], host: hostname() }));
   let inside = 0;
   let most = 0;
   const work = async () => {
@@ -85,13 +99,13 @@ test('the lock of a process that is gone is taken over by exactly one of many', 
 });
 
 test('a lock of another machine that fell silent is taken over', async () => {
-  await writeFile(path, JSON.stringify({ pid: process.pid, host: 'a container that was removed' }));
+  await writeFile(path, JSON.stringify({ pids: [process.pid], host: 'a container that was removed' }));
   await utimes(path, 1, 1);
   expect(await withSetupLock(path, async () => 'done')).toBe('done');
 });
 
 test('what a take-over left behind when it was killed is cleared away', async () => {
-  await writeFile(path, JSON.stringify({ pid: 2 ** 30, host: hostname() }));
+  await writeFile(path, JSON.stringify({ pids: [2 ** 30], host: hostname() }));
   await writeFile(`${path}.takeover`, '');
   await utimes(`${path}.takeover`, 1, 1);
   expect([await withSetupLock(path, async () => 'done'), await readdir(folder)]).toEqual(['done', []]);

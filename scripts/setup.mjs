@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runNode } from './child.mjs';
+import { startNode } from './child.mjs';
 import { buildFingerprint, dependenciesFingerprint } from './fingerprint.mjs';
 import { npmEnvironment, npmProgram } from './npm.mjs';
 import { withSetupLock } from './setup-lock.mjs';
@@ -39,12 +39,12 @@ export async function setUp({ build }) {
 function setUpAlone(build) {
   return withSetupLock(
     LOCK,
-    async () => {
+    async (hold) => {
       if (!(await isInstalled())) {
-        const code = await install();
+        const code = await install(hold);
         if (code !== 0) return { code };
       }
-      if (build && !(await isBuilt())) return { code: await makeBuild() };
+      if (build && !(await isBuilt())) return { code: await makeBuild(hold) };
       return { code: 0 };
     },
     () => console.log('Another Pushscope command is installing or building in this folder: waiting for it.'),
@@ -63,7 +63,7 @@ function stamp(path) {
   return readFile(path, 'utf8').catch(() => null);
 }
 
-async function install() {
+async function install(hold) {
   const npm = npmProgram(process.env);
   if (npm === null) {
     console.error(
@@ -78,9 +78,10 @@ async function install() {
   );
   const fingerprint = await dependenciesFingerprint(ROOT);
   await rm(INSTALLED, { force: true });
-  const { code, stoppedBy } = await runNode([npm, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
-    cwd: ROOT,
+  const { code, stoppedBy } = await runHeld(hold, [npm, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
     env: npmEnvironment(process.env),
+    // On SIGTERM npm first tidies up for seconds, and what it tidies is what the next start installs.
+    orphanSignal: 'SIGKILL',
   });
   if (stoppedBy !== null) return stopped('install');
   if (code !== 0) {
@@ -91,13 +92,12 @@ async function install() {
   return 0;
 }
 
-async function makeBuild() {
+async function makeBuild(hold) {
   console.log('Building Pushscope: its sources changed since the last build, or there is none yet.');
   const fingerprint = await buildFingerprint(ROOT);
   await Promise.all([rm(BUILT, { force: true }), rm(BUILD_ID, { force: true })]);
   const started = performance.now();
-  const { code, output, stoppedBy } = await runNode([NEXT, 'build'], {
-    cwd: ROOT,
+  const { code, output, stoppedBy } = await runHeld(hold, [NEXT, 'build'], {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     quiet: true,
   });
@@ -109,6 +109,12 @@ async function makeBuild() {
   await writeFile(BUILT, fingerprint);
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   return 0;
+}
+
+async function runHeld(hold, args, options) {
+  const { child, ended } = startNode(args, { cwd: ROOT, ...options });
+  if (child.pid !== undefined) await hold(child.pid);
+  return ended;
 }
 
 function stopped(what) {

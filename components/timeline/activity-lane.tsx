@@ -7,17 +7,20 @@ import { fractionAt, percent, type Tick, type TimeScale } from './time-scale';
 
 const ROW_PX = 18;
 const MOST_ROWS = 5;
+/** A narrower span has no room for its word. */
+const LABEL_PX = 48;
 /** Spans nearer than this share of the width do not share a row: a short one is drawn wider than it is. */
 const GAP_SHARE = 0.012;
 
-/** Activities as spans on the common time axis. Those without an end run to `now` (ISO) and say so. */
+/** Activities as spans on the common time axis, `width` px wide. Those without an end run to `now` (ISO) and say so. */
 export function ActivityLane(props: {
   spans: readonly ActivitySpan[];
   scale: TimeScale;
   ticks: readonly Tick[];
   now: string;
+  width: number;
 }) {
-  const { spans, scale, ticks, now } = props;
+  const { spans, scale, ticks, now, width } = props;
   const placed = placeSpans(spans, toMs(now), GAP_SHARE * (scale.to - scale.from));
   const rows = Math.max(1, ...placed.map(({ row }) => row + 1));
   const open = spans.filter(({ end }) => end === null).length;
@@ -42,13 +45,14 @@ export function ActivityLane(props: {
         <p className="absolute inset-0 grid place-items-center text-faint text-xs">none in what was read</p>
       )}
       {placed.map(({ span, row }) => (
-        <Span key={span.id} span={span} row={row} scale={scale} now={now} />
+        <Span key={span.id} span={span} row={row} scale={scale} now={now} width={width} />
       ))}
     </div>
   );
 }
 
-function Span({ span, row, scale, now }: { span: ActivitySpan; row: number; scale: TimeScale; now: string }) {
+function Span(props: { span: ActivitySpan; row: number; scale: TimeScale; now: string; width: number }) {
+  const { span, row, scale, now, width } = props;
   const from = fractionAt(scale, toMs(span.start));
   const to = fractionAt(scale, toMs(span.end ?? now));
   const running = span.end === null;
@@ -59,16 +63,18 @@ function Span({ span, row, scale, now }: { span: ActivitySpan; row: number; scal
       aria-label={name}
       title={name}
       className={clsx(
-        'absolute flex h-4 min-w-1.5 items-center overflow-hidden rounded-sm border px-1 text-tiny',
+        'absolute flex h-4 min-w-2 items-center overflow-hidden rounded-sm border px-1 text-tiny',
         spanColors(span),
         running && 'rounded-r-none border-r-0 border-dashed',
       )}
       style={{ left: percent(from), width: percent(Math.max(0, to - from)), top: row * ROW_PX + 4 }}
     >
-      <span aria-hidden className="truncate">
-        {span.operation}
-        {running && ' · running'}
-      </span>
+      {(to - from) * width > LABEL_PX && (
+        <span aria-hidden className="truncate">
+          {span.operation}
+          {running && ' · running'}
+        </span>
+      )}
     </div>
   );
 }

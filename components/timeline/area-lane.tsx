@@ -22,12 +22,6 @@ export function AreaLane(props: {
   const data = useMemo(() => points(buckets, series, scale), [buckets, series, scale]);
   return (
     <div role="img" aria-label={name} className="relative" style={{ height }}>
-      <span aria-hidden className="tabular absolute -top-1.5 right-full pr-2 text-faint text-tiny">
-        {series.length > 0 && formatCount(top)}
-      </span>
-      <span aria-hidden className="tabular absolute right-full -bottom-1.5 pr-2 text-faint text-tiny">
-        0
-      </span>
       <div aria-hidden className="absolute inset-0 overflow-hidden border-line border-y">
         {ticks.map((tick) => (
           <div
@@ -64,6 +58,14 @@ export function AreaLane(props: {
             />
           ))}
         </AreaChart>
+      )}
+      {series.length > 0 && (
+        <span
+          aria-hidden
+          className="tabular absolute top-0 left-0 rounded-br bg-surface/85 pr-1 text-faint text-tiny leading-3"
+        >
+          {formatCount(top)}
+        </span>
       )}
     </div>
   );

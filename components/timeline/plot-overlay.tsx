@@ -29,14 +29,14 @@ export function PlotOverlay(props: {
     <div aria-hidden className="pointer-events-none absolute inset-0">
       {incomplete !== null && toMs(incomplete) < scale.to && (
         <div
-          className="absolute inset-y-0 right-0 border-degraded/60 border-l border-dashed bg-[repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_oklab,var(--degraded)_16%,transparent)_5px_7px)]"
+          className="absolute top-0 right-0 bottom-5 border-degraded/60 border-l border-dashed bg-[repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_oklab,var(--degraded)_16%,transparent)_5px_7px)]"
           style={{ left: percent(fractionAt(scale, toMs(incomplete))) }}
         />
       )}
       {timeline.marks.map((mark) => (
         <div
           key={`${mark.at}${mark.label}`}
-          className={clsx('absolute top-6 bottom-5 border-current border-l', markColor(mark))}
+          className={clsx('absolute top-1 bottom-5 border-current border-l opacity-70', markColor(mark))}
           style={{ left: percent(fractionAt(scale, toMs(mark.at))) }}
         />
       ))}
@@ -44,7 +44,7 @@ export function PlotOverlay(props: {
         <>
           <div
             className={clsx(
-              'absolute top-5 bottom-5',
+              'absolute top-0 bottom-5',
               range === null ? 'border-ink/60 border-l bg-ink/10' : 'border-accent border-x bg-accent/20',
             )}
             style={{ left: percent(band.from), width: percent(band.to - band.from) }}

@@ -8,7 +8,7 @@ import { ActivityLane } from './activity-lane';
 import { AreaLane } from './area-lane';
 import { type BucketCursor, type BucketRange, move, NO_CURSOR, selection } from './bucket-cursor';
 import { sentence, summarise } from './bucket-summary';
-import { LaneLegend } from './lane-legend';
+import { Lane } from './lane';
 import { MarkFlags } from './mark-flags';
 import { PlotOverlay } from './plot-overlay';
 import { outcomeSeries, pushSeries, type Series, troubledSeries } from './series';
@@ -16,7 +16,7 @@ import { TimeAxis } from './time-axis';
 import { bucketAt, ticks, timeScale, windowOfBuckets } from './time-scale';
 import { useWidth } from './use-width';
 
-const TICK_PX = 90;
+const TICK_PX = 64;
 
 /**
  * The lanes on one time axis, with one crosshair. Dragging zooms, and so do the keys when the chart has the focus.
@@ -51,7 +51,7 @@ export function TimelineChart(props: {
 
   const bucketUnder = (event: PointerEvent): number | null => {
     const box = plot.current?.getBoundingClientRect();
-    if (box === undefined || box.width === 0) return null;
+    if (box === undefined || box.width === 0 || event.clientX < box.left) return null;
     const fraction = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
     return bucketAt(timeline, scale, fraction);
   };
@@ -106,62 +106,69 @@ export function TimelineChart(props: {
     selection(cursor) ?? (cursor.at === null ? null : [cursor.at, cursor.at]);
 
   return (
-    <div>
-      <div className="grid gap-3 pl-10 sm:pl-12">
-        <div
-          ref={plot}
-          onPointerDown={onPointerDown}
-          onPointerMove={onPointerMove}
-          onPointerUp={onPointerUp}
-          onPointerCancel={onPointerGone}
-          onPointerLeave={onPointerGone}
-          className="relative grid cursor-crosshair touch-pan-y select-none gap-3"
+    <div className="[--gutter:0px] lg:[--gutter:9.5rem]">
+      <div
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerGone}
+        onPointerLeave={onPointerGone}
+        className="relative grid touch-pan-y select-none gap-2"
+      >
+        <Lane title="Activities" definition="From the Activity Browser" series={[]}>
+          {timeline.marks.length > 0 && <MarkFlags marks={timeline.marks} scale={scale} />}
+          <ActivityLane
+            spans={timeline.lanes.activities}
+            scale={scale}
+            ticks={marks}
+            now={now}
+            width={width}
+          />
+        </Lane>
+        <Lane
+          title="Pushes"
+          definition="Operations that entered the pipeline, by the time they entered"
+          series={pushes}
         >
-          <div>
-            <LaneLegend title="Activities" definition="From the Activity Browser" series={[]} />
-            {timeline.marks.length > 0 && <MarkFlags marks={timeline.marks} scale={scale} />}
-            <ActivityLane spans={timeline.lanes.activities} scale={scale} ticks={marks} now={now} />
-          </div>
-          <div>
-            <LaneLegend
-              title="Pushes"
-              definition="Operations that entered the pipeline, by the time they entered"
-              series={pushes}
-            />
-            <AreaLane
-              name={laneName('Pushes by operation', pushes, window)}
-              buckets={timeline.buckets}
-              series={pushes}
-              scale={scale}
-              ticks={marks}
-              height={72}
-            />
-          </div>
-          <div>
-            <LaneLegend
-              title="Outcomes"
-              definition="Where operations ended, by the time of their last row"
-              series={outcomes}
-            />
-            <AreaLane
-              name={laneName('Outcomes', outcomes, window)}
-              buckets={timeline.buckets}
-              series={outcomes}
-              scale={scale}
-              ticks={marks}
-              height={72}
-            />
-            <p className="pt-2 pb-1 text-faint text-xs">Not indexed, on a scale of its own</p>
-            <AreaLane
-              name={laneName('Not indexed', troubled, window)}
-              buckets={timeline.buckets}
-              series={troubled}
-              scale={scale}
-              ticks={marks}
-              height={28}
-            />
-            <TimeAxis ticks={marks} scale={scale} />
-          </div>
+          <AreaLane
+            name={laneName('Pushes by operation', pushes, window)}
+            buckets={timeline.buckets}
+            series={pushes}
+            scale={scale}
+            ticks={marks}
+            height={68}
+          />
+        </Lane>
+        <Lane
+          title="Outcomes"
+          definition="Where operations ended, by the time of their last row"
+          series={outcomes}
+        >
+          <AreaLane
+            name={laneName('Outcomes', outcomes, window)}
+            buckets={timeline.buckets}
+            series={outcomes}
+            scale={scale}
+            ticks={marks}
+            height={68}
+          />
+        </Lane>
+        <Lane
+          title="Not indexed"
+          definition="Of the outcomes those that did not end well, on a scale of their own"
+          series={[]}
+        >
+          <AreaLane
+            name={laneName('Not indexed', troubled, window)}
+            buckets={timeline.buckets}
+            series={troubled}
+            scale={scale}
+            ticks={marks}
+            height={30}
+          />
+          <TimeAxis ticks={marks} scale={scale} />
+        </Lane>
+        <div ref={plot} className="pointer-events-none absolute inset-y-0 right-0 left-[var(--gutter)]">
           <PlotOverlay
             timeline={timeline}
             window={window}
@@ -186,12 +193,13 @@ export function TimelineChart(props: {
                 : formatMoment(timeline.buckets[cursor.at] ?? window.from)
             }
             onKeyDown={onKeyDown}
-            className="pointer-events-none absolute -inset-1"
+            className="absolute -inset-x-1 -inset-y-1"
           />
         </div>
       </div>
-      <p id="timeline-keys" className="sr-only">
-        Left and right arrows move, with Shift they select, Enter zooms in, Escape goes back.
+      <p id="timeline-keys" className="mt-2 text-faint text-tiny lg:pl-[var(--gutter)]">
+        Drag to zoom. Keys: ← → move, Shift selects, Enter zooms, Esc goes back.
+        {timeline.incompleteFrom !== null && ' Hatched: outcomes may still be on their way.'}
       </p>
       <output aria-live="polite" className="sr-only">
         {spoken !== null && cursor.at !== null

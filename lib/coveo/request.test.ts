@@ -105,14 +105,14 @@ describe('an answered call', () => {
 
   test('keeps integers that a number cannot hold as their digits', async () => {
     const body =
-      '{"small":1506700606240,"large":19457712023373612345,"in":"19457712023373612345","f":0.12345678901234567}';
+      '{"small":1506700606240,"large":19457712023373612345,"in":"19457712023373612345","f":0.1234567890123456}';
     const { client } = clientUnderTest([textAnswer(200, body)]);
     expect(await call(client)).toMatchObject({
       value: {
         small: 1506700606240,
         large: '19457712023373612345',
         in: '19457712023373612345',
-        f: 0.12345678901234567,
+        f: 0.1234567890123456,
       },
     });
   });
@@ -419,6 +419,7 @@ describe('retries', () => {
     ['403', answer(403, {})],
     ['404', answer(404, {})],
     ['412', answer(412, {})],
+    ['a refusal whose body was cut', cutAnswer(403, '{"err')],
     ['HTML in place of JSON', textAnswer(200, '<html>')],
     ['a daily limit, which a wait does not lift', answer(429, { errorCode: 'TOO_MANY_DOCUMENTS_DAILY' })],
   ])('a read is not tried again after %s', async (_what, stub) => {

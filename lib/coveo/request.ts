@@ -82,7 +82,7 @@ function judge<T>(client: CoveoClient, spec: CallSpec<T>, ended: Exchange, timeo
     return fail('timeout', `${what} within ${timeoutMs / 1000} s.`, true);
   }
   if (!answer) return fail('unreachable', null, true);
-  if (answer.status < 200 || answer.status > 299) return fail('refused', null, ended.end === 'cut');
+  if (answer.status < 200 || answer.status > 299) return fail('refused', null);
 
   const receipt: Receipt = {
     call: spec.call,

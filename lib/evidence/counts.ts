@@ -8,18 +8,18 @@ export interface RowCounts {
   readonly sources: Readonly<Record<string, number>>;
 }
 
-const facet = z.record(z.string(), z.number()).nullish().catch(null);
+const facet = z.record(z.string(), z.unknown()).nullish().catch(null);
 const wireCounts = z.object({ operations: facet, results: facet, tasks: facet, sourceIds: facet });
 
-/** Row counts from the wire; null when the answer is not an object. A facet left out counts as empty. */
+/** Row counts from the wire; null when the answer is not an object. A facet or number left out counts as none. */
 export function readRowCounts(value: unknown): RowCounts | null {
   const parsed = wireCounts.safeParse(value);
   if (!parsed.success) return null;
   return {
-    operations: parsed.data.operations ?? {},
-    results: parsed.data.results ?? {},
-    tasks: parsed.data.tasks ?? {},
-    sources: parsed.data.sourceIds ?? {},
+    operations: numbersIn(parsed.data.operations),
+    results: numbersIn(parsed.data.results),
+    tasks: numbersIn(parsed.data.tasks),
+    sources: numbersIn(parsed.data.sourceIds),
   };
 }
 
@@ -42,7 +42,13 @@ function addFacet(
   a: Readonly<Record<string, number>>,
   b: Readonly<Record<string, number>>,
 ): Record<string, number> {
-  const sum: Record<string, number> = { ...a };
-  for (const [value, n] of Object.entries(b)) sum[value] = (sum[value] ?? 0) + n;
-  return sum;
+  const sum = new Map(Object.entries(a));
+  for (const [value, n] of Object.entries(b)) sum.set(value, (sum.get(value) ?? 0) + n);
+  return Object.fromEntries(sum);
+}
+
+function numbersIn(facet: Readonly<Record<string, unknown>> | null | undefined): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(facet ?? {}).flatMap(([value, n]) => (typeof n === 'number' ? [[value, n]] : [])),
+  );
 }

@@ -94,8 +94,8 @@ function outcomeOf(open: Open, settledBefore: string): Outcome {
   const { result, task } = open.last;
   if (result === 'REJECTED') return 'rejected';
   if (result === 'ERROR') return 'errored';
-  if (task === 'INDEXING') {
-    if (result === 'SKIPPED') return 'skipped';
+  if (task === 'INDEXING' && result === 'SKIPPED') return 'skipped';
+  if (task === 'INDEXING' && (result === 'COMPLETED' || result === 'WARNING')) {
     return isDelete(open.operation) ? 'deleted' : 'indexed';
   }
   return open.last.at < settledBefore ? 'unfinished' : 'pending';

@@ -11,10 +11,12 @@ export type MetaMatch = 'certain' | 'likely' | 'possible';
 
 const TELLING_PATH = /error|code|message|reason|detail/i;
 const MAX_DEPTH = 12;
+const URI = /[a-z][a-z0-9+.-]*:\/\/[^\s"')]+/gi;
 
 /**
- * A row's `meta` as a flat list of path and value; JSON inside a string is parsed once, `duration` is left out.
- * Never throws; nothing readable gives an empty list.
+ * A row's `meta` as a flat list of path and value; JSON inside a string is parsed once, `duration` is left out
+ * wherever it stands, and so is a whole number that lost digits when it was parsed. Never throws; nothing readable
+ * gives an empty list.
  */
 export function flattenMeta(meta: Json): MetaEntry[] {
   const entries: MetaEntry[] = [];
@@ -30,12 +32,13 @@ function walk(value: Json, path: string, inString: boolean, depth: number, out: 
     else walk(nested, path, true, depth + 1, out);
     return;
   }
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return;
   if (typeof value === 'number' || typeof value === 'boolean') {
     out.push({ path, value: String(value) });
     return;
   }
   for (const [key, child] of Object.entries(value)) {
-    if (depth === 0 && key === 'duration') continue;
+    if (key === 'duration') continue;
     walk(child, path === '' ? key : `${path}.${key}`, inString, depth + 1, out);
   }
 }
@@ -50,10 +53,10 @@ function parseNested(text: string): Json | undefined {
   }
 }
 
-/** Certain when `code` stands in some value as a whole token; null when it is nowhere. */
+/** Certain when `code` stands in some value as a whole token, outside of URIs; null when it is nowhere. */
 export function matchCode(entries: readonly MetaEntry[], code: string): MetaMatch | null {
   const token = new RegExp(`(?<![A-Za-z0-9_])${code}(?![A-Za-z0-9_])`);
-  return entries.some((entry) => token.test(entry.value)) ? 'certain' : null;
+  return entries.some((entry) => token.test(entry.value.replace(URI, ''))) ? 'certain' : null;
 }
 
 /**
@@ -84,19 +87,21 @@ export function metaText(entries: readonly MetaEntry[]): string {
 /** A text with what differs from row to row replaced, so that like rows group: numbers, ids, quoted parts, URIs. */
 export function normaliseText(text: string): string {
   return text
-    .replace(/[a-z][a-z0-9+.-]*:\/\/[^\s"')]+/gi, '<uri>')
+    .replace(URI, '<uri>')
     .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<id>')
-    .replace(/'[^']*'|"[^"]*"/g, '<value>')
+    .replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"/g, '<value>')
     .replace(/\d[\d,.]*/g, '<n>')
     .trim();
 }
 
-/** The orderingId that a row names, as digits; null where the row does not show it. */
+/**
+ * The orderingId that a row names, as digits; null where the row does not show it. A key of just that name goes
+ * before one that only holds it (`lastOrderingId`), which may be another operation's.
+ */
 export function readOrderingId(entries: readonly MetaEntry[]): string | null {
-  for (const entry of entries) {
-    if (/ordering_?id/i.test(entry.path.replace(/\s/g, '')) && /^\d{1,20}$/.test(entry.value.trim())) {
-      return entry.value.trim();
-    }
-  }
-  return null;
+  const ids = entries.filter(
+    ({ path, value }) => /ordering[-_ ]?id/i.test(path) && /^\d{1,20}$/.test(value.trim()),
+  );
+  const own = ids.find(({ path }) => /(^|\.)ordering[-_ ]?id$/i.test(path)) ?? ids[0];
+  return own?.value.trim() ?? null;
 }

@@ -29,13 +29,17 @@ export interface Pipeline {
   readonly lost: readonly ItemOperation[];
 }
 
-/** Reads the evidence's rows as a pipeline. Rows that were not read are not made up: see the coverage beside it. */
+/**
+ * Reads the evidence's rows as a pipeline. Rows that were not read are not made up, and their absence tells nothing:
+ * where not every row was read, no operation is called unfinished.
+ */
 export function readPipeline(evidence: Evidence): Pipeline {
-  const now = toMs(evidence.now);
+  const now = Math.min(toMs(evidence.now), toMs(evidence.window.to));
   const latency = measureLatency(readItemOperations(evidence.rows, evidence.now));
   const settleMs = Math.max(SETTLE_FLOOR_MS, SETTLE_FACTOR * (latency?.p95Ms ?? 0));
   const settledBefore = toIso(now - settleMs);
-  const operations = readItemOperations(evidence.rows, settledBefore);
+  const isWhole = evidence.coverage.parts.histories.state === 'complete';
+  const operations = readItemOperations(evidence.rows, isWhole ? settledBefore : '');
   const runs = readRuns(evidence.rows, operations, evidence.window.from, settledBefore);
   return {
     operations,

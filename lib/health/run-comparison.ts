@@ -17,7 +17,10 @@ export function compareRuns(pipeline: Pipeline): RunComparison {
   };
 }
 
-/** Item operations that began in the window, by outcome; `items` is Coveo's count of the items in the index. */
+/**
+ * Item operations of the window: pushed by when they entered, outcomes by when they ended, like the timeline's lanes.
+ * `items` is Coveo's count of the items in the index.
+ */
 export function countOutcomes(
   operations: readonly ItemOperation[],
   window: TimeWindow,
@@ -26,9 +29,8 @@ export function countOutcomes(
   const outcomes = noOutcomes();
   let pushed = 0;
   for (const operation of operations) {
-    if (!isWithin(operation.startedAt, window)) continue;
-    outcomes[operation.outcome]++;
-    if (operation.pushed) pushed++;
+    if (operation.pushed && isWithin(operation.startedAt, window)) pushed++;
+    if (isWithin(operation.endedAt, window)) outcomes[operation.outcome]++;
   }
   const { pending: _, ...ended } = outcomes;
   return { pushed, ...ended, items };

@@ -1,5 +1,5 @@
 import type { Activity } from '@/lib/evidence/activity';
-import type { LogRow } from '@/lib/evidence/log-row';
+import { isBatchRow, type LogRow } from '@/lib/evidence/log-row';
 
 /** One problem seen in one body of evidence. Plain JSON: it is what the health route answers. */
 export interface Finding {
@@ -42,7 +42,10 @@ export type Proof = Pick<
   'evidence' | 'evidenceTotal' | 'activities' | 'items' | 'firstSeen' | 'lastSeen'
 >;
 
-/** What a finding shows of its rows (oldest first in; newest first out, bounded, the very first kept). */
+/**
+ * What a finding shows of its rows (oldest first in; newest first out, bounded, the very first kept). Rows of whole
+ * batches and of delete older than prove it too, but what they name is no item.
+ */
 export function proof(rows: readonly LogRow[]): Proof {
   const newestFirst = [...rows].reverse();
   const first = rows[0];
@@ -50,7 +53,9 @@ export function proof(rows: readonly LogRow[]): Proof {
     newestFirst.length <= MAX_EVIDENCE_ROWS || first === undefined
       ? newestFirst
       : [...newestFirst.slice(0, MAX_EVIDENCE_ROWS - 1), first];
-  const items = [...new Set(newestFirst.flatMap((row) => (row.item === null ? [] : [row.item])))];
+  const items = [
+    ...new Set(newestFirst.flatMap((row) => (row.item === null || isBatchRow(row) ? [] : [row.item]))),
+  ];
   return {
     evidence: bounded,
     evidenceTotal: rows.length,

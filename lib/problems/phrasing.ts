@@ -34,9 +34,9 @@ export function formatDuration(ms: number): string {
   return `${Math.round(ms / DAY_MS)} days`;
 }
 
-/** A share as a whole percentage; "under 1 %" rather than 0 for something. */
+/** A share as a whole percentage, rounded down; "under 1 %" rather than 0 for something. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0 || part === 0) return '0 %';
   const percent = (100 * part) / whole;
-  return percent < 1 ? 'under 1 %' : `${Math.round(percent)} %`;
+  return percent < 1 ? 'under 1 %' : `${Math.floor(percent)} %`;
 }

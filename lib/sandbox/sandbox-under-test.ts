@@ -123,6 +123,7 @@ export function sandboxAt(time: string) {
 
   return {
     send,
+    fetch: sandbox.fetch,
     organization,
     /** Moves real time, and with it every organization's clock. */
     advance(ms: number) {

@@ -122,6 +122,26 @@ describe('a delete', () => {
 });
 
 describe('a batch', () => {
+  it('rejects an item with too much metadata when it is processed, and indexes its neighbour', async () => {
+    const { batch, rowsAfter, rows } = await emptySource();
+    const items = [
+      { documentId: 'https://a/1', text: 'x'.repeat(52_428_801) },
+      { documentId: 'https://a/2' },
+    ];
+    await batch(JSON.stringify({ addOrUpdate: items }));
+    expect((await rowsAfter(10_000)).filter((row) => /PROCESSING|INDEXING/.test(row))).toEqual([
+      'PROCESSING ADD REJECTED https://a/1',
+      'PROCESSING ADD COMPLETED https://a/2',
+      'INDEXING ADD COMPLETED https://a/2',
+    ]);
+    const [rejected] = await rows({}, { results: ['REJECTED'] });
+    expect(rejected?.meta).toMatchObject({
+      errorCode: 'DOCUMENT_METADATA_TOO_LARGE',
+      errorMessage:
+        'The total metadata size of the item (52428801 bytes) is over the limit of 52428800 bytes.',
+    });
+  });
+
   it('leaves rows of its file, then of its items in their order', async () => {
     const { batch, put, rowsAfter } = await emptySource();
     await put('https://a/old');

@@ -1,0 +1,129 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ArrowDownWideNarrow, RefreshCw } from 'lucide-react';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useRef } from 'react';
+import { ApiFailure } from '@/components/api-failure';
+import { AsOf } from '@/components/as-of';
+import { Breadcrumb } from '@/components/breadcrumb';
+import { EmptyState } from '@/components/empty-state';
+import { FailedRead } from '@/components/failed-read';
+import { matches, showSource } from '@/components/shown-source';
+import { SourceListSkeleton } from '@/components/source-list-skeleton';
+import { SourceSearch } from '@/components/source-search';
+import { SourceTable } from '@/components/source-table';
+import { Button } from '@/components/ui/button';
+import { useShortcut } from '@/components/use-shortcut';
+import { VerdictCounts } from '@/components/verdict-counts';
+import { ApiError } from '@/lib/queries/api-error';
+import { sourcesQuery } from '@/lib/queries/sources';
+import { useJudging } from './use-judging';
+import { useOrder } from './use-order';
+
+/** The page of an organization: its sources, those in view judged as one looks, two at a time. */
+export function SourceListContainer({ region, organization }: { region: string; organization: string }) {
+  const [search, setSearch] = useQueryState('q', parseAsString.withDefault(''));
+  const { data, error, isFetching, refetch } = useQuery(sourcesQuery(region, organization));
+  const { judged, judge, busy } = useJudging(region, organization);
+  const list = useRef<HTMLDivElement>(null);
+  const sources = (data?.sources ?? []).map((summary) => showSource(summary, judged[summary.id]));
+  const isInUse = () => list.current?.contains(document.activeElement) ?? false;
+  const { ordered, outdated, sort } = useOrder(sources, busy, isInUse);
+  const found = ordered.filter((source) => matches(source, search));
+  const unjudged = new Set(sources.filter(({ asOf }) => asOf === null).map(({ summary }) => summary.id));
+  useShortcut('r', () => void refetch());
+
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-60">
+          <Breadcrumb region={region} organization={organization} />
+          <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Push sources</h1>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {data !== undefined && <AsOf iso={data.asOf} />}
+          <Button onClick={() => void refetch()} disabled={isFetching} title="r">
+            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
+            {isFetching ? 'Reading…' : 'Read again'}
+          </Button>
+        </div>
+      </div>
+      {error !== null && (
+        <ApiFailure
+          problem={error instanceof ApiError ? error.problem : null}
+          region={region}
+          organization={organization}
+          onRetry={() => void refetch()}
+          onWholeWindow={null}
+        />
+      )}
+      {data === undefined && error === null && <SourceListSkeleton />}
+      {data?.notRead.map((failed) => (
+        <FailedRead key={`${failed.call}${failed.requestId ?? ''}`} failed={failed} />
+      ))}
+      {data !== undefined && sources.length > 0 && (
+        <>
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+            <SourceSearch value={search} onChange={(value) => void setSearch(value === '' ? null : value)} />
+            <VerdictCounts sources={sources} />
+            <div className="ml-auto flex min-h-7 items-center gap-2">
+              {outdated && (
+                <Button onClick={sort}>
+                  <ArrowDownWideNarrow aria-hidden className="size-3.5" />
+                  Verdicts have changed: worst first
+                </Button>
+              )}
+            </div>
+          </div>
+          <p role="status" className="sr-only">
+            {search === '' ? '' : `${found.length} of ${sources.length} sources match`}
+            {busy ? 'Checking sources' : ''}
+          </p>
+          <div ref={list}>
+            {found.length > 0 && (
+              <SourceTable
+                region={region}
+                organization={organization}
+                sources={found}
+                onSeen={(id) => {
+                  if (unjudged.has(id)) judge(id);
+                }}
+              />
+            )}
+          </div>
+          {found.length === 0 && (
+            <EmptyState
+              title="No source matches"
+              text={`None of ${sources.length} sources has “${search}” in its name, id, type, status or reason.`}
+            >
+              <Button kind="primary" onClick={() => void setSearch(null)}>
+                Show all sources
+              </Button>
+            </EmptyState>
+          )}
+        </>
+      )}
+      {data !== undefined && sources.length === 0 && data.notRead.length === 0 && (
+        <EmptyState
+          title="No Push source"
+          text={`Coveo lists no source in ${organization} that takes pushes (Push or Catalog), or this token may not see them.`}
+        >
+          <Button kind="primary" onClick={() => void refetch()}>
+            Read again
+          </Button>
+        </EmptyState>
+      )}
+      {data !== undefined && sources.length === 0 && data.notRead.length > 0 && (
+        <EmptyState
+          title="The sources could not be read"
+          text="Which sources there are is not known: see the failed request above."
+        >
+          <Button kind="primary" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </EmptyState>
+      )}
+    </>
+  );
+}

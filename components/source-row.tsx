@@ -1,0 +1,97 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { SourceSummary } from '@/lib/health/source-list';
+import { formatCount } from '@/lib/problems/phrasing';
+import { Moment } from './moment';
+import type { ShownSource } from './shown-source';
+import { SOURCE_COLUMNS } from './source-columns';
+import { VerdictBadge } from './verdict-badge';
+import { VERDICT_WORDS } from './verdict-words';
+
+/** Rows this near below the fold count as seen, so that they are judged before one scrolls to them. */
+const AHEAD = '200px';
+
+/** A source as one row; all of it leads to its page. */
+export function SourceRow(props: {
+  region: string;
+  organization: string;
+  source: ShownSource;
+  onSeen: (id: string) => void;
+}) {
+  const { region, organization, source, onSeen } = props;
+  const { summary, verdict, reason, asOf } = source;
+  const row = useRef<HTMLLIElement>(null);
+  const seen = useEffectEvent(() => onSeen(summary.id));
+  useEffect(() => {
+    if (row.current === null) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        observer.disconnect();
+        seen();
+      },
+      { rootMargin: AHEAD },
+    );
+    observer.observe(row.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <li
+      ref={row}
+      className={clsx(
+        'relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-hover has-[a:focus-visible]:bg-hover lg:py-1.5',
+        SOURCE_COLUMNS,
+      )}
+    >
+      <span aria-hidden className={clsx('absolute inset-y-0 left-0 w-0.5', VERDICT_WORDS[verdict].edge)} />
+      <VerdictBadge verdict={verdict} />
+      <Link
+        href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(summary.id)}`}
+        className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
+      >
+        {summary.name}
+      </Link>
+      <span
+        className="truncate text-muted text-xs max-lg:hidden"
+        title={`${summary.type}, ${summary.status}`}
+      >
+        {summary.type} <span className="text-faint">{summary.status}</span>
+      </span>
+      <p
+        className="text-pretty leading-5 max-lg:order-last max-lg:col-span-3 lg:truncate"
+        title={reason ?? undefined}
+      >
+        {reason ?? <span className="text-faint">{emptyReason(source)}</span>}
+      </p>
+      <span className="truncate text-muted text-xs max-lg:hidden">
+        <LastOperation operation={summary.lastOperation} />
+      </span>
+      <span className="tabular text-right text-xs lg:text-ui">
+        {summary.items === null ? <span className="text-faint">not read</span> : formatCount(summary.items)}
+        <span className="text-faint lg:sr-only"> items</span>
+      </span>
+      <span className="text-right text-faint text-xs max-lg:hidden">
+        {asOf === null ? '—' : <Moment iso={asOf} bare />}
+      </span>
+    </li>
+  );
+}
+
+function LastOperation({ operation }: { operation: SourceSummary['lastOperation'] }) {
+  if (operation === null) return <span className="text-faint">none known</span>;
+  return (
+    <>
+      {operation.at !== null && <Moment iso={operation.at} bare />} {operation.type}
+      {operation.result !== null && ` ${operation.result}`}
+    </>
+  );
+}
+
+function emptyReason({ verdict, summary }: ShownSource): string {
+  if (verdict === 'checking') return 'Reading its logs…';
+  if (summary.rows === null) return 'Its log rows were not counted.';
+  return `${formatCount(summary.rows.total)} log rows in the last 7 days`;
+}

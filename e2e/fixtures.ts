@@ -1,0 +1,101 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type APIRequestContext, test as base, expect } from '@playwright/test';
+import { z } from 'zod';
+
+const made = z.object({
+  organization: z.string(),
+  key: z.string(),
+  now: z.string(),
+  sources: z.array(z.object({ id: z.string(), name: z.string(), scenario: z.string() })),
+});
+
+/** A sandbox organization of a test's own. */
+export interface SandboxOrganization extends z.infer<typeof made> {
+  /** Path of its page of sources. */
+  readonly path: string;
+  /** Path of the page of the source that plays a scenario. */
+  readonly sourcePath: (scenario: string) => string;
+  /** Asks the sandbox's control API about this organization. */
+  readonly control: (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<unknown>;
+}
+
+/** How an organization is made; see the sandbox's README. */
+export interface OrganizationSettings {
+  readonly scenarios: readonly string[];
+  readonly dialect?: 'rich' | 'renamed' | 'bare';
+  readonly latencyMs?: number;
+  readonly perPageCap?: number;
+}
+
+interface Fixtures {
+  /** Makes a sandbox organization for this test alone, and connects the browser to it. */
+  readonly organizationWith: (settings: OrganizationSettings) => Promise<SandboxOrganization>;
+  /** Fails on what axe finds on the page as it is now. */
+  readonly checkA11y: () => Promise<void>;
+  /** What the browser's console said at the levels warning and error, and uncaught errors. */
+  readonly complaints: readonly string[];
+}
+
+export const test = base.extend<Fixtures>({
+  organizationWith: async ({ page }, use) => {
+    const ids: string[] = [];
+    await use(async (settings) => {
+      const organization = await makeOrganization(page.request, settings);
+      ids.push(organization.organization);
+      const { organization: id, key: token } = organization;
+      const connected = await page.request.post('/api/connections', {
+        data: { region: 'sandbox', organization: id, token },
+      });
+      expect(connected.status()).toBe(201);
+      return organization;
+    });
+    for (const id of ids) await page.request.delete(`/sandbox/_control/organizations/${id}`);
+  },
+  checkA11y: async ({ page }, use, testInfo) => {
+    await use(async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      await testInfo.attach('axe', { body: JSON.stringify(violations, null, 2), contentType: 'application/json' });
+      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+    });
+  },
+  complaints: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await use(complaints);
+  },
+});
+
+export { expect };
+
+/** Makes a sandbox organization that nobody is connected to yet. */
+export async function makeOrganization(
+  request: APIRequestContext,
+  settings: OrganizationSettings,
+): Promise<SandboxOrganization> {
+  const response = await request.post('/sandbox/_control/organizations', { data: settings });
+  expect(response.status()).toBe(201);
+  const organization = made.parse(await response.json());
+  const path = `/o/sandbox/${organization.organization}`;
+  return {
+    ...organization,
+    path,
+    sourcePath: (scenario) => `${path}/s/${sourceOf(organization, scenario)}`,
+    control: async (method, at, body) => {
+      const answer = await request.fetch(`/sandbox/_control/organizations/${organization.organization}${at}`, {
+        method,
+        ...(body === undefined ? {} : { data: body }),
+      });
+      expect(answer.ok()).toBe(true);
+      return answer.status() === 204 ? null : answer.json();
+    },
+  };
+}
+
+function sourceOf({ sources }: z.infer<typeof made>, scenario: string): string {
+  const source = sources.find((candidate) => candidate.scenario === scenario);
+  if (!source) throw new Error(`The organization has no source with the scenario ${scenario}.`);
+  return source.id;
+}

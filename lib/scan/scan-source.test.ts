@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { sandboxWith } from './sandbox-under-test';
+import type { ScanEvent } from './scan-event';
+import { scanSource } from './scan-source';
+
+const noSignal = () => new AbortController().signal;
+
+async function scan(
+  under: Awaited<ReturnType<typeof sandboxWith>>,
+  different: { signal?: AbortSignal; rowBudget?: number; onEvent?: (event: ScanEvent) => void } = {},
+) {
+  return scanSource({
+    client: under.client,
+    sourceId: under.sourceId,
+    signal: noSignal(),
+    onEvent: () => {},
+    ...different,
+  });
+}
+
+describe('a scan', () => {
+  it('reads every row that Coveo counts, of 14 days, and says so part by part', async () => {
+    const { evidence, failures } = await scan(await sandboxWith('healthy'));
+    const { coverage } = evidence;
+    expect(failures).toEqual([]);
+    expect(evidence.window).toEqual({ from: '2026-11-08T16:00:00.000Z', to: '2026-11-22T16:00:00.000Z' });
+    expect(evidence.rows.length).toBeGreaterThan(10_000);
+    expect({
+      complete: coverage.complete,
+      states: Object.values(coverage.parts).map(({ state }) => state),
+      rowsCounted: coverage.rowsCounted,
+      rowsRead: coverage.rowsRead,
+    }).toEqual({
+      complete: true,
+      states: Array(7).fill('complete'),
+      rowsCounted: evidence.rows.length,
+      rowsRead: evidence.rows.length,
+    });
+  });
+
+  it('counts the calls that it made', async () => {
+    const under = await sandboxWith('healthy');
+    const { evidence } = await scan(under);
+    expect(evidence.coverage.calls).toBe(under.asked.length);
+  });
+
+  it('asks Source Logs in windows of seven days at most and in whole hours but for the edges', async () => {
+    const { evidence } = await scan(await sandboxWith('healthy'));
+    const slices = evidence.coverage.reads.filter(({ call }) => call === 'logs.list');
+    const inner = slices.flatMap(({ from, to }) => [from, to]).filter((at) => !Object.values(evidence.window).includes(at));
+    expect(slices[0]?.to).toBe(evidence.window.to);
+    expect(slices.at(-1)?.from).toBe(evidence.window.from);
+    expect(slices.slice(1).map(({ to }) => to)).toEqual(slices.slice(0, -1).map(({ from }) => from));
+    expect(inner.filter((at) => !at.endsWith(':00:00.000Z'))).toEqual([]);
+  });
+
+  it('reads the same rows whatever page size the server allows', async () => {
+    const wide = await scan(await sandboxWith('unknown-rejection'));
+    const narrow = await scan(await sandboxWith('unknown-rejection', { perPageCap: 170 }));
+    expect(narrow.evidence.rows).toEqual(wide.evidence.rows);
+    expect(narrow.evidence.coverage.complete).toBe(true);
+  });
+
+  it('tells a plan, and progress that ends at what was planned', async () => {
+    const events: ScanEvent[] = [];
+    await scan(await sandboxWith('healthy'), { onEvent: (event) => events.push(event) });
+    const plan = events.find(({ type }) => type === 'plan');
+    const last = events.at(-1);
+    expect(plan).toMatchObject({ type: 'plan', rowsDone: 0 });
+    expect(last?.type === 'progress' && last.callsDone === last.callsPlanned).toBe(true);
+    expect(last?.type === 'progress' && last.rowsDone === last.rowsPlanned).toBe(true);
+  });
+
+  it('over its budget reads what did not complete first, and says which part it left', async () => {
+    const { evidence } = await scan(await sandboxWith('metadata-too-large'), { rowBudget: 5_000 });
+    const { parts, complete } = evidence.coverage;
+    const rejected = evidence.rows.filter(({ result }) => result === 'REJECTED').length;
+    expect(complete).toBe(false);
+    expect({ failures: parts.failures.state, batches: parts.batches.state, histories: parts.histories.state }).toEqual({
+      failures: 'complete',
+      batches: 'complete',
+      histories: 'partial',
+    });
+    expect(parts.histories.why).toBe('The budget of 5000 rows was used up.');
+    expect(rejected).toBe(evidence.counts?.results.REJECTED);
+  });
+
+  it('that is stopped keeps what was read and calls the rest skipped', async () => {
+    const stopping = new AbortController();
+    const { evidence } = await scan(await sandboxWith('healthy'), {
+      signal: stopping.signal,
+      onEvent: (event) => {
+        if (event.type === 'progress' && event.rowsDone > 3_000) stopping.abort();
+      },
+    });
+    const skipped = evidence.coverage.reads.filter(({ state }) => state === 'skipped');
+    expect(evidence.rows.length).toBeGreaterThan(3_000);
+    expect(skipped.length).toBeGreaterThan(0);
+    expect(evidence.coverage.parts.histories).toMatchObject({ state: 'partial', status: null });
+    expect(evidence.coverage.complete).toBe(false);
+  });
+
+  it('says of an unknown source that Coveo does not know it', async () => {
+    const under = await sandboxWith('healthy');
+    const { sourceNotFound } = await scan({ ...under, sourceId: 'nothing-here' });
+    expect(sourceNotFound).toBe(true);
+  });
+
+  it('keeps an activity that is still open, with its beginning', async () => {
+    const { evidence } = await scan(await sandboxWith('refresh-left-open'));
+    const open = evidence.activities.filter(({ state }) => state === 'EXECUTING');
+    expect(evidence.source?.status).toBe('REFRESHING');
+    expect(open.map(({ operation, endedAt, result }) => ({ operation, endedAt, result }))).toEqual([
+      { operation: 'FULL_REFRESH', endedAt: null, result: null },
+    ]);
+  });
+});
+
+describe('a scan whose calls fail', () => {
+  const failing = async (operation: string, fault: object) => {
+    const under = await sandboxWith('metadata-too-large');
+    await under.control('POST', '/organizations/under-test/faults', { operation, ...fault });
+    const result = await scan(under);
+    return { ...result, asked: under.asked, parts: result.evidence.coverage.parts };
+  };
+
+  it('by a refusal of the logs asks no further rows, and says who refused what', async () => {
+    const { parts, asked, evidence } = await failing('logs.list', {
+      status: 403,
+      body: { errorCode: 'ACCESS_DENIED', message: 'Access is denied' },
+    });
+    expect(asked.filter((path) => path === '/sandbox/logs/v1').length).toBeLessThanOrEqual(2);
+    expect(parts.histories).toMatchObject({
+      state: 'missing',
+      call: 'logs.list',
+      status: 403,
+      why: 'Coveo answered 403 ACCESS_DENIED for the log rows (Source Logs API).',
+    });
+    expect(parts.histories.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(evidence.source?.name).toBe('Customer cases');
+  });
+
+  it('by an error of the activities keeps everything else', async () => {
+    const { parts, evidence } = await failing('activities.list', { status: 500, body: {} });
+    expect(parts.activities).toMatchObject({ state: 'missing', call: 'activities.list', status: 500 });
+    expect(parts.histories.state).toBe('complete');
+    expect(evidence.rows.length).toBe(evidence.coverage.rowsCounted);
+  });
+
+  it('by an HTML page in place of the source names the status', async () => {
+    const { parts } = await failing('sources.get', {
+      status: 502,
+      headers: { 'content-type': 'text/html' },
+      body: '<html><body>Bad gateway</body></html>',
+    });
+    expect(parts.source).toMatchObject({
+      state: 'missing',
+      status: 502,
+      why: 'Coveo answered 502 for the source (Sources API).',
+    });
+  });
+
+  it('by a body cut in the middle does not take the part that came for the whole', async () => {
+    const { parts, failures } = await failing('logs.list', { mode: 'cut', times: 1 });
+    expect(parts.histories.state).toBe('partial');
+    expect(failures.map(({ call, kind, status }) => ({ call, kind, status }))).toEqual([
+      { call: 'logs.list', kind: 'unreadable', status: 200 },
+    ]);
+  });
+});
