@@ -7,10 +7,10 @@ describe('deviation', () => {
     expect(deviation(0, 0)).toEqual({ direction: 'level', text: 'as usual', share: 0 });
   });
 
-  it('calls a number near the usual about the usual, and names the usual', () => {
+  it('calls a number near the usual so, and names the usual', () => {
     expect(deviation(1230, 1200)).toEqual({
       direction: 'level',
-      text: 'about usual 1,200',
+      text: 'near usual 1,200',
       share: 0.025,
     });
   });

@@ -20,7 +20,7 @@ export function deviation(newest: number, usual: number): Deviation {
   if (usual === 0) return { direction: 'up', text: 'usually 0', share: null };
   const share = (newest - usual) / usual;
   const direction = Math.abs(share) <= LEVEL_SHARE ? 'level' : share > 0 ? 'up' : 'down';
-  if (direction === 'level') return { direction, text: `about usual ${formatCount(usual)}`, share };
+  if (direction === 'level') return { direction, text: `near usual ${formatCount(usual)}`, share };
   if (share >= TIMES) {
     return {
       direction,

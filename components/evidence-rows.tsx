@@ -114,7 +114,9 @@ function EvidenceRow({
 function RowDetail({ row }: { row: LogRow }) {
   const json = JSON.stringify(row, null, 2);
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    ref.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={ref} className="sticky left-0 max-w-[min(100%,calc(100vw-4rem))] px-3 py-2">
       <div className="flex items-center gap-1 text-faint text-xs">

@@ -1,6 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
+import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { SourceSummary } from '@/lib/health/source-list';
@@ -9,7 +10,7 @@ import { Moment } from './moment';
 import type { ShownSource } from './shown-source';
 import { SOURCE_COLUMNS } from './source-columns';
 import { VerdictBadge } from './verdict-badge';
-import { VERDICT_WORDS } from './verdict-words';
+import { VERDICT_WORDS, withoutLabel } from './verdict-words';
 
 /** Rows this near below the fold count as seen, so that they are judged before one scrolls to them. */
 const AHEAD = '200px';
@@ -23,6 +24,7 @@ export function SourceRow(props: {
 }) {
   const { region, organization, source, onSeen } = props;
   const { summary, verdict, reason, asOf } = source;
+  const shownReason = reason === null ? null : withoutLabel(verdict, reason);
   const row = useRef<HTMLLIElement>(null);
   const seen = useEffectEvent(() => onSeen(summary.id));
   useEffect(() => {
@@ -47,7 +49,9 @@ export function SourceRow(props: {
       )}
     >
       <span aria-hidden className={clsx('absolute inset-y-0 left-0 w-0.5', VERDICT_WORDS[verdict].edge)} />
-      <VerdictBadge verdict={verdict} />
+      <span className="justify-self-start">
+        <VerdictBadge verdict={verdict} />
+      </span>
       <Link
         href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(summary.id)}`}
         className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
@@ -58,13 +62,13 @@ export function SourceRow(props: {
         className="truncate text-muted text-xs max-lg:hidden"
         title={`${summary.type}, ${summary.status}`}
       >
-        {summary.type} <span className="text-faint">{summary.status}</span>
+        {summary.type} · <span className="text-faint">{summary.status}</span>
       </span>
       <p
-        className="text-pretty leading-5 max-lg:order-last max-lg:col-span-3 lg:truncate"
-        title={reason ?? undefined}
+        className="text-pretty leading-5 max-lg:order-last max-lg:col-span-3 lg:line-clamp-2"
+        title={shownReason ?? undefined}
       >
-        {reason ?? <span className="text-faint">{emptyReason(source)}</span>}
+        {shownReason ?? <span className="text-faint">{emptyReason(source)}</span>}
       </p>
       <span className="truncate text-muted text-xs max-lg:hidden">
         <LastOperation operation={summary.lastOperation} />
@@ -84,8 +88,15 @@ function LastOperation({ operation }: { operation: SourceSummary['lastOperation'
   if (operation === null) return <span className="text-faint">none known</span>;
   return (
     <>
-      {operation.at !== null && <Moment iso={operation.at} bare />} {operation.type}
-      {operation.result !== null && ` ${operation.result}`}
+      {operation.at !== null && <Moment iso={operation.at} bare />} {operation.type}{' '}
+      {operation.result === 'SUCCESS' ? (
+        <>
+          <Check aria-hidden className="inline size-3 text-healthy" />
+          <span className="sr-only">SUCCESS</span>
+        </>
+      ) : (
+        <strong className="font-semibold text-degraded">{operation.result}</strong>
+      )}
     </>
   );
 }

@@ -2,14 +2,14 @@ import { clsx } from 'clsx';
 import type { Health } from '@/lib/health/health';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Moment } from './moment';
-import { VERDICT_WORDS } from './verdict-words';
+import { VERDICT_WORDS, withoutLabel } from './verdict-words';
 
 /** The verdict in one sentence, its further reasons, and what it rests on. A reason leads to its finding. */
 export function VerdictPanel({ health, onShow }: { health: Health; onShow: (problem: string) => void }) {
   const { label, icon: Icon, text, surface } = VERDICT_WORDS[health.verdict];
   const [first, ...others] = health.reasons;
   const shown = new Set(health.findings.map((finding) => finding.problem));
-  const headline = first?.text ?? label;
+  const headline = withoutLabel(health.verdict, first?.text ?? label);
   return (
     <section
       aria-labelledby="verdict-title"
@@ -27,7 +27,7 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
                   {' · '}
                 </span>
                 <br aria-hidden className="sm:hidden" />
-                <ReasonText reason={first ?? { text: headline }} shown={shown} onShow={onShow} />
+                <ReasonText reason={{ ...first, text: headline }} shown={shown} onShow={onShow} />
               </span>
             )}
           </h2>

@@ -75,3 +75,9 @@ export const VERDICT_ORDER: readonly ShownVerdict[] = [
   'not looked at',
   'healthy',
 ];
+
+/** A reason without the verdict's own word in front, which stands beside it already. */
+export function withoutLabel(verdict: ShownVerdict, text: string): string {
+  const { label } = VERDICT_WORDS[verdict];
+  return text.startsWith(`${label}. `) ? text.slice(label.length + 2) : text;
+}

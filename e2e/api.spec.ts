@@ -9,13 +9,20 @@ test('the demo’s sources are listed without a connection', async ({ request })
   expect(sources.map(({ name }: { name: string }) => name).sort()[0]).toBe('Article library');
 });
 
-test('a program reaches its organization by a bearer token, and no other way', async ({ playwright, baseURL }) => {
+test('a program reaches its organization by a bearer token, and no other way', async ({
+  playwright,
+  baseURL,
+}) => {
   const request = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
   const organization = await makeOrganization(request, { scenarios: ['metadata-too-large'] });
   const path = `/api${organization.sourcePath('metadata-too-large')}/health`;
   const read = async (authorization?: string) => {
     const response = await request.get(path, { headers: authorization ? { authorization } : {} });
-    return { status: response.status(), type: response.headers()['content-type'], body: await response.json() };
+    return {
+      status: response.status(),
+      type: response.headers()['content-type'],
+      body: await response.json(),
+    };
   };
   expect(await read()).toMatchObject({ status: 401, type: 'application/problem+json' });
   expect(await read('Bearer xx00000000-0000-4000-8000-000000000000')).toMatchObject({
@@ -116,6 +123,8 @@ test('pages have a JSON twin, by ending or by Accept', async ({ request }) => {
     expect(response.headers().vary).toContain('Accept');
     expect((await response.json()).sources).toHaveLength(10);
   }
-  const page = await request.get('/o/sandbox/sandbox-demo', { headers: { accept: 'text/html,application/json' } });
+  const page = await request.get('/o/sandbox/sandbox-demo', {
+    headers: { accept: 'text/html,application/json' },
+  });
   expect(page.headers()['content-type']).toContain('text/html');
 });

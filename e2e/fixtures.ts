@@ -54,8 +54,13 @@ export const test = base.extend<Fixtures>({
   checkA11y: async ({ page }, use, testInfo) => {
     await use(async () => {
       const { violations } = await new AxeBuilder({ page }).analyze();
-      await testInfo.attach('axe', { body: JSON.stringify(violations, null, 2), contentType: 'application/json' });
-      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target.join(' '))])).toEqual([]);
+      await testInfo.attach('axe', {
+        body: JSON.stringify(violations, null, 2),
+        contentType: 'application/json',
+      });
+      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => target.join(' '))])).toEqual(
+        [],
+      );
     });
   },
   complaints: async ({ page }, use) => {
@@ -84,10 +89,13 @@ export async function makeOrganization(
     path,
     sourcePath: (scenario) => `${path}/s/${sourceOf(organization, scenario)}`,
     control: async (method, at, body) => {
-      const answer = await request.fetch(`/sandbox/_control/organizations/${organization.organization}${at}`, {
-        method,
-        ...(body === undefined ? {} : { data: body }),
-      });
+      const answer = await request.fetch(
+        `/sandbox/_control/organizations/${organization.organization}${at}`,
+        {
+          method,
+          ...(body === undefined ? {} : { data: body }),
+        },
+      );
       expect(answer.ok()).toBe(true);
       return answer.status() === 204 ? null : answer.json();
     },

@@ -91,6 +91,15 @@ test('every folder imports only what the table lets it import, however the impor
   expect(offences).toEqual([]);
 });
 
+test('nothing but tests imports what is made for tests', () => {
+  const offences = OURS.flatMap((file) =>
+    file.source.imports
+      .filter((name) => /(?:\.test|-under-test)$/.test(name))
+      .map((name) => `${file.path} imports ${name}`),
+  );
+  expect(offences).toEqual([]);
+});
+
 test('every folder of lib has its line in the table', () => {
   const folders = readdirSync(path.join(ROOT, 'lib'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -199,7 +208,7 @@ function targetOf(from: string, name: string): string | null {
 }
 
 function isTest(name: string): boolean {
-  return /\.test\.[a-z]+$/.test(name);
+  return /(?:\.test\.[a-z]+|-under-test\.ts)$/.test(name);
 }
 
 function filesBelow(folder: string): string[] {

@@ -21,7 +21,7 @@ const BUILD_INPUTS = [
   '.env.production.local',
 ];
 
-const TEST_FILE = /\.test\.[a-z]+$/;
+const TEST_FILE = /(?:\.test\.[a-z]+|-under-test\.ts)$/;
 
 /** What identifies installed dependencies: the lock file's content, and the Node.js and platform they are for. */
 export async function dependenciesFingerprint(root) {

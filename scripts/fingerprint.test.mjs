@@ -46,6 +46,7 @@ test('a build is out of date when a source goes away or is renamed', async () =>
 
 test.each([
   'lib/health/verdict.test.ts',
+  'lib/scan/sandbox-under-test.ts',
   'components/card.test.tsx',
   'e2e/list.spec.ts',
   'README.md',

@@ -36,7 +36,10 @@ export function PlotOverlay(props: {
       {timeline.marks.map((mark) => (
         <div
           key={`${mark.at}${mark.label}`}
-          className={clsx('absolute top-1 bottom-5 border-current border-l opacity-70', markColor(mark))}
+          className={clsx(
+            'absolute top-1 bottom-5 border-current border-l border-dashed opacity-50',
+            markColor(mark),
+          )}
           style={{ left: percent(fractionAt(scale, toMs(mark.at))) }}
         />
       ))}

@@ -2,7 +2,6 @@
 
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { IconButton } from './icon-button';
 
 /**
  * A modal dialog. The browser's own element: it keeps the focus, closes on Escape and needs no injected styles, which
@@ -24,9 +23,15 @@ export function Dialog(props: { open: boolean; title: string; onClose: () => voi
     >
       <div className="flex items-center justify-between border-line border-b px-4 py-2">
         <h2 className="font-semibold">{title}</h2>
-        <IconButton label="Close" onClick={onClose}>
+        {/* No tooltip: an open one would take the first Escape for itself. */}
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={onClose}
+          className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
+        >
           <X aria-hidden className="size-4" />
-        </IconButton>
+        </button>
       </div>
       <div className="p-4">{children}</div>
     </dialog>

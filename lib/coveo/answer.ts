@@ -1,7 +1,8 @@
-import { readDate } from '@/lib/evidence/time';
+import { toIso } from '@/lib/evidence/time';
 import { redact } from '@/lib/redaction/redact';
 import type { CoveoClient } from './client';
 import type { Answer } from './exchange';
+import { readHttpDate } from './http-date';
 
 /** What the headers of an answer tell; null and false where there was none. */
 export interface AnswerFacts {
@@ -18,9 +19,10 @@ export interface AnswerFacts {
 /** Reads the headers that Coveo's official platform client keeps, and those of a retry. */
 export function answerFacts(answer: Answer | null): AnswerFacts {
   const header = (name: string) => answer?.headers.get(name) ?? null;
+  const date = readHttpDate(header('date'));
   return {
     requestId: header('x-request-id') ?? header('x-amzn-requestid') ?? header('x-amz-request-id'),
-    at: readDate(header('date')),
+    at: date === null ? null : toIso(date),
     retryAfter: header('retry-after'),
     waf: header('x-coveo-waf-action')?.trim().toLowerCase() === 'block',
     contentType: header('content-type'),

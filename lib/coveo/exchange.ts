@@ -33,7 +33,7 @@ export async function exchange(
 ): Promise<Exchange> {
   const began = client.now();
   const deadline = AbortSignal.timeout(timeoutMs);
-  const signal = caller;
+  const signal = AbortSignal.any([caller, deadline]);
   const decoder = new TextDecoder();
   let head: { status: number; headers: Headers } | null = null;
   let body = '';

@@ -1,4 +1,5 @@
 import type { CoveoClient } from './client';
+import { readHttpDate } from './http-date';
 
 /**
  * Which failures a call is tried again after:
@@ -45,6 +46,6 @@ export function waitMs(
 export function retryAfterMs(retryAfter: string | null, nowMs: number): number | null {
   const text = retryAfter?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
+  const date = readHttpDate(text);
+  return date === null ? null : Math.max(0, date - nowMs);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from './json';
+import { type Json, readJson } from './json';
 import { readDate } from './time';
 
 /**
@@ -36,7 +36,7 @@ const wireRow = z.object({
   sourceId: text,
   resourceId: text,
   requestId: text,
-  meta: z.json().nullish().catch(null),
+  meta: z.unknown().optional(),
 });
 
 /** A log row from the wire; null when it has no readable date and so has no place in time. */
@@ -60,7 +60,7 @@ export function readLogRow(value: unknown): LogRow | null {
     sourceId: wire.sourceId ?? null,
     resourceId: wire.resourceId ?? null,
     requestId: wire.requestId ?? null,
-    meta: wire.meta ?? null,
+    meta: readJson(wire.meta),
   };
 }
 

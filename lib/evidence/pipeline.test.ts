@@ -87,7 +87,9 @@ describe('runs', () => {
       ...runRows('2026-11-22T02:00:00.000Z', 1),
       buildRow({ at: '2026-11-22T05:00:00.000Z', operation: 'DELETE_OLDER_THAN' }),
     ];
-    expect(readPipeline(buildEvidence({ rows })).runs.map((run) => run.start)).toEqual(['2026-11-22T02:00:00.000Z']);
+    expect(readPipeline(buildEvidence({ rows })).runs.map((run) => run.start)).toEqual([
+      '2026-11-22T02:00:00.000Z',
+    ]);
   });
 
   it('are not judged before they have settled', () => {

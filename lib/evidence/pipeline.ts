@@ -68,7 +68,12 @@ export function quantile(sorted: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
 }
 
-function newestSettled(runs: readonly Run[], evidence: Evidence, operations: readonly ItemOperation[], before: string) {
+function newestSettled(
+  runs: readonly Run[],
+  evidence: Evidence,
+  operations: readonly ItemOperation[],
+  before: string,
+) {
   const settled = runs.findLast((run) => run.settled) ?? null;
   const newest = runs.at(-1);
   if (newest === undefined || newest.settled) return settled;

@@ -39,11 +39,21 @@ const wireSource = z.object({
   information: z
     .object({
       sourceStatus: z
-        .object({ type: text, activityId: text, createdDate: z.unknown().optional(), timestamp: z.unknown().optional() })
+        .object({
+          type: text,
+          activityId: text,
+          createdDate: z.unknown().optional(),
+          timestamp: z.unknown().optional(),
+        })
         .nullish()
         .catch(null),
       lastOperation: z
-        .object({ operationType: text, result: text, timestamp: z.unknown().optional(), startedDate: z.unknown().optional() })
+        .object({
+          operationType: text,
+          result: text,
+          timestamp: z.unknown().optional(),
+          startedDate: z.unknown().optional(),
+        })
         .nullish()
         .catch(null),
       numberOfDocuments: count,

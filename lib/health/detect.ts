@@ -3,7 +3,7 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { flattenMeta } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import type { Finding } from '@/lib/problems/finding';
-import type { Claim, ClaimedRow, FailedRow, LiveDoor, Problem } from '@/lib/problems/problem';
+import type { Claim, ClaimedRow, Detection, FailedRow, LiveDoor, Problem } from '@/lib/problems/problem';
 import type { NotChecked, SetApart } from './health';
 import { setApartRows } from './set-apart';
 
@@ -18,7 +18,8 @@ export interface Detected {
 
 /**
  * Runs every live door on the evidence. Each row that is not COMPLETED goes to exactly one problem, the one that
- * claims it most surely, or is set apart. A rule that throws is reported as such and never as clear.
+ * claims it most surely, or is set apart. A rule that throws, in its claim or in its door, is reported as such and
+ * never as clear, and its rows go to the problem that claims them next.
  */
 export function detectProblems(
   evidence: Evidence,
@@ -26,53 +27,100 @@ export function detectProblems(
   problems: readonly Problem[],
 ): Detected {
   const { apart, rest } = setApartRows(evidence, pipeline);
-  const claimed = assignRows(
-    rest.map((row) => ({ row, meta: flattenMeta(row.meta) })),
-    problems,
-  );
-  const findings: Finding[] = [];
-  const notChecked: NotChecked[] = [];
-  const threw: string[] = [];
-  for (const problem of problems) {
-    const door = problem.live;
-    if (!door) continue;
-    const gap = firstGap(door, evidence);
-    if (gap && !door.fromPart) {
-      notChecked.push(unread(problem, gap));
-      continue;
-    }
-    const observed = { evidence, pipeline, claimed: claimed.get(problem.id) ?? [] };
-    try {
-      const detection = door.detect(observed);
-      if (detection.state === 'found') findings.push(...detection.findings);
-      else if (detection.state === 'not checked') {
-        notChecked.push({ problem: problem.id, title: problem.words.title, why: detection.why });
-      }
-      if (gap && detection.state !== 'not checked')
-        notChecked.push(unread(problem, gap, detection.state === 'found'));
-    } catch (error) {
-      threw.push(problem.id);
-      const why = error instanceof Error ? error.message : String(error);
-      notChecked.push({
-        problem: problem.id,
-        title: problem.words.title,
-        why: `The rule itself failed (${why}). Please report it.`,
-      });
-    }
+  const failed = rest.map((row) => ({ row, meta: flattenMeta(row.meta) }));
+  const broken = new Map<string, string>();
+  for (;;) {
+    const brokenBefore = broken.size;
+    const answers = runDoors(evidence, pipeline, failed, problems, broken);
+    if (broken.size > brokenBefore) continue;
+    const notChecked = problems.flatMap((problem) => notCheckedOf(problem, answers, broken));
+    return {
+      findings: answers.flatMap(({ detection }) => (detection?.state === 'found' ? detection.findings : [])),
+      setApart: apart,
+      notChecked,
+      threw: [...broken.keys()],
+    };
   }
-  return { findings, setApart: apart, notChecked, threw };
+}
+
+/** What one door answered, and the first part that it would have needed; no detection where it had to wait. */
+interface Answer {
+  readonly problem: Problem;
+  readonly gap: Gap | null;
+  readonly detection: Detection | null;
+}
+
+interface Gap {
+  readonly part: Part;
+  readonly coverage: PartCoverage;
+}
+
+/** One pass over the doors that are not broken; what throws in it is added to `broken`, with its message. */
+function runDoors(
+  evidence: Evidence,
+  pipeline: Pipeline,
+  failed: readonly FailedRow[],
+  problems: readonly Problem[],
+  broken: Map<string, string>,
+): Answer[] {
+  const doors = problems.flatMap((problem) => {
+    const door = broken.has(problem.id) ? undefined : problem.live;
+    if (!door) return [];
+    const gap = firstGap(door, evidence);
+    return [{ problem, door, gap, waits: gap !== null && !door.fromPart }];
+  });
+  const claimants = doors.flatMap(({ problem, door, waits }) =>
+    door.claim && !waits ? [{ id: problem.id, claim: door.claim }] : [],
+  );
+  const claimed = assignRows(failed, claimants, broken);
+  return doors.map(({ problem, door, gap, waits }): Answer => {
+    if (waits || broken.has(problem.id)) return { problem, gap, detection: null };
+    try {
+      const observed = { evidence, pipeline, claimed: claimed.get(problem.id) ?? [] };
+      return { problem, gap, detection: door.detect(observed) };
+    } catch (error) {
+      broken.set(problem.id, messageOf(error));
+      return { problem, gap, detection: null };
+    }
+  });
+}
+
+function notCheckedOf(
+  problem: Problem,
+  answers: readonly Answer[],
+  broken: ReadonlyMap<string, string>,
+): NotChecked[] {
+  const named = { problem: problem.id, title: problem.words.title };
+  const message = broken.get(problem.id);
+  if (message !== undefined) {
+    return [{ ...named, why: `The rule itself failed (${message}). Please report it.` }];
+  }
+  const answer = answers.find((candidate) => candidate.problem === problem);
+  if (!answer) return [];
+  const { gap, detection } = answer;
+  if (detection?.state === 'not checked') return [{ ...named, why: detection.why }];
+  return gap ? [unread(problem, gap, detection?.state === 'found')] : [];
 }
 
 const SURENESS: Readonly<Record<Claim, number>> = { possible: 1, likely: 2, certain: 3 };
 
-function assignRows(failed: readonly FailedRow[], problems: readonly Problem[]): Map<string, ClaimedRow[]> {
+interface Claimant {
+  readonly id: string;
+  readonly claim: (failed: FailedRow) => Claim | null;
+}
+
+function assignRows(
+  failed: readonly FailedRow[],
+  claimants: readonly Claimant[],
+  broken: Map<string, string>,
+): Map<string, ClaimedRow[]> {
   const assigned = new Map<string, ClaimedRow[]>();
   for (const row of failed) {
     let best: { id: string; claim: Claim } | null = null;
-    for (const problem of problems) {
-      const claim = claimOf(problem, row);
+    for (const claimant of claimants) {
+      const claim = claimOf(claimant, row, broken);
       if (claim !== null && (best === null || SURENESS[claim] > SURENESS[best.claim]))
-        best = { id: problem.id, claim };
+        best = { id: claimant.id, claim };
     }
     if (best === null) continue;
     const rows = assigned.get(best.id) ?? [];
@@ -82,15 +130,20 @@ function assignRows(failed: readonly FailedRow[], problems: readonly Problem[]):
   return assigned;
 }
 
-function claimOf(problem: Problem, row: FailedRow): Claim | null {
+function claimOf({ id, claim }: Claimant, row: FailedRow, broken: Map<string, string>): Claim | null {
   try {
-    return problem.live?.claim?.(row) ?? null;
-  } catch {
+    return claim(row);
+  } catch (error) {
+    broken.set(id, messageOf(error));
     return null;
   }
 }
 
-function firstGap(door: LiveDoor, evidence: Evidence): { part: Part; coverage: PartCoverage } | null {
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function firstGap(door: LiveDoor, evidence: Evidence): Gap | null {
   for (const part of door.needs) {
     const coverage = evidence.coverage.parts[part];
     if (coverage.state !== 'complete') return { part, coverage };
@@ -98,7 +151,7 @@ function firstGap(door: LiveDoor, evidence: Evidence): { part: Part; coverage: P
   return null;
 }
 
-function unread(problem: Problem, gap: { part: Part; coverage: PartCoverage }, found = false): NotChecked {
+function unread(problem: Problem, gap: Gap, found: boolean): NotChecked {
   const { why, call, status, requestId } = gap.coverage;
   const reason = why ?? `The part “${gap.part}” was not read.`;
   return {

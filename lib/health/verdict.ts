@@ -2,8 +2,9 @@ import { PARTS } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import type { Run } from '@/lib/evidence/run';
+import { toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
-import { countOf, formatCount, formatMoment, formatShare } from '@/lib/problems/phrasing';
+import { countOf, formatCount, formatDuration, formatMoment, formatShare } from '@/lib/problems/phrasing';
 import type { Detected } from './detect';
 import type { Reason, Verdict } from './health';
 
@@ -24,13 +25,14 @@ export function decideVerdict(
   detected: Detected,
 ): { verdict: Verdict; reasons: Reason[] } {
   const run = pipeline.settledRun;
+  const tell = (finding: Finding) => fromFinding(finding, evidence.now);
   const failing = [
     ...brokenState(evidence),
     ...lostInRun(run, pipeline, detected.findings),
-    ...detected.findings.filter(({ impact }) => impact === 'failing').map(fromFinding),
+    ...detected.findings.filter(({ impact }) => impact === 'failing').map(tell),
   ];
   const degraded = [
-    ...detected.findings.filter(({ impact }) => impact === 'degraded').map(fromFinding),
+    ...detected.findings.filter(({ impact }) => impact === 'degraded').map(tell),
     ...unfinished(pipeline),
   ];
   const unknown = holes(evidence, detected, run);
@@ -46,13 +48,16 @@ function mark(reasons: readonly Reason[], prefix: string): Reason[] {
   return reasons.map((reason, at) => (at === 0 ? { ...reason, text: `${prefix}${reason.text}` } : reason));
 }
 
-function fromFinding(finding: Finding): Reason {
+/** The finding's title with its time, unless the title tells it: as a moment or as the time passed since. */
+function fromFinding(finding: Finding, now: string): Reason {
   const moment = formatMoment(finding.firstSeen);
-  const when = finding.title.includes(moment)
-    ? ''
-    : finding.firstSeen === finding.lastSeen
-      ? `, ${moment}`
-      : `, since ${moment}`;
+  const passed = formatDuration(toMs(now) - toMs(finding.firstSeen));
+  const when =
+    finding.title.includes(moment) || finding.title.includes(` for ${passed}`)
+      ? ''
+      : finding.firstSeen === finding.lastSeen
+        ? `, ${moment}`
+        : `, since ${moment}`;
   return { text: `${finding.title}${when}.`, problem: finding.problem };
 }
 

@@ -1,5 +1,5 @@
 import type { Evidence } from '@/lib/evidence/evidence';
-import { isBatchRow, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { isBatchRow, isDelete, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { toMs } from '@/lib/evidence/time';
@@ -27,12 +27,18 @@ function detect({ evidence, pipeline, claimed }: Observed): Detection {
   const requests = readRequests(evidence);
   const refused = claimed.map(({ row }) => row);
   const tooLow = requests.filter((request) => isTooLow(request, evidence, pipeline));
-  if (tooLow.length > 0 || refused.length > 0) {
-    return { state: 'found', findings: [describeTooLow(tooLow, refused, evidence)] };
-  }
   const newest = requests.at(-1);
+  if (tooLow.length > 0 || refused.length > 0) {
+    return { state: 'found', findings: [describeTooLow(tooLow, refused, newest, evidence)] };
+  }
   if (newest === undefined) return { state: 'clear' };
-  if (newest.orderingId !== null) return { state: 'clear' };
+  if (newest.orderingId !== null && lowestOrderingId(evidence, newest.row.at) !== null) {
+    if (evidence.coverage.parts.histories.state === 'complete') return { state: 'clear' };
+    return {
+      state: 'not checked',
+      why: 'Whether its orderingId is too low shows only beside every operation before it, and not all log rows were read.',
+    };
+  }
   return judgeByItems(newest, evidence, pipeline);
 }
 
@@ -42,14 +48,18 @@ function readRequests(evidence: Evidence): Request[] {
     .map((row) => ({ row, orderingId: readOrderingId(flattenMeta(row.meta)) }));
 }
 
-/** Too low by its unit, or lower than every operation of at least two whole runs that came before it. */
+/**
+ * Too low by its unit (unless the operations before it are seen to count in seconds too), or lower than every
+ * operation of at least two whole runs that came before it.
+ */
 function isTooLow({ row, orderingId }: Request, evidence: Evidence, pipeline: Pipeline): boolean {
   if (orderingId === null) return false;
-  if (orderingUnit(orderingId) === 'seconds') return true;
+  const lowest = lowestOrderingId(evidence, row.at);
+  if (orderingUnit(orderingId) === 'seconds')
+    return lowest === null || compareOrdering(orderingId, lowest) < 0;
   if (evidence.coverage.parts.histories.state !== 'complete') return false;
   const before = pipeline.runs.filter((run) => !run.cut && run.start < row.at);
   if (before.length < RUNS_BEFORE) return false;
-  const lowest = lowestOrderingId(evidence, row.at);
   return lowest !== null && compareOrdering(orderingId, lowest) < 0;
 }
 
@@ -64,10 +74,18 @@ function lowestOrderingId(evidence: Evidence, before: string): string | null {
   return lowest;
 }
 
-function describeTooLow(tooLow: readonly Request[], refused: readonly LogRow[], evidence: Evidence): Finding {
+function describeTooLow(
+  tooLow: readonly Request[],
+  refused: readonly LogRow[],
+  newestCarriedOut: Request | undefined,
+  evidence: Evidence,
+): Finding {
   const rows = [...tooLow.map(({ row }) => row), ...refused].sort((a, b) => (a.at < b.at ? -1 : 1));
   const newest = tooLow.at(-1);
   const id = newest?.orderingId ?? null;
+  const lastRefused = refused.at(-1);
+  const since = newestCarriedOut?.row ?? null;
+  const isMended = since !== null && since.at > (rows.at(-1)?.at ?? '');
   const moment = id === null ? null : orderingMoment(id);
   const seconds = id !== null && orderingUnit(id) === 'seconds';
   return {
@@ -75,10 +93,10 @@ function describeTooLow(tooLow: readonly Request[], refused: readonly LogRow[], 
     key: '',
     title:
       tooLow.length === 0
-        ? `${countOf(refused.length, 'delete older than request')} not carried out`
+        ? `${countOf(refused.length, 'delete older than request')} did not end in COMPLETED`
         : `${countOf(tooLow.length, 'delete older than request')} with an orderingId too low to delete anything`,
-    severity: 'warning',
-    impact: 'degraded',
+    severity: isMended ? 'info' : 'warning',
+    impact: isMended ? null : 'degraded',
     confidence: 'certain',
     confidenceReason: null,
     count: rows.length,
@@ -87,11 +105,16 @@ function describeTooLow(tooLow: readonly Request[], refused: readonly LogRow[], 
     items: { sample: [], total: 0 },
     text: [
       id === null
-        ? ''
+        ? `The last of them, ${formatMoment(lastRefused?.at ?? evidence.now)}, ended in ${lastRefused?.result || 'no result'}.`
         : seconds
-          ? `The newest, ${formatMoment(newest?.row.at ?? evidence.now)}, carried ${id}: 10 digits are seconds, and every item’s orderingId counts milliseconds (13 digits), so nothing is lower.`
-          : `The newest, ${formatMoment(newest?.row.at ?? evidence.now)}, carried ${id}${moment === null ? '' : ` (${formatMoment(moment)})`}, lower than every operation seen.`,
-      refused.length === 0 ? '' : `${countOf(refused.length, 'request')} did not end in COMPLETED.`,
+          ? `The last of them, ${formatMoment(newest?.row.at ?? evidence.now)}, carried ${id}: 10 digits are seconds, and Coveo counts milliseconds (13 digits), so nothing is lower.`
+          : `The last of them, ${formatMoment(newest?.row.at ?? evidence.now)}, carried ${id}${moment === null ? '' : ` (${formatMoment(moment)})`}, lower than every operation seen before it.`,
+      refused.length === 0 || tooLow.length === 0
+        ? ''
+        : `${countOf(refused.length, 'more request')} did not end in COMPLETED.`,
+      since !== null && isMended
+        ? `A request of ${formatMoment(since.at)} was carried out and shows no such fault.`
+        : '',
       evidence.source?.items == null ? '' : `The source holds ${countOf(evidence.source.items, 'item')} now.`,
     ]
       .filter((sentence) => sentence !== '')
@@ -101,7 +124,10 @@ function describeTooLow(tooLow: readonly Request[], refused: readonly LogRow[], 
 }
 
 function judgeByItems(newest: Request, evidence: Evidence, pipeline: Pipeline): Detection {
-  const notShown = 'The rows of delete older than do not show their orderingId';
+  const notShown =
+    newest.orderingId === null
+      ? 'The rows of delete older than do not show their orderingId'
+      : 'The rows show no orderingId of an item to compare with';
   const items = evidence.source?.items ?? null;
   if (items === null)
     return { state: 'not checked', why: `${notShown}, and the number of items was not read.` };
@@ -114,7 +140,7 @@ function judgeByItems(newest: Request, evidence: Evidence, pipeline: Pipeline): 
   }
   const pushed = new Set<string>();
   for (const operation of pipeline.operations) {
-    if (operation.startedAt >= run.start) pushed.add(operation.item);
+    if (operation.startedAt >= run.start && !isDelete(operation.operation)) pushed.add(operation.item);
   }
   const left = items - pushed.size;
   if (left <= Math.max(SPARE_ITEMS, SPARE_SHARE * items)) return { state: 'clear' };

@@ -1,4 +1,4 @@
-import { matchPhrase } from '@/lib/evidence/meta';
+import { matchPhrase, metaText, normaliseText } from '@/lib/evidence/meta';
 import { ARTICLE_95 } from './article';
 import { batchLoss, FULL_RUN_SHARE } from './batch-loss';
 import { countOf } from './phrasing';
@@ -6,6 +6,11 @@ import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
 
 const NOT_JSON = /deserializ|deserialis|malformed|unexpected (token|end|character)|\bjson\b/i;
+
+/** Whether a text says that something could not be read as JSON; the `.json` of a URI is not it. */
+export function saysNotJson(text: string): boolean {
+  return NOT_JSON.test(normaliseText(text));
+}
 
 function detect({ claimed, pipeline }: Observed): Detection {
   if (claimed.length === 0) return { state: 'clear' };
@@ -22,13 +27,15 @@ function detect({ claimed, pipeline }: Observed): Detection {
         ...seen,
         severity: loss.mended ? 'info' : 'error',
         impact: loss.mended ? null : 'failing',
-        confidenceReason:
-          seen.confidence === 'certain'
-            ? null
-            : 'The batch failed, and the words of its row speak of broken JSON.',
+        confidenceReason: 'The batch failed, and the words of its row speak of broken JSON.',
         count: batches,
         unit: 'operations',
-        text: loss.text,
+        text: [
+          loss.text,
+          ...(seen.confidence === 'possible'
+            ? [`The newest row says: “${metaText(claimed.at(-1)?.meta ?? [])}”.`]
+            : []),
+        ].join(' '),
         assumptions: [`A run counts as full from ${FULL_RUN_SHARE * 100} % of the usual run on.`],
       },
     ],
@@ -64,7 +71,7 @@ export const jsonDeserialization: Problem = {
     fromPart: true,
     claim: ({ row, meta }) =>
       row.operation === 'BATCH_FILE' && (row.result === 'ERROR' || row.result === 'REJECTED')
-        ? matchPhrase(meta, (value) => NOT_JSON.test(value))
+        ? matchPhrase(meta, saysNotJson)
         : null,
     detect,
   },

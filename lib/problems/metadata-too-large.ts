@@ -1,4 +1,5 @@
-import { matchPhrase, normaliseText } from '@/lib/evidence/meta';
+import { isBatchRow } from '@/lib/evidence/log-row';
+import { matchPhrase, metaText, normaliseText } from '@/lib/evidence/meta';
 import { ARTICLE_95 } from './article';
 import { countOf, formatCount, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
@@ -9,12 +10,18 @@ export const MAX_METADATA_BYTES = 52_428_800;
 
 /**
  * Whether a text says that the metadata of an item is too large. Coveo publishes the limit, not the code, so the
- * words are matched; a URI or a field's name that holds the word "metadata" is not it.
+ * words are matched, also inside a code (`METADATA_SIZE_LIMIT`); a URI or a field's name that holds the word
+ * "metadata" is not it, nor is a value of the wrong type.
  */
 export function saysMetadataTooLarge(text: string): boolean {
-  const words = normaliseText(text);
-  if (!/metadata/i.test(words)) return false;
-  return /52[ ,.]?428[ ,.]?800/.test(text) || /\b(size|limit|exceed\w*)\b/i.test(words);
+  const words = normaliseText(text)
+    .replace(/_/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2');
+  if (!/\bmeta ?data\b/i.test(words)) return false;
+  if (/52[ ,.]?428[ ,.]?800/.test(text)) return true;
+  return (
+    /\b(size|limit|exceed\w*)\b/i.test(words) && !/\b(type|integer|convert\w*|pars(e|ed|ing))\b/i.test(words)
+  );
 }
 
 function detect({ claimed, pipeline }: Observed): Detection {
@@ -37,7 +44,7 @@ function detect({ claimed, pipeline }: Observed): Detection {
           lost === 0
             ? 'Every one of these items was indexed since.'
             : `${formatCount(lost)} of them ${lost === 1 ? 'was' : 'were'} not indexed since: the index holds an older version or none.`
-        }`,
+        }${seen.confidence === 'possible' ? ` The newest row says: “${metaText(claimed.at(-1)?.meta ?? [])}”.` : ''}`,
         assumptions: [],
       },
     ],
@@ -71,7 +78,9 @@ export const metadataTooLarge: Problem = {
     needs: ['failures'],
     fromPart: true,
     claim: ({ row, meta }) =>
-      row.result === 'REJECTED' || row.result === 'ERROR' ? matchPhrase(meta, saysMetadataTooLarge) : null,
+      (row.result === 'REJECTED' || row.result === 'ERROR') && !isBatchRow(row)
+        ? matchPhrase(meta, saysMetadataTooLarge)
+        : null,
     detect,
   },
 };

@@ -26,13 +26,17 @@ function detect(observed: Observed): Detection {
         count: claimed.length,
         unit: 'operations',
         text: [
-          `${formatCount(claimed.length)} refused; ${formatCount(won)} of those items were indexed by a newer operation; ${formatCount(lost)} were not.`,
+          `${formatCount(claimed.length)} refused; ${formatCount(won)} of those items ${wasOrWere(won)} indexed by a newer operation; ${formatCount(lost)} ${wasOrWere(lost)} not.`,
           beatingPair(observed),
         ].join(' '),
         assumptions: [],
       },
     ],
   };
+}
+
+function wasOrWere(n: number): string {
+  return n === 1 ? 'was' : 'were';
 }
 
 function beatingPair({ claimed, evidence }: Observed): string {

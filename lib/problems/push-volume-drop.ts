@@ -1,3 +1,4 @@
+import type { Evidence } from '@/lib/evidence/evidence';
 import { isEntryTask } from '@/lib/evidence/log-row';
 import type { Run } from '@/lib/evidence/run';
 import { ARTICLE_1864 } from './article';
@@ -45,13 +46,30 @@ function detect({ evidence, pipeline }: Observed): Detection {
         unit: 'operations',
         firstSeen: first.start,
         lastSeen: newest.end,
-        text: `${countOf(low.length, 'run')} in a row, from ${formatMoment(first.start)} on, pushed less than ${DROP_SHARE * 100} % of the usual ${formatCount(usual)}: ${low.map((run) => formatCount(run.pushed)).join(', ')}. Nothing was rejected for it: what is missing was not pushed, or was refused at the door, where no log records it.`,
+        text: `${countOf(low.length, 'run')} in a row, from ${formatMoment(first.start)} on, pushed less than ${DROP_SHARE * 100} % of the usual ${formatCount(usual)}: ${low.map((run) => formatCount(run.pushed)).join(', ')}. ${failuresIn(newest, evidence)} was not pushed, or was refused at the door, where no log records it.`,
         assumptions: [
           `Usual is the median of ${countOf(earlier.length, 'earlier whole run')}; a drop is under ${DROP_SHARE * 100} % of it.`,
         ],
       },
     ],
   };
+}
+
+function failuresIn({ start, end, outcomes }: Run, { rows }: Evidence): string {
+  const batches = rows.filter(
+    (row) =>
+      row.operation === 'BATCH_FILE' &&
+      (row.result === 'REJECTED' || row.result === 'ERROR') &&
+      row.at >= start &&
+      row.at <= end,
+  ).length;
+  const operations = outcomes.rejected + outcomes.errored;
+  if (batches + operations === 0) return 'No row of that run was rejected or in error: what is missing';
+  const failed = [
+    ...(operations > 0 ? [countOf(operations, 'operation')] : []),
+    ...(batches > 0 ? [countOf(batches, 'batch', 'batches')] : []),
+  ];
+  return `${failed.join(' and ')} of that run ended rejected or in error: what else is missing`;
 }
 
 function lowRuns(runs: readonly Run[], usual: number): Run[] {

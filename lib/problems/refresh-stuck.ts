@@ -18,8 +18,7 @@ export const RUNS_INSIDE = 2;
 export const DEFAULT_QUEUE_DELAY_MS = 15 * MINUTE_MS;
 
 function detect({ evidence, pipeline }: Observed): Detection {
-  const open =
-    evidence.activities.filter((activity) => isRefresh(activity) && isOpen(activity)).at(-1) ?? null;
+  const open = evidence.activities.find((activity) => isRefresh(activity) && isOpen(activity)) ?? null;
   const isRefreshing = evidence.source?.status === 'REFRESHING';
   if (!open && !isRefreshing) return { state: 'clear' };
   const since = open?.startedAt ?? evidence.source?.statusSince ?? null;
@@ -72,7 +71,7 @@ function describe(seen: {
       `Opened ${formatMoment(since)}${open?.by ? ` by ${open.by.name}` : ''}, never set to IDLE.`,
       isOld
         ? `${countOf(runsInside, 'run')} began since: pushing does not close it.`
-        : `No row for ${formatDuration(seen.silence)}: nobody is pushing any more.`,
+        : `No row came for ${formatDuration(seen.silence)}.`,
       'This alone loses and blocks no item.',
     ].join(' '),
     assumptions: [
@@ -88,14 +87,18 @@ function silencePatience(evidence: Evidence, pipeline: Pipeline): number {
   return Math.max(SILENCE_FLOOR_MS, 2 * longestGap(evidence), DEFAULT_QUEUE_DELAY_MS + pipeline.settleMs);
 }
 
+/** The longest wait for a push row inside a closed refresh, from its opening on: some jobs open it long before. */
 function longestGap(evidence: Evidence): number {
   const entries = evidence.rows.filter((row) => isEntryTask(row.task)).map((row) => toMs(row.at));
   let longest = 0;
   for (const { startedAt, endedAt } of evidence.activities.filter(isRefresh)) {
     if (startedAt === null || endedAt === null) continue;
-    const inside = entries.filter((at) => at >= toMs(startedAt) && at <= toMs(endedAt));
-    for (let i = 1; i < inside.length; i++)
-      longest = Math.max(longest, (inside[i] ?? 0) - (inside[i - 1] ?? 0));
+    let before = toMs(startedAt);
+    for (const at of entries) {
+      if (at < before || at > toMs(endedAt)) continue;
+      longest = Math.max(longest, at - before);
+      before = at;
+    }
   }
   return longest;
 }

@@ -6,12 +6,12 @@ import { countOf, formatCount } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
 
-const VERB: Readonly<Record<string, string>> = {
-  REJECTED: 'rejected',
-  ERROR: 'in error',
-  SKIPPED: 'skipped',
-  WARNING: 'passed with a warning',
-};
+const VERBS = new Map([
+  ['REJECTED', 'rejected'],
+  ['ERROR', 'in error'],
+  ['SKIPPED', 'skipped'],
+  ['WARNING', 'passed with a warning'],
+]);
 
 function detect({ claimed, pipeline }: Observed): Detection {
   if (claimed.length === 0) return { state: 'clear' };
@@ -21,12 +21,12 @@ function detect({ claimed, pipeline }: Observed): Detection {
 function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Finding {
   const { lost, ...seen } = fromRows(group.rows, pipeline);
   const words = metaText(group.rows.at(-1)?.meta ?? []);
-  const verb = VERB[group.result] ?? `with the result ${group.result || 'empty'}`;
-  const isFailure = group.result === 'REJECTED' || group.result === 'ERROR';
+  const verb =
+    VERBS.get(group.result) ?? (group.result === '' ? 'without a result' : `with the result ${group.result}`);
   return {
     problem: 'rejected-unexplained',
     key: group.key,
-    title: `${countOf(group.rows.length, `${group.operation} row`)} ${verb} at ${group.task || 'an unnamed stage'}: ${
+    title: `${countOf(group.rows.length, `${group.operation} row`.trim())} ${verb} at ${group.task || 'an unnamed stage'}: ${
       group.text === '' ? 'no reason in the log' : shorten(group.text)
     }`,
     ...seen,
@@ -38,16 +38,28 @@ function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Findin
       words === ''
         ? 'The rows give no reason beyond their result.'
         : `No rule knows this reason. The newest row says: “${words}”.`,
-      consequence(isFailure, lost, seen.items.total),
+      consequence(group.result, lost, seen.items.total),
     ].join(' '),
     assumptions: [],
   };
 }
 
-function consequence(isFailure: boolean, lost: number, items: number): string {
+function consequence(result: string, lost: number, items: number): string {
+  if (items === 0) return 'Which items they touch is not in the log.';
   if (lost > 0) return `${formatCount(lost)} of ${countOf(items, 'item')} not indexed since.`;
-  if (isFailure) return `All ${countOf(items, 'item')} touched were indexed or deleted since.`;
-  return 'The items went on through the pipeline.';
+  switch (result) {
+    case 'REJECTED':
+    case 'ERROR':
+      return items === 1
+        ? 'The item touched was indexed or deleted since.'
+        : `All ${countOf(items, 'item')} touched were indexed or deleted since.`;
+    case 'WARNING':
+      return 'The items went on through the pipeline.';
+    case 'SKIPPED':
+      return 'No later stage was seen for these operations.';
+    default:
+      return 'What this result means is not known.';
+  }
 }
 
 function shorten(text: string): string {

@@ -44,6 +44,8 @@ const faultSchema = z.strictObject({
 /** What the control API needs of its surroundings. */
 export interface ControlSettings {
   organizations: Organizations;
+  /** Real epoch milliseconds. */
+  now: () => number;
   random: () => number;
   /** Whether it answers callers from elsewhere, too. */
   anyHost: boolean;
@@ -71,7 +73,7 @@ async function fullView(organization: Organization) {
 }
 
 /** The control API: organizations of one's own, their clocks and their faults. */
-export function createControl({ organizations, random, anyHost }: ControlSettings): Hono {
+export function createControl({ organizations, now, random, anyHost }: ControlSettings): Hono {
   const control = new Hono();
   const newId = () => randomUuid(random);
   const refuse = (context: Context, status: number, title: string, detail: string) =>
@@ -98,6 +100,7 @@ export function createControl({ organizations, random, anyHost }: ControlSetting
       const organization = organizations.get(id);
       if (!organization)
         return refuse(context, 404, 'No such organization', `There is no organization '${id}'.`);
+      organization.lastUsedAt = now();
       return act(context, organization);
     };
 
@@ -160,9 +163,10 @@ export function createControl({ organizations, random, anyHost }: ControlSetting
     onOrganization(async (context, organization) => {
       const body = await read(context, clockSchema);
       if (body instanceof Response) return body;
-      const now = organization.clock.now();
-      const time = 'advanceMs' in body.data ? now + body.data.advanceMs : new Date(body.data.now).getTime();
-      if (time > now + MOST_ADVANCE_MS)
+      const current = organization.clock.now();
+      const time =
+        'advanceMs' in body.data ? current + body.data.advanceMs : new Date(body.data.now).getTime();
+      if (time > current + MOST_ADVANCE_MS)
         return refuse(context, 400, 'Too far', 'A clock moves 400 days at most.');
       if (!organization.clock.moveTo(time))
         return refuse(context, 400, 'Backwards', 'A clock does not go back.');

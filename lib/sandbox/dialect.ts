@@ -4,6 +4,7 @@ import type { Operation, Step } from './pipeline/operation';
 /** How an organization's log rows say things in `meta`, of which Coveo documents `duration` only. */
 export const dialects = ['rich', 'renamed', 'bare'] as const;
 
+/** One of them; each organization speaks one. */
 export type Dialect = (typeof dialects)[number];
 
 /** `rich`: code, message and ordering id under names that say so. */

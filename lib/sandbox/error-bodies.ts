@@ -18,14 +18,21 @@ export function invalidParameter(name: string, expected: string): Response {
   return refusal(412, 'INVALID_PARAMETER', `Parameter '${name}' is invalid: expected ${expected}.`);
 }
 
+/** 401: no token was sent (article 95). */
 export const unauthorized = () => refusal(401, 'UNAUTHORIZED', 'Authentication is required.');
+/** 401: nobody's token. */
 export const invalidToken = () => refusal(401, 'INVALID_TOKEN', 'Token is invalid.');
+/** 403: a token that may not. */
 export const accessDenied = () => refusal(403, 'ACCESS_DENIED', 'Access is denied');
+/** 400: a body that is no JSON, or not of the form that is asked for. */
 export const invalidJson = () => refusal(400, 'INVALID_JSON', 'Invalid JSON.');
+/** 415: a body that does not say that it is JSON. */
 export const unsupportedMediaType = () =>
   refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Media type is not supported.');
+/** 412: the Push API's answer to an unknown source. */
 export const sourceDoesNotExist = (id: string) =>
   refusal(412, 'SOURCE_DOES_NOT_EXIST', `Source '${id}' does not exist.`);
+/** 404: the platform's answer to an unknown id. */
 export const notFound = (what: string) => refusal(404, 'NOT_FOUND', `${what} was not found.`);
 
 function xmlText(text: string): string {

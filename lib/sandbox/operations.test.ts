@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { operations } from './operations';
 import { createOrganizations } from './organizations';
@@ -12,6 +13,14 @@ it('is what the router serves, and nothing else is served', () => {
   const router = createRouter({ organizations, now: () => 0, random: () => 0, folder: '' });
   const served = router.routes.map(({ method, path }) => `${method} ${path}`);
   expect(served).toEqual([...operations.map(({ method, path }) => `${method} ${path}`), 'ALL /*']);
+});
+
+it('is written down in the README, row by row', () => {
+  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+  const rows = readme.match(/^\| `[a-zA-Z.]+` \| [A-Z]+ \| `\/\S+` \|$/gm);
+  expect(rows).toEqual(
+    operations.map(({ operation, method, path }) => `| \`${operation}\` | ${method} | \`${path}\` |`),
+  );
 });
 
 const calls = operations.filter(({ operation }) => operation !== 'upload');

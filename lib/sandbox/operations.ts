@@ -78,6 +78,7 @@ export const operations = [
   { operation: 'oauth.checkToken', method: 'POST', path: '/oauth/check_token' },
 ] as const;
 
+/** What calls are counted by, and faults are set on. */
 export type OperationName = (typeof operations)[number]['operation'];
 
 /** The name of an operation if it is one of the table's. */

@@ -13,7 +13,9 @@ const ROWS_PER_OPERATION = 4;
 /** An organization that was used later than this (real milliseconds) is never evicted. */
 const UNUSED_MS = 10 * 60_000;
 
+/** The id of the organization that is there from the beginning. */
 export const DEMO_ID = 'sandbox-demo';
+/** The demo organization's API key; it is public, and opens nothing else. */
 export const DEMO_KEY = 'xx5a4db0c0-0000-4000-8000-000000000001';
 
 const DEMO: OrganizationSettings = {

@@ -47,10 +47,10 @@ it('lists push sources, and reads one', async () => {
 });
 
 it('reads log rows and their counts, with the spelling of the filter that it sends', async () => {
-  const { Rejected } = IndexingPipelineLogResults;
+  const { rejected } = IndexingPipelineLogResults;
   const logs = await client.logs.get(
     { ...WEEK, page: 0, perPage: 50 },
-    { sourceIds: [source], results: [Rejected] },
+    { sourceIds: [source], results: [rejected] },
   );
   expect([logs.documentLogEntries.length, logs.hasNextPage]).toEqual([50, true]);
   expect(logs.documentLogEntries[0]).toMatchObject({
@@ -62,7 +62,7 @@ it('reads log rows and their counts, with the spelling of the filter that it sen
   });
   const facets = await client.logs.getFacets(WEEK, { sourceIds: [source] });
   expect(facets.sourceIds).toEqual([source]);
-  const counts = await client.logs.getFacetsStats(WEEK, { sourceIds: [source], results: [Rejected] });
+  const counts = await client.logs.getFacetsStats(WEEK, { sourceIds: [source], results: [rejected] });
   expect(counts.results).toEqual({ REJECTED: 60 });
 });
 

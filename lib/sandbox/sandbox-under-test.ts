@@ -1,9 +1,16 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { mix } from './hash';
 import { createSandbox } from './sandbox';
+
+const uploads = mkdtempSync(path.join(os.tmpdir(), 'sandbox-test-'));
+
+let made = 0;
+
+afterAll(() => rmSync(uploads, { recursive: true, force: true }));
 
 const organizationSchema = z.object({
   organization: z.string(),
@@ -51,7 +58,7 @@ export function sandboxAt(time: string) {
   let drawn = 0;
   const sandbox = createSandbox({
     now: () => now,
-    folder: mkdtempSync(path.join(os.tmpdir(), 'sandbox-test-')),
+    folder: path.join(uploads, String(made++)),
     random: () => mix(drawn++) / 2 ** 32,
   });
 
@@ -81,10 +88,10 @@ export function sandboxAt(time: string) {
 
   /** Makes an organization, and says how to reach its APIs with its key. */
   async function organization(settings: Record<string, unknown> = {}) {
-    const made = await send('POST', '/sandbox/_control/organizations', {
+    const answer = await send('POST', '/sandbox/_control/organizations', {
       body: { id: 'test', perPageCap: 10_000, ...settings },
     });
-    const { organization: id, key, sources } = organizationSchema.parse(made.body);
+    const { organization: id, key, sources } = organizationSchema.parse(answer.body);
     const source = sources[0]?.id ?? '';
     const call = (method: string, url: string, sent: Sent = {}) =>
       send(method, `/sandbox${url}`, { token: key, ...sent });

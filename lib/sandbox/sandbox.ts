@@ -32,7 +32,7 @@ export function createSandbox({
 }: SandboxSettings): Sandbox {
   const organizations = createOrganizations(now, () => String(random()));
   const app = new Hono().basePath('/sandbox');
-  app.route('/_control', createControl({ organizations, random, anyHost: controlFromAnyHost }));
+  app.route('/_control', createControl({ organizations, now, random, anyHost: controlFromAnyHost }));
   app.route('/', createRouter({ organizations, now, random, folder }));
   return { fetch: async (request) => app.fetch(request) };
 }

@@ -35,8 +35,8 @@ export interface Pipeline {
   /** Time of the newest operation. */
   lastAt: number;
   activities: Activity[];
-  /** Push API calls and item operations of a UTC day, for the daily limits. */
-  usage: { day: number; calls: number; items: number };
+  /** Push API calls and item operations by UTC day (days since 1970), for the daily limits. */
+  usage: Map<number, { calls: number; items: number }>;
 }
 
 /** A source of an organization, and the schedule of pushes that a scenario gave it. */
@@ -62,7 +62,7 @@ export function emptyPipeline(): Pipeline {
     floor: 0n,
     lastAt: 0,
     activities: [],
-    usage: { day: 0, calls: 0, items: 0 },
+    usage: new Map(),
   };
 }
 

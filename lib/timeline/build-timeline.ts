@@ -1,6 +1,6 @@
 import { type Activity, isOpen, isRefresh } from '@/lib/evidence/activity';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { isDelete, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { HOUR_MS, isWithin, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
@@ -25,14 +25,14 @@ export function buildTimeline(evidence: Evidence, pipeline: Pipeline, window: Ti
     if (!isWithin(at, window)) return null;
     return Math.min(count - 1, Math.floor((toMs(at) - start) / bucketMs));
   };
-  const pushes: Record<string, number[]> = {};
-  const outcomes: Record<string, number[]> = {};
-  const add = (lane: Record<string, number[]>, name: string, at: string) => {
+  const pushes = new Map<string, number[]>();
+  const outcomes = new Map<string, number[]>();
+  const add = (lane: Map<string, number[]>, name: string, at: string) => {
     const bucket = place(at);
     if (bucket === null) return;
-    lane[name] ??= new Array<number>(count).fill(0);
-    const numbers = lane[name];
+    const numbers = lane.get(name) ?? new Array<number>(count).fill(0);
     numbers[bucket] = (numbers[bucket] ?? 0) + 1;
+    lane.set(name, numbers);
   };
   for (const operation of pipeline.operations) {
     if (operation.pushed) add(pushes, operation.operation, operation.startedAt);
@@ -43,7 +43,11 @@ export function buildTimeline(evidence: Evidence, pipeline: Pipeline, window: Ti
     bucketMs,
     buckets: Array.from({ length: count }, (_, at) => toIso(Math.max(from, start + at * bucketMs))),
     incompleteFrom: incompleteFrom(evidence, pipeline, window),
-    lanes: { activities: spansIn(evidence.activities, window), pushes, outcomes },
+    lanes: {
+      activities: spansIn(evidence.activities, window),
+      pushes: Object.fromEntries(pushes),
+      outcomes: Object.fromEntries(outcomes),
+    },
     marks: marksIn(evidence, window),
   };
 }
@@ -73,7 +77,7 @@ function spansIn(activities: readonly Activity[], window: TimeWindow): ActivityS
       state: activity.state,
       result: activity.result,
       start: startedAt,
-      end: endedAt,
+      end: isOpen(activity) ? null : (endedAt ?? startedAt),
       by: activity.by?.name ?? null,
     });
   }
@@ -83,8 +87,7 @@ function spansIn(activities: readonly Activity[], window: TimeWindow): ActivityS
 function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
   const marks: TimelineMark[] = [];
   for (const row of evidence.rows) {
-    if (row.operation !== 'DELETE_OLDER_THAN' || !isDelete(row.operation) || !isWithin(row.at, window))
-      continue;
+    if (row.operation !== 'DELETE_OLDER_THAN' || !isWithin(row.at, window)) continue;
     const id = readOrderingId(flattenMeta(row.meta));
     marks.push({
       at: row.at,

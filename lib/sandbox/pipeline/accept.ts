@@ -28,9 +28,10 @@ export function accept(pipeline: Pipeline, call: AcceptedCall): void {
   usageOn(pipeline, call.at).calls += 1;
 }
 
-/** The counters of the UTC day of `at`, begun anew when the day is another than before. */
-export function usageOn(pipeline: Pipeline, at: number): Pipeline['usage'] {
+/** The counters of the UTC day of `at` (epoch milliseconds). */
+export function usageOn({ usage }: Pipeline, at: number): { calls: number; items: number } {
   const day = Math.floor(at / DAY_MS);
-  if (pipeline.usage.day !== day) pipeline.usage = { day, calls: 0, items: 0 };
-  return pipeline.usage;
+  const counters = usage.get(day) ?? { calls: 0, items: 0 };
+  usage.set(day, counters);
+  return counters;
 }

@@ -1,11 +1,16 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { readBatchFile } from './batch-file';
 
+const folder = mkdtempSync(path.join(os.tmpdir(), 'batch-file-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
 async function read(content: string | Uint8Array) {
-  const file = path.join(await mkdtemp(path.join(os.tmpdir(), 'batch-file-')), 'batch');
+  const file = path.join(folder, 'batch');
   await writeFile(file, content);
   return readBatchFile(file);
 }

@@ -1,5 +1,6 @@
 import type { PushedDelete, PushedItem } from './item';
 
+/** What a push job says that it is doing (article 35). */
 export type StatusType = 'REBUILD' | 'REFRESH' | 'INCREMENTAL' | 'IDLE';
 
 /** What a batch consists of: a file that is read when it is consumed, items that a scenario made, or a text that is not JSON. */

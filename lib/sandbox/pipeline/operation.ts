@@ -17,6 +17,7 @@ export type Task =
   | 'MAPPING'
   | 'INDEXING';
 
+/** What became of an item at a stage, in the words of Coveo's log entries. */
 export type Result = 'COMPLETED' | 'WARNING' | 'SKIPPED' | 'REJECTED' | 'ERROR';
 
 /** Why a step did not complete. `code` is null where the pipeline only says it in words. */

@@ -11,6 +11,9 @@ import { only } from './steps';
 const ITEM_SPACING_MS = 4;
 const SMALL_BATCH_ITEMS = 1_000;
 
+/** A temporary file can be cleared away by others before it is consumed. */
+const UNREADABLE = { kind: 'broken', message: 'Unable to deserialize the batch: its file is gone.' } as const;
+
 const ACTIVITY_SALT = 0xac7;
 
 /**
@@ -45,7 +48,7 @@ async function perform(source: Source, work: Work, leavesRows: boolean): Promise
 }
 
 async function takeFile(path: string): Promise<Exclude<BatchContent, { kind: 'file' }>> {
-  const content = await readBatchFile(path);
+  const content = await readBatchFile(path).catch(() => UNREADABLE);
   await unlink(path).catch(() => undefined);
   return content;
 }

@@ -43,6 +43,16 @@ it('counts items and calls of the day against the limits', async () => {
   });
 });
 
+it('counts what scenarios push, too', async () => {
+  const { call } = await sandboxAt(START).organization({ scenarios: ['healthy'] });
+  const { body } = await call('GET', `${ORGANIZATION}/limits/content`);
+  expect(body).toMatchObject({
+    // Six batches, two statuses, a delete older than.
+    pushApiMaximumDailyInvocations: { actualCount: 9 },
+    pushApiMaximumDailyDocumentCount: { actualCount: 640 },
+  });
+});
+
 it('evaluates privileges, and says why one is not granted', async () => {
   const { call } = await sandboxAt(START).organization();
   const evaluate = async (targetDomain: string, type: string, organizationId = 'test') => {

@@ -1,16 +1,13 @@
 import type { ApiCall, Handler } from '../api-call';
 import { notFound } from '../error-bodies';
+import { usageOn } from '../pipeline/accept';
 import { indexedItems } from '../source';
-
-const DAY_MS = 86_400_000;
 
 function limitsOf({ organization, now }: ApiCall) {
   const { sources, fields } = organization;
-  const today = Math.floor(now / DAY_MS);
   const sum = (read: (source: (typeof sources)[number]) => number) =>
     sources.reduce((total, source) => total + read(source), 0);
-  const ofToday = (read: 'calls' | 'items') =>
-    sum(({ pipeline }) => (pipeline.usage.day === today ? pipeline.usage[read] : 0));
+  const ofToday = (read: 'calls' | 'items') => sum(({ pipeline }) => usageOn(pipeline, now)[read]);
   const limit = (actualCount: number, most: number) => ({ actualCount, limit: most, lastUpdate: now });
   return {
     numberOfDocumentsLimit: limit(

@@ -13,7 +13,7 @@ function statusOf(source: Source, now: number) {
     type,
     extendedCurrentStatus: type,
     ...(open && { activityId: open.id, refreshType: open.operation, createdDate: open.startedAt }),
-    timestamp: open ? now : source.pipeline.lastAt || source.createdAt,
+    timestamp: open ? now : Math.min(now, source.pipeline.lastAt || source.createdAt),
     initialBuild: false,
     numberOfDocuments: indexedItems(source, now).count,
     numberOfProcessedDocuments: open?.processed ?? 0,

@@ -22,6 +22,7 @@ export const scenarioNames = [
   'silent',
 ] as const;
 
+/** A scenario by its name. */
 export type ScenarioName = (typeof scenarioNames)[number];
 
 /** The scenarios by name; an organization has a source for each that it is given. */

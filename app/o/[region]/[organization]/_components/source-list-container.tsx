@@ -25,13 +25,14 @@ import { useOrder } from './use-order';
 export function SourceListContainer({ region, organization }: { region: string; organization: string }) {
   const [search, setSearch] = useQueryState('q', parseAsString.withDefault(''));
   const { data, error, isFetching, refetch } = useQuery(sourcesQuery(region, organization));
-  const { judged, judge, busy } = useJudging(region, organization);
+  const { judged, judge, begun, busy } = useJudging(region, organization);
   const list = useRef<HTMLDivElement>(null);
   const sources = (data?.sources ?? []).map((summary) => showSource(summary, judged[summary.id]));
-  const isInUse = () => list.current?.contains(document.activeElement) ?? false;
-  const { ordered, outdated, sort } = useOrder(sources, busy, isInUse);
-  const found = ordered.filter((source) => matches(source, search));
   const unjudged = new Set(sources.filter(({ asOf }) => asOf === null).map(({ summary }) => summary.id));
+  const judgedInView = sources.length > 0 && !busy && (begun || unjudged.size === 0);
+  const isInUse = () => list.current?.contains(document.activeElement) ?? false;
+  const { ordered, outdated, sort } = useOrder(sources, judgedInView, isInUse);
+  const found = ordered.filter((source) => matches(source, search));
   useShortcut('r', () => void refetch());
 
   return (
@@ -67,7 +68,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
             <SourceSearch value={search} onChange={(value) => void setSearch(value === '' ? null : value)} />
             <VerdictCounts sources={sources} />
-            <div className="ml-auto flex min-h-7 items-center gap-2">
+            <div className="ml-auto flex min-h-7 items-center gap-2 max-sm:empty:hidden">
               {outdated && (
                 <Button onClick={sort}>
                   <ArrowDownWideNarrow aria-hidden className="size-3.5" />

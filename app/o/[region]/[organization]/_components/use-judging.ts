@@ -12,7 +12,7 @@ const AT_A_TIME = 2;
 
 /**
  * Judges sources one after the other as they are asked for, each once, a few at a time. `busy` tells whether one is
- * still under way. What waits is dropped when the page is left.
+ * still under way, `begun` whether any was asked for. What waits is dropped when the page is left.
  */
 export function useJudging(region: string, organization: string) {
   const client = useQueryClient();
@@ -45,6 +45,6 @@ export function useJudging(region: string, organization: string) {
       }
     });
   };
-  const busy = Object.values(judged).some(({ state }) => state === 'checking');
-  return { judged, judge, busy };
+  const all = Object.values(judged);
+  return { judged, judge, begun: all.length > 0, busy: all.some(({ state }) => state === 'checking') };
 }

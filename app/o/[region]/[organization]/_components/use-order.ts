@@ -7,15 +7,14 @@ import { type ShownSource, worstFirst } from '@/components/shown-source';
  * The sources in an order that stands still while one reads. It is put right by itself once, when what is in view has
  * been judged and nobody stands in the list; after that only when asked: `outdated` says that it would help.
  */
-export function useOrder(sources: readonly ShownSource[], busy: boolean, isInUse: () => boolean) {
+export function useOrder(sources: readonly ShownSource[], judgedInView: boolean, isInUse: () => boolean) {
   const [order, setOrder] = useState<readonly string[] | null>(null);
   const [settled, setSettled] = useState(false);
   const sorted = [...sources].sort(worstFirst).map(({ summary }) => summary.id);
-  const looked = sources.some(({ asOf }) => asOf !== null);
 
   useEffect(() => {
     if (order === null && sorted.length > 0) setOrder(sorted);
-    if (settled || busy || !looked || order === null) return;
+    if (settled || !judgedInView || order === null) return;
     setSettled(true);
     if (!isInUse()) setOrder(sorted);
   });
@@ -31,7 +30,7 @@ export function useOrder(sources: readonly ShownSource[], busy: boolean, isInUse
   const now = ordered.map(({ summary }) => summary.id);
   return {
     ordered,
-    outdated: settled && !busy && now.some((id, at) => id !== sorted[at]),
+    outdated: settled && judgedInView && now.some((id, at) => id !== sorted[at]),
     sort: () => setOrder(sorted),
   };
 }

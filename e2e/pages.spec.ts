@@ -1,0 +1,128 @@
+import { expect, test } from './fixtures';
+
+const SIZES = [
+  { width: 375, height: 800 },
+  { width: 1440, height: 900 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+for (const size of SIZES) {
+  for (const scheme of SCHEMES) {
+    test(`list, source and 404 at ${size.width} px, ${scheme}: no axe finding, no sideways scrolling`, async ({
+      page,
+      organizationWith,
+      checkA11y,
+      complaints,
+    }) => {
+      const organization = await organizationWith({ scenarios: ['healthy', 'metadata-too-large', 'silent'] });
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: scheme });
+      const noSidewaysScroll = async () =>
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        ).toBeLessThanOrEqual(0);
+
+      await page.goto(organization.path);
+      await expect(page.getByRole('listitem').filter({ hasText: 'Failing' })).toHaveCount(3);
+      await checkA11y();
+      await noSidewaysScroll();
+
+      await page.goto(organization.sourcePath('metadata-too-large'));
+      await page
+        .getByRole('button', { name: /metadata over 52,428,800 bytes/ })
+        .first()
+        .click();
+      await expect(page.getByRole('region', { name: 'Rows behind it' })).toBeVisible();
+      await checkA11y();
+      await noSidewaysScroll();
+      await page.getByRole('button', { name: 'Show as table' }).click();
+      await checkA11y();
+      await noSidewaysScroll();
+      expect(complaints).toEqual([]);
+
+      const lost = await page.goto('/nowhere/at/all');
+      expect(lost?.status()).toBe(404);
+      await checkA11y();
+      await noSidewaysScroll();
+    });
+  }
+}
+
+test('every page runs under a nonce policy, and a click on each works: list, source, 404', async ({
+  page,
+  organizationWith,
+}) => {
+  const organization = await organizationWith({ scenarios: ['healthy'] });
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) violations.push(message.text());
+  });
+  const policyOf = async (path: string) => {
+    const response = await page.goto(path);
+    return response?.headers()['content-security-policy'] ?? '';
+  };
+  const policies = [await policyOf(organization.path)];
+  await page.getByRole('searchbox', { name: 'Search sources' }).fill('no such source');
+  await expect(page.getByRole('listitem').filter({ hasText: 'No problem seen' })).toHaveCount(0);
+  policies.push(await policyOf(organization.sourcePath('healthy')));
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  await expect(page.getByRole('button', { name: 'Show as chart' })).toBeVisible();
+  policies.push(await policyOf('/nowhere/at/all'));
+  await page.getByRole('link').last().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Push sources' })).toBeVisible();
+  for (const policy of policies) {
+    expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  }
+  expect(new Set(policies).size).toBe(3);
+  expect(violations).toEqual([]);
+});
+
+test('/ leads to the demo, under a bar that says so', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/o\/sandbox\/sandbox-demo$/);
+  await expect(page.getByRole('complementary', { name: 'Demo data' })).toContainText('DEMO DATA');
+  await expect(page.getByRole('heading', { level: 1, name: 'Push sources' })).toBeVisible();
+});
+
+test('nothing is fetched from elsewhere', async ({ page }) => {
+  const elsewhere: string[] = [];
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') elsewhere.push(request.url());
+  });
+  await page.goto('/o/sandbox/sandbox-demo');
+  await expect(page.getByRole('link', { name: 'Article library' })).toBeVisible();
+  expect(elsewhere).toEqual([]);
+});
+
+test('by keyboard alone: from the list to a row behind a finding, and back', async ({
+  page,
+  organizationWith,
+}) => {
+  const organization = await organizationWith({ scenarios: ['healthy', 'broken-batch'] });
+  await page.goto(organization.path);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Failing' })).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search sources' })).toBeFocused();
+  await page.keyboard.type('product');
+  await expect(page.getByRole('link', { name: 'Article library' })).toHaveCount(0);
+  await tabTo(page, 'link', 'Product sheets');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Product sheets' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Failing' })).toBeVisible();
+  await tabTo(page, 'button', /1 batch lost/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Rows behind it' })).toBeVisible();
+  await expect(page).toHaveURL(/finding=json-deserialization/);
+});
+
+async function tabTo(page: import('@playwright/test').Page, role: 'link' | 'button', name: string | RegExp) {
+  const target = page.getByRole(role, { name }).first();
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab never reached the ${role} ${name}.`);
+}
