@@ -19,6 +19,8 @@ const config = {
   // The sandbox's presigned upload paths and Coveo's own paths are answered exactly as asked.
   skipTrailingSlashRedirect: true,
   devIndicators: false,
+  // A mistake in a test must not keep anybody from starting; the types of tests are checked by `npm run verify`.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   async rewrites() {
     return { beforeFiles: jsonTwins };
   },

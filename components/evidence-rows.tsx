@@ -64,7 +64,7 @@ function EvidenceRow({
     if (openedByLink.current) ref.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const cell = clsx(
-    'whitespace-nowrap border-line border-b px-3 py-1.5 align-baseline',
+    'whitespace-nowrap border-line border-b px-3 py-1.5 align-middle',
     open && 'bg-accent-soft',
   );
   return (

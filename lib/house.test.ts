@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'lib/paste': ['lib/evidence', 'lib/ordering', 'lib/redaction'],
   'lib/problems': ['lib/evidence', 'lib/paste', 'lib/ordering'],
   'lib/diagnosis': ['lib/paste', 'lib/problems'],
-  'lib/health': ['lib/problems', 'lib/evidence'],
+  'lib/health': ['lib/problems', 'lib/evidence', 'lib/timeline'],
   'lib/timeline': ['lib/evidence'],
   'lib/ordering': [],
   'lib/redaction': [],

@@ -14,6 +14,7 @@ const BUILD_INPUTS = [
   'proxy.ts',
   'instrumentation.ts',
   'tsconfig.json',
+  'tsconfig.build.json',
   'package-lock.json',
   '.env',
   '.env.production',

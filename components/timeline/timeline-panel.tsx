@@ -1,6 +1,7 @@
 'use client';
 
 import { ChartArea, Table2, Undo2 } from 'lucide-react';
+import { useId, useState } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { formatDuration } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
@@ -8,6 +9,7 @@ import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
 import { TimelineChart } from './timeline-chart';
 import { TimelineTable } from './timeline-table';
+import { WindowForm } from './window-form';
 import { WindowPicker } from './window-picker';
 
 /** The timeline as a chart or as its table twin, with the choice of the window. `onReset` is null when not zoomed. */
@@ -23,6 +25,8 @@ export function TimelinePanel(props: {
   onBack: () => void;
 }) {
   const { timeline, window, now, stale, asTable, onTable, onWindow, onReset, onBack } = props;
+  const formId = useId();
+  const [formOpen, setFormOpen] = useState(false);
   return (
     <Panel
       id="timeline"
@@ -36,7 +40,14 @@ export function TimelinePanel(props: {
               Whole window
             </Button>
           )}
-          <WindowPicker window={window} now={now} onWindow={onWindow} />
+          <WindowPicker
+            window={window}
+            now={now}
+            formId={formId}
+            formOpen={formOpen}
+            onForm={() => setFormOpen(!formOpen)}
+            onWindow={onWindow}
+          />
           <Button onClick={() => onTable(!asTable)}>
             {asTable ? (
               <ChartArea aria-hidden className="size-3.5" />
@@ -48,6 +59,16 @@ export function TimelinePanel(props: {
         </>
       }
     >
+      {formOpen && (
+        <WindowForm
+          id={formId}
+          window={window}
+          onWindow={(chosen) => {
+            setFormOpen(false);
+            onWindow(chosen);
+          }}
+        />
+      )}
       <div className={stale ? 'p-4 opacity-60' : 'p-4'}>
         {asTable ? (
           <TimelineTable timeline={timeline} window={window} />

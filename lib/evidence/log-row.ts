@@ -39,6 +39,9 @@ const wireRow = z.object({
   meta: z.unknown().optional(),
 });
 
+/** The guid of Coveo's own example (Source Logs specification): taken as no guid, or all rows would be one. */
+const NIL_GUID = '00000000-0000-0000-0000-000000000000';
+
 /** A log row from the wire; null when it has no readable date and so has no place in time. */
 export function readLogRow(value: unknown): LogRow | null {
   const parsed = wireRow.safeParse(value);
@@ -49,9 +52,10 @@ export function readLogRow(value: unknown): LogRow | null {
   const operation = wire.operation ?? '';
   const result = wire.result ?? '';
   const task = wire.task ?? '';
-  const item = wire.id ?? null;
+  const item = wire.id || null;
+  const guid = wire.guid === NIL_GUID ? null : wire.guid;
   return {
-    guid: wire.guid || [at, task, operation, result, item ?? ''].join('|'),
+    guid: guid || [at, task, operation, result, item ?? ''].join('|'),
     at,
     item,
     operation,

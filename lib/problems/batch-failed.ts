@@ -7,6 +7,11 @@ import { countOf } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
 
+const REMARKS = new Map([
+  ['WARNING', 'The batch was taken in with a remark.'],
+  ['SKIPPED', 'The stage was skipped for this batch.'],
+]);
+
 function detect({ claimed, pipeline }: Observed): Detection {
   if (claimed.length === 0) return { state: 'clear' };
   const findings = groupFailedRows(claimed).map((group): Finding => {
@@ -14,11 +19,15 @@ function detect({ claimed, pipeline }: Observed): Detection {
     const isLoss = group.result === 'ERROR' || group.result === 'REJECTED';
     const batches = new Set(group.rows.map(({ row }) => row.item ?? row.guid)).size;
     const loss = batchLoss(pipeline, seen.lastSeen, batches);
+    const stage = group.task || 'an unnamed stage';
     const words = metaText(group.rows.at(-1)?.meta ?? []);
     return {
       problem: 'batch-failed',
       key: group.key,
-      title: `${countOf(batches, 'batch', 'batches')} ended in ${group.result} at ${group.task}`,
+      title:
+        group.result === 'WARNING'
+          ? `${countOf(batches, 'batch', 'batches')} passed ${stage} with a warning`
+          : `${countOf(batches, 'batch', 'batches')} ended in ${group.result || 'no result'} at ${stage}`,
       ...seen,
       severity: isLoss && !loss.mended ? 'error' : 'info',
       impact: isLoss && !loss.mended ? 'failing' : null,
@@ -28,7 +37,9 @@ function detect({ claimed, pipeline }: Observed): Detection {
       unit: 'operations',
       text: [
         words === '' ? 'The row gives no reason.' : `Reason not recognised. The row says: “${words}”.`,
-        isLoss ? loss.text : 'The batch was taken in with a remark.',
+        isLoss
+          ? loss.text
+          : (REMARKS.get(group.result) ?? 'What this result means for the items inside is not known.'),
       ].join(' '),
       assumptions: isLoss ? [`A run counts as full from ${FULL_RUN_SHARE * 100} % of the usual run on.`] : [],
     };

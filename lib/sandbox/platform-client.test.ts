@@ -5,7 +5,7 @@ import {
   PlatformClient,
 } from '@coveo/platform-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { serveSandbox } from './served-sandbox';
+import { serveSandbox } from './served-sandbox-under-test';
 
 const START = '2026-03-10T12:00:00.000Z';
 const WEEK = { from: '2026-03-03T12:00:00Z', to: START };

@@ -1,7 +1,7 @@
 import { DocumentBuilder, PushSource } from '@coveo/push-api-client';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { inShort } from './sandbox-under-test';
-import { serveSandbox } from './served-sandbox';
+import { serveSandbox } from './served-sandbox-under-test';
 
 // The client has no option for its host: its requests are sent here by wrapping the fetch that it uses.
 const COVEO_HOST = /^https:\/\/(?:api|platform)\.cloud\.coveo\.com(?=\/)/;

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isWithin, readDate, toIso, toMs } from './time';
+
+describe('a date from the wire', () => {
+  it.each([
+    [1555347453376, '2019-04-15T16:57:33.376Z'],
+    ['1555347453376', '2019-04-15T16:57:33.376Z'],
+    ['2018-05-22T23:35:59.825Z', '2018-05-22T23:35:59.825Z'],
+    ['2018-05-22T23:35:59Z', '2018-05-22T23:35:59.000Z'],
+    ['2018-05-23T01:35:59.825+02:00', '2018-05-22T23:35:59.825Z'],
+    ['2018-05-23T01:35:59.825+0200', '2018-05-22T23:35:59.825Z'],
+    ['2018-05-22', '2018-05-22T00:00:00.000Z'],
+  ])('%j is read as %s', (value, expected) => {
+    expect(readDate(value)).toBe(expected);
+  });
+
+  it('without a zone is UTC, whatever the zone of the machine', () => {
+    expect(readDate('2018-05-22T23:35:59.825')).toBe('2018-05-22T23:35:59.825Z');
+  });
+
+  it.each([
+    [''],
+    ['yesterday'],
+    ['1'],
+    ['Tue Nov 17'],
+    ['2018-13-45T99:00:00Z'],
+    [Number.NaN],
+    [Number.POSITIVE_INFINITY],
+    [-1],
+    [1555347453],
+    [9e15],
+    [null],
+    [undefined],
+    [true],
+    [{ date: 1555347453376 }],
+  ])('%j is no date', (value) => {
+    expect(readDate(value)).toBeNull();
+  });
+
+  it('is null or an ISO string that sorts as text, for any value at all', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), fc.date().map(String), fc.maxSafeInteger()), (value) => {
+        const read = readDate(value);
+        if (read !== null) expect(read).toBe(new Date(read).toISOString());
+        expect(read === null || read.length === 24).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a window', () => {
+  const window = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-22T01:00:00.000Z' };
+
+  it('holds its beginning and not its end', () => {
+    expect([window.from, '2026-11-22T00:59:59.999Z', window.to].map((at) => isWithin(at, window))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('is measured in milliseconds that lead back to the same text', () => {
+    expect(toIso(toMs(window.from))).toBe(window.from);
+    expect(toMs('no date')).toBeNaN();
+  });
+});

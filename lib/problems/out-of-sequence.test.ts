@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '@/lib/evidence/evidence';
+import { buildEvidence, buildRow, missingPart, operationRows } from '@/lib/evidence/evidence-builder';
+import type { Json } from '@/lib/evidence/json';
+import { readPipeline } from '@/lib/evidence/pipeline';
+import { detectProblems } from '@/lib/health/detect';
+import type { Finding } from './finding';
+import { outOfSequence } from './out-of-sequence';
+
+const look = (evidence: Evidence) => {
+  const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [outOfSequence]);
+  return { findings, notChecked };
+};
+
+const NIGHT = '2026-11-22T02:00:00.000Z';
+const CODE = { errorCode: 'OUT_OF_SEQUENCE_OPERATION' };
+const refused = (item: string, at: string, meta: Json = CODE, operation = 'ADD') =>
+  operationRows({ item, at, operation, end: { task: 'CONSUMING', result: 'REJECTED', meta } });
+const ROW = buildRow({ at: NIGHT, item: 'a://1', result: 'REJECTED', meta: CODE });
+const NO_IDS = 'Which operation beat which cannot be shown: Coveo’s rows name no orderingId here.';
+
+const FOUND: Finding = {
+  problem: 'out-of-sequence',
+  key: '',
+  title: '1 operation refused as out of sequence, 1 item lost',
+  severity: 'error',
+  impact: 'degraded',
+  confidence: 'certain',
+  confidenceReason: null,
+  count: 1,
+  unit: 'operations',
+  firstSeen: NIGHT,
+  lastSeen: NIGHT,
+  evidence: [ROW],
+  evidenceTotal: 1,
+  activities: [],
+  items: { sample: ['a://1'], total: 1 },
+  text: `1 refused; 0 of those items were indexed by a newer operation; 1 was not. ${NO_IDS}`,
+  assumptions: [],
+};
+
+describe('out of sequence is found', () => {
+  it('where a row holds the code as a whole token: certain', () => {
+    expect(look(buildEvidence({ rows: refused('a://1', NIGHT) }))).toEqual({
+      findings: [FOUND],
+      notChecked: [],
+    });
+  });
+
+  it('where the code stands inside a sentence, under whatever name', () => {
+    const meta = { output: '{"note":"OUT_OF_SEQUENCE_OPERATION: too old"}' };
+    expect(look(buildEvidence({ rows: refused('a://1', NIGHT, meta) })).findings).toEqual([
+      { ...FOUND, evidence: [{ ...ROW, meta }] },
+    ]);
+  });
+
+  it('without loss where the newer operation of a race won', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-22T01:59:58.500Z' }),
+      ...refused('a://1', NIGHT),
+      ...refused('a://2', '2026-11-22T02:00:01.000Z'),
+      ...operationRows({ item: 'a://2', at: '2026-11-22T02:05:00.000Z' }),
+    ];
+    const refusals = rows.filter((row) => row.result === 'REJECTED');
+    expect(look(buildEvidence({ rows })).findings).toEqual([
+      {
+        ...FOUND,
+        title: '2 operations refused as out of sequence, no item lost',
+        severity: 'info',
+        impact: null,
+        count: 2,
+        lastSeen: '2026-11-22T02:00:01.000Z',
+        evidence: [...refusals].reverse(),
+        evidenceTotal: 2,
+        items: { sample: ['a://2', 'a://1'], total: 2 },
+        text: `2 refused; 2 of those items were indexed by a newer operation; 0 were not. ${NO_IDS}`,
+      },
+    ]);
+  });
+
+  it('with the pair that shows which beat which, where ids are readable', () => {
+    const meta = { ...CODE, orderingId: '1763776800' };
+    const rows = [
+      buildRow({ at: '2026-11-22T01:00:00.000Z', item: 'a://1', meta: { orderingId: '1763776800000' } }),
+      ...refused('a://1', NIGHT, meta),
+    ];
+    expect(look(buildEvidence({ rows })).findings).toEqual([
+      {
+        ...FOUND,
+        evidence: [{ ...ROW, meta }],
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
+      },
+    ]);
+  });
+
+  it('and does not make up the winner where it is not among the rows', () => {
+    const meta = { ...CODE, orderingId: '638700000000000001' };
+    expect(look(buildEvidence({ rows: refused('a://1', NIGHT, meta) })).findings).toEqual([
+      {
+        ...FOUND,
+        evidence: [{ ...ROW, meta }],
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 638700000000000001, refused Sun 22 Nov 02:00 UTC; what beat it is not among the rows read.',
+      },
+    ]);
+  });
+
+  it('for a refused delete too', () => {
+    const row = { ...ROW, operation: 'DELETE', guid: `${NIGHT}|CONSUMING|DELETE|REJECTED|a://1` };
+    expect(look(buildEvidence({ rows: refused('a://1', NIGHT, CODE, 'DELETE') })).findings).toEqual([
+      { ...FOUND, evidence: [row] },
+    ]);
+  });
+});
+
+describe('out of sequence is quiet', () => {
+  it.each([
+    ['the code is a part of a longer word', { errorCode: 'OUT_OF_SEQUENCE_OPERATIONS_LIMIT' }],
+    ['the words are not the code', { errorMessage: 'out of sequence operation' }],
+    ['the code stands in a URI', { errorMessage: 'https://example.com/OUT_OF_SEQUENCE_OPERATION refused' }],
+    ['the row says nothing', { duration: '0.012' }],
+  ])('when %s', (_, meta) => {
+    expect(look(buildEvidence({ rows: refused('a://1', NIGHT, meta) }))).toEqual({
+      findings: [],
+      notChecked: [],
+    });
+  });
+
+  it('when the code stands in the item’s own URI only', () => {
+    const rows = refused('a://OUT_OF_SEQUENCE_OPERATION', NIGHT, {});
+    expect(look(buildEvidence({ rows }))).toEqual({ findings: [], notChecked: [] });
+  });
+
+  it('when the row is COMPLETED', () => {
+    const rows = [buildRow({ at: NIGHT, item: 'a://1', meta: CODE })];
+    expect(look(buildEvidence({ rows }))).toEqual({ findings: [], notChecked: [] });
+  });
+});
+
+describe('out of sequence is not checked', () => {
+  it('when the failed rows could not be read', () => {
+    const failures = missingPart('Coveo answered 403 for the log rows.', 'logs.list', 403);
+    expect(look(buildEvidence({ parts: { failures } }))).toEqual({
+      findings: [],
+      notChecked: [
+        {
+          problem: 'out-of-sequence',
+          title: 'Out of sequence operation',
+          why: 'Coveo answered 403 for the log rows.',
+          call: 'logs.list',
+          status: 403,
+          requestId: 'req-1',
+        },
+      ],
+    });
+  });
+});
