@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { isAllowedHost } from '@/lib/server/allowed-host';
+import { problemJson } from '@/lib/server/problem-json';
 
 /**
  * Pages only. The sandbox takes uploads of hundreds of megabytes and a proxy in front would cut them; the API
@@ -12,7 +14,10 @@ export const config = {
  * Gives each page a Content-Security-Policy with a nonce of its own. Next reads the nonce from the request's header
  * and puts it on its scripts. Style attributes are allowed because charts position by them; style elements are not.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
+  if (!isAllowedHost(request.headers.get('host'), process.env.PUSHSCOPE_ORIGIN)) {
+    return problemJson(request, 421, 'This server does not answer to that host name: see PUSHSCOPE_ORIGIN.');
+  }
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
@@ -20,6 +25,8 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'no-referrer');
+  // Pages have a JSON twin at the same path.
+  response.headers.append('vary', 'Accept');
   return response;
 }
 

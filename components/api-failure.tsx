@@ -17,10 +17,11 @@ export function ApiFailure(props: {
   problem: ApiProblem | null;
   region: string;
   organization: string;
+  page: 'list' | 'source';
   onRetry: () => void;
   onWholeWindow: (() => void) | null;
 }) {
-  const { problem, region, organization, onRetry, onWholeWindow } = props;
+  const { problem, region, organization, page, onRetry, onWholeWindow } = props;
   return (
     <div role="alert" className="rounded-lg border border-degraded-line bg-degraded-soft">
       <EmptyState
@@ -44,6 +45,10 @@ export function ApiFailure(props: {
           <Button kind="primary" onClick={onWholeWindow}>
             Show the last 7 days
           </Button>
+        ) : problem?.status === 404 && page === 'list' ? (
+          <Link href="/" className={buttonClass('primary')}>
+            Go to the front page
+          </Link>
         ) : problem?.status === 404 ? (
           <Link
             href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}

@@ -30,7 +30,7 @@ export function Breadcrumb({
         {here !== undefined && (
           <>
             <ChevronRight aria-hidden className="size-3 shrink-0 text-faint" />
-            <li aria-current="page" className="truncate text-muted">
+            <li aria-current="page" className="min-w-0 truncate text-muted">
               {here}
             </li>
           </>

@@ -13,7 +13,7 @@ const STATES: Readonly<
   read: { label: 'Read', icon: CircleCheck, text: 'text-healthy' },
   sampled: { label: 'In part', icon: CircleDashed, text: 'text-degraded' },
   skipped: { label: 'Not read', icon: CircleSlash, text: 'text-degraded' },
-  refused: { label: 'Refused', icon: CircleX, text: 'text-failing' },
+  refused: { label: 'Failed', icon: CircleX, text: 'text-failing' },
 };
 
 /** What was asked of Coveo and what came of it: everything on the page rests on this. */

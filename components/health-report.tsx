@@ -1,5 +1,6 @@
 'use client';
 
+import { useMemo } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
 import { BlindSpotsPanel } from './blind-spots-panel';
@@ -9,6 +10,7 @@ import { FindingList } from './finding-list';
 import { findingId } from './finding-words';
 import { NotCheckedPanel } from './not-checked-panel';
 import { groupReads, isFailed } from './read-group';
+import { rowCoverage, unreadStretches } from './row-coverage';
 import { RunLedger } from './run-ledger';
 import { SetApartPanel } from './set-apart-panel';
 import { TimelinePanel } from './timeline/timeline-panel';
@@ -33,6 +35,11 @@ export function HealthReport(props: {
   onBack: () => void;
 }) {
   const { health, selection, stale, zoomed, onSelect, onWindow, onReset, onBack } = props;
+  const rows = rowCoverage(health.coverage);
+  const unread = useMemo(
+    () => unreadStretches(health.coverage.reads, health.window),
+    [health.coverage.reads, health.window],
+  );
   const refused = groupReads(health.coverage.reads).filter(isFailed);
   const showProblem = (problem: string) => {
     const finding = health.findings.find((each) => each.problem === problem);
@@ -58,7 +65,7 @@ export function HealthReport(props: {
           ))}
         </section>
       )}
-      <RunLedger ledger={health.ledger} runs={health.runs} />
+      <RunLedger ledger={health.ledger} runs={health.runs} rows={rows} />
       <FindingList
         findings={health.findings}
         complete={health.coverage.complete}
@@ -71,6 +78,8 @@ export function HealthReport(props: {
       <TimelinePanel
         timeline={health.timeline}
         window={health.window}
+        unread={unread}
+        rows={rows}
         now={health.asOf}
         stale={stale}
         asTable={selection.table}

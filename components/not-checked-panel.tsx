@@ -2,8 +2,13 @@ import type { NotChecked } from '@/lib/health/health';
 import { countOf } from '@/lib/problems/phrasing';
 import { Panel } from './ui/panel';
 
-/** The problems that could not be looked for, and why: they are not clear. */
+/** The problems that could not be looked for, gathered by the reason: they are not clear. */
 export function NotCheckedPanel({ notChecked }: { notChecked: readonly NotChecked[] }) {
+  const reasons = new Map<string, NotChecked[]>();
+  for (const each of notChecked) {
+    const key = [each.why, each.call, each.status, each.requestId].join('|');
+    reasons.set(key, [...(reasons.get(key) ?? []), each]);
+  }
   return (
     <Panel
       id="not-checked"
@@ -15,16 +20,18 @@ export function NotCheckedPanel({ notChecked }: { notChecked: readonly NotChecke
       }
     >
       <ul className="divide-y divide-line">
-        {notChecked.map((each) => (
-          <li key={`${each.problem}${each.why}`} className="px-4 py-2">
-            <p className="font-medium">{each.title}</p>
-            <p className="text-muted text-pretty">
-              <span className="text-ink">not checked</span>: {each.why}
+        {[...reasons].map(([key, [first, ...others]]) => (
+          <li key={key} className="px-4 py-2">
+            <ul className="grid gap-x-4 font-medium sm:grid-cols-2">
+              {[first, ...others].map((each) => each && <li key={each.problem}>{each.title}</li>)}
+            </ul>
+            <p className="mt-0.5 text-muted text-pretty">
+              <span className="text-ink">not checked</span>: {first?.why}
             </p>
-            {each.call !== undefined && (
+            {first?.call !== undefined && (
               <p className="tabular text-faint text-xs [overflow-wrap:anywhere]">
-                <code>{each.call}</code> answered {each.status ?? 'nothing'}
-                {each.requestId !== undefined && `, request id ${each.requestId}`}
+                <code>{first.call}</code> answered {first.status ?? 'nothing'}
+                {first.requestId !== undefined && `, request id ${first.requestId}`}
               </p>
             )}
           </li>

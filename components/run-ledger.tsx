@@ -5,14 +5,31 @@ import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { COUNTERS, type Counter } from './counter';
 import { deviation } from './deviation';
 import { Moment } from './moment';
+import type { RowCoverage } from './row-coverage';
 import { Panel } from './ui/panel';
 import { Tooltip } from './ui/tooltip';
 
 /** A drop of this share and more is drawn as bad news; `push-volume-drop` judges by the same (detectors.md). */
 const NOTABLE_DROP = -0.3;
 
-/** The newest settled run, counter by counter, against the usual run; below each the sum of the whole window. */
-export function RunLedger({ ledger, runs }: { ledger: Ledger; runs: RunComparison }) {
+const NO_RUN = {
+  all: 'No run has settled in the window, so there is nothing to compare.',
+  some: 'No settled run in what was read of the window.',
+  none: 'The log rows were not read, so nothing can be counted.',
+} as const satisfies Record<RowCoverage, string>;
+
+const WHERE = {
+  all: 'in the window',
+  some: 'in what was read',
+  none: 'not read',
+} as const satisfies Record<RowCoverage, string>;
+
+/**
+ * The newest settled run, counter by counter, against the usual run; below each the sum of the whole window. `rows`
+ * says how much of the rows was read: what was not read is not 0.
+ */
+export function RunLedger(props: { ledger: Ledger; runs: RunComparison; rows: RowCoverage }) {
+  const { ledger, runs, rows } = props;
   const { newest, usual } = runs;
   return (
     <Panel
@@ -20,11 +37,12 @@ export function RunLedger({ ledger, runs }: { ledger: Ledger; runs: RunCompariso
       title={newest === null ? 'Operations in the window' : 'Newest run'}
       note={
         newest === null ? (
-          'No run has settled in the window, so there is nothing to compare.'
+          NO_RUN[rows]
         ) : (
           <>
             <Moment iso={newest.start} /> to <Moment iso={newest.end} />
             {newest.batches > 0 && ` · ${countOf(newest.batches, 'batch', 'batches')}`}
+            {rows === 'some' && ' · from part of the rows'}
           </>
         )
       }
@@ -51,7 +69,7 @@ export function RunLedger({ ledger, runs }: { ledger: Ledger; runs: RunCompariso
                 </button>
               </Tooltip>
             </dt>
-            <Cell counter={counter} ledger={ledger} runs={runs} />
+            <Cell counter={counter} ledger={ledger} runs={runs} rows={rows} />
           </div>
         ))}
       </dl>
@@ -59,7 +77,8 @@ export function RunLedger({ ledger, runs }: { ledger: Ledger; runs: RunCompariso
   );
 }
 
-function Cell({ counter, ledger, runs }: { counter: Counter; ledger: Ledger; runs: RunComparison }) {
+function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; rows: RowCoverage }) {
+  const { counter, ledger, runs, rows } = props;
   const { key, badWhen } = counter;
   if (key === 'items') {
     return (
@@ -72,8 +91,8 @@ function Cell({ counter, ledger, runs }: { counter: Counter; ledger: Ledger; run
   if (runs.newest === null) {
     return (
       <dd>
-        <Figure value={ledger[key]} />
-        <Small>in the window</Small>
+        <Figure value={rows === 'none' ? null : ledger[key]} />
+        <Small>{WHERE[rows]}</Small>
       </dd>
     );
   }
@@ -96,7 +115,9 @@ function Cell({ counter, ledger, runs }: { counter: Counter; ledger: Ledger; run
         )}
         <span className="tabular">{against?.text ?? 'nothing to compare'}</span>
       </p>
-      <Small>{formatCount(ledger[key])} in the window</Small>
+      <Small>
+        {formatCount(ledger[key])} {WHERE[rows]}
+      </Small>
     </dd>
   );
 }

@@ -23,12 +23,12 @@ export function SourceHeader(props: {
           </h1>
           {source !== null && (
             <>
-              <Tag>{source.type}</Tag>
-              <Tag>{source.status}</Tag>
+              <Tag>{source.type === 'UNKNOWN' ? 'type unknown' : source.type}</Tag>
+              <Tag>{source.status === 'UNKNOWN' ? 'status unknown' : source.status}</Tag>
             </>
           )}
           <span className="flex min-w-0 items-center text-faint text-xs">
-            <code className="truncate">{id}</code>
+            {source !== null && source.name !== id && <code className="truncate">{id}</code>}
             <CopyButton text={id} what="source id" />
           </span>
         </div>

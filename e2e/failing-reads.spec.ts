@@ -51,7 +51,7 @@ for (const { name, operation, fault, told, status } of FAULTS) {
     await expect(failed).toContainText(told);
     await expect(failed).toContainText(status);
     await expect(failed).toContainText(/Request id\s*[0-9a-f]{8}-/);
-    await expect(page.locator('#not-checked')).toContainText(told);
+    await expect(page.getByRole('region', { name: 'Not checked' })).toContainText(told);
     await expect(page.getByRole('slider', { name: 'Timeline, bucket by bucket' })).toBeVisible();
     await expect(page.getByText('Calls that the Push API refused')).toBeVisible();
     expect(complaints).toEqual([]);
@@ -85,8 +85,8 @@ test('a scan that takes long shows its progress, and Stop keeps what was read', 
   await expect(progress).toBeVisible();
   await expect(page.getByText(/of [\d,]+ rows/)).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText('not complete')).toBeVisible();
-  await expect(page.locator('#coverage')).toContainText('Stopped');
+  await expect(page.getByText('not complete', { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What was read' })).toContainText('Stopped');
   await expect(page.getByText('No problem seen')).toHaveCount(0);
 });
 

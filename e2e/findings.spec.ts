@@ -69,8 +69,8 @@ for (const { scenario, verdict, finding, proof } of SCENARIOS) {
     await expect(
       page.getByRole('region', { name: 'Rows behind it' }).or(page.getByText('FULL_REFRESH')).first(),
     ).toBeVisible();
-    await expect(page.locator('#findings')).toContainText(proof);
-    await expect(page.locator('#findings')).toContainText('How to fix');
+    await expect(page.getByRole('region', { name: 'Findings' })).toContainText(proof);
+    await expect(page.getByRole('region', { name: 'Findings' })).toContainText('How to fix');
     await expect(page).toHaveURL(/[?&]finding=/);
   });
 }
@@ -96,5 +96,5 @@ test('in the bare dialect rows without a reason are shown as unexplained', async
     .getByRole('button', { name: /rows rejected at PROCESSING: no reason in the log/ })
     .first()
     .click();
-  await expect(page.locator('#findings')).toContainText('The rows give no reason beyond their result.');
+  await expect(page.getByRole('region', { name: 'Findings' })).toContainText('The rows give no reason beyond their result.');
 });

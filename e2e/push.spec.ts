@@ -16,8 +16,8 @@ test('a batch pushed with the official client arrives on the timeline', async ({
   const source = organization.sources[0]?.id ?? '';
   await page.goto(organization.sourcePath('healthy'));
   const lane = page.getByRole('img', { name: /^Pushes by operation/ });
-  await expect(lane).toHaveAccessibleName(/ADD|UPDATE/);
-  const before = countOf(await lane.getAttribute('aria-label'), 'ADD');
+  await expect(lane).toHaveAccessibleName(/Add|Update/);
+  const before = countOf(await lane.getAttribute('aria-label'), 'Add');
 
   const original = globalThis.fetch;
   globalThis.fetch = (input, init) =>
@@ -34,7 +34,7 @@ test('a batch pushed with the official client arrives on the timeline', async ({
   await organization.control('POST', '/clock', { advanceMs: 2 * 60_000 });
   await page.keyboard.press('r');
   await expect(async () => {
-    expect(countOf(await lane.getAttribute('aria-label'), 'ADD')).toBe(before + 3);
+    expect(countOf(await lane.getAttribute('aria-label'), 'Add')).toBe(before + 3);
   }).toPass();
   await expect(page.getByRole('img', { name: /^Outcomes/ })).toBeVisible();
 });

@@ -54,7 +54,7 @@ test('a shared link opens the same window, and a window that makes no sense says
     `${organization.sourcePath('healthy')}?from=${from.toISOString()}&to=${to.toISOString()}&tracked=1`,
   );
   await expect(page.getByRole('img', { name: /^Pushes by operation/ })).toHaveAccessibleName(
-    /(ADD|UPDATE) \d/,
+    /(Add|Update) \d/,
   );
   await expect(page).toHaveURL(/tracked=1/);
   await page.goto(`${organization.sourcePath('healthy')}?from=2026-01-01&to=yesterday`);
@@ -68,9 +68,9 @@ test('the table says the same as the chart', async ({ page, organizationWith }) 
   const rejected = Number(/rejected ([\d,]+)/i.exec(name ?? '')?.[1]?.replace(/,/g, ''));
   expect(rejected).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Show as table' }).click();
-  const table = page.getByRole('table', { name: /buckets/i });
-  const column = await table.getByRole('columnheader').allTextContents();
-  const at = column.findIndex((text) => /^rejected/i.test(text));
+  const table = page.getByRole('table', { name: /^Pushes and outcomes/ });
+  const labels = await table.locator('thead tr').last().getByRole('columnheader').allTextContents();
+  const at = labels.findIndex((label) => /^rejected/i.test(label)) + 1;
   const cells = await table
     .locator('tbody tr')
     .evaluateAll((rows, index) => rows.map((row) => row.children[index]?.textContent ?? ''), at);

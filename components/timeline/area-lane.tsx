@@ -16,8 +16,9 @@ export function AreaLane(props: {
   scale: TimeScale;
   ticks: readonly Tick[];
   height: number;
+  read: boolean;
 }) {
-  const { name, buckets, series, scale, ticks, height } = props;
+  const { name, buckets, series, scale, ticks, height, read } = props;
   const top = axisTop(highest(series));
   const data = useMemo(() => points(buckets, series, scale), [buckets, series, scale]);
   return (
@@ -32,7 +33,9 @@ export function AreaLane(props: {
         ))}
       </div>
       {series.length === 0 ? (
-        <p className="absolute inset-0 grid place-items-center text-faint text-xs">none in what was read</p>
+        <p className="absolute inset-0 grid place-items-center text-faint text-xs">
+          {read ? 'none in what was read' : 'not read'}
+        </p>
       ) : (
         <AreaChart
           data={data}

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import type { CSSProperties } from 'react';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { BucketCard } from './bucket-card';
@@ -13,13 +14,14 @@ const CARD_PX = 208;
 export function PlotOverlay(props: {
   timeline: Timeline;
   window: TimeWindow;
+  unread: readonly TimeWindow[];
   scale: TimeScale;
   range: BucketRange | null;
   pointed: number | null;
   summary: BucketSummary | null;
   width: number;
 }) {
-  const { timeline, window, scale, range, pointed, summary, width } = props;
+  const { timeline, window, unread, scale, range, pointed, summary, width } = props;
   const shown = range ?? (pointed === null ? null : ([pointed, pointed] as const));
   const band = shown === null ? null : bandOf(windowOfBuckets(timeline, window, shown[0], shown[1]), scale);
   const incomplete = timeline.incompleteFrom;
@@ -33,6 +35,13 @@ export function PlotOverlay(props: {
           style={{ left: percent(fractionAt(scale, toMs(incomplete))) }}
         />
       )}
+      {unread.map((stretch) => (
+        <div
+          key={stretch.from}
+          className="absolute top-0 bottom-5 border-line-strong/60 border-x border-dashed bg-[repeating-linear-gradient(45deg,transparent_0_5px,color-mix(in_oklab,var(--ink-faint)_18%,transparent)_5px_7px)]"
+          style={bandStyle(bandOf(stretch, scale))}
+        />
+      ))}
       {timeline.marks.map((mark) => (
         <div
           key={`${mark.at}${mark.label}`}
@@ -50,7 +59,7 @@ export function PlotOverlay(props: {
               'absolute top-0 bottom-5',
               range === null ? 'border-ink/60 border-l bg-ink/10' : 'border-accent border-x bg-accent/20',
             )}
-            style={{ left: percent(band.from), width: percent(band.to - band.from) }}
+            style={bandStyle(band)}
           />
           {summary !== null && (
             <div
@@ -71,6 +80,10 @@ export function PlotOverlay(props: {
       )}
     </div>
   );
+}
+
+function bandStyle({ from, to }: { from: number; to: number }): CSSProperties {
+  return { left: percent(from), width: percent(to - from) };
 }
 
 function bandOf(window: TimeWindow, scale: TimeScale): { from: number; to: number } {

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from
 import type { TimeWindow } from '@/lib/evidence/time';
 import { formatCount, formatMoment } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
+import type { RowCoverage } from '../row-coverage';
 import { ActivityLane } from './activity-lane';
 import { AreaLane } from './area-lane';
 import { type BucketCursor, type BucketRange, move, NO_CURSOR, selection } from './bucket-cursor';
@@ -25,11 +26,13 @@ const TICK_PX = 64;
 export function TimelineChart(props: {
   timeline: Timeline;
   window: TimeWindow;
+  unread: readonly TimeWindow[];
+  rows: RowCoverage;
   now: string;
   onZoom: (window: TimeWindow) => void;
   onBack: () => void;
 }) {
-  const { timeline, window, now, onZoom, onBack } = props;
+  const { timeline, window, unread, rows, now, onZoom, onBack } = props;
   const plot = useRef<HTMLDivElement>(null);
   const width = useWidth(plot);
   const [cursor, setCursor] = useState<BucketCursor>(NO_CURSOR);
@@ -137,6 +140,7 @@ export function TimelineChart(props: {
             scale={scale}
             ticks={marks}
             height={68}
+            read={rows !== 'none'}
           />
         </Lane>
         <Lane
@@ -151,6 +155,7 @@ export function TimelineChart(props: {
             scale={scale}
             ticks={marks}
             height={68}
+            read={rows !== 'none'}
           />
         </Lane>
         <Lane
@@ -165,6 +170,7 @@ export function TimelineChart(props: {
             scale={scale}
             ticks={marks}
             height={30}
+            read={rows !== 'none'}
           />
           <TimeAxis ticks={marks} scale={scale} />
         </Lane>
@@ -172,6 +178,7 @@ export function TimelineChart(props: {
           <PlotOverlay
             timeline={timeline}
             window={window}
+            unread={unread}
             scale={scale}
             range={chosen}
             pointed={pointed}
@@ -199,7 +206,8 @@ export function TimelineChart(props: {
       </div>
       <p id="timeline-keys" className="mt-2 text-faint text-tiny lg:pl-[var(--gutter)]">
         Drag to zoom. Keys: ← → move, Shift selects, Enter zooms, Esc goes back.
-        {timeline.incompleteFrom !== null && ' Hatched: outcomes may still be on their way.'}
+        {timeline.incompleteFrom !== null && ' Hatched at the end: outcomes may still be on their way.'}
+        {unread.length > 0 && ' Grey: rows not read, or not all of them.'}
       </p>
       <output aria-live="polite" className="sr-only">
         {spoken !== null && cursor.at !== null

@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { formatDuration } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
+import type { RowCoverage } from '../row-coverage';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
 import { TimelineChart } from './timeline-chart';
@@ -12,10 +13,13 @@ import { TimelineTable } from './timeline-table';
 import { WindowForm } from './window-form';
 import { WindowPicker } from './window-picker';
 
-/** The timeline as a chart or as its table twin, with the choice of the window. `onReset` is null when not zoomed. */
+/** The timeline as a chart or as its table twin, with the choice of the window. `onReset` is null when not zoomed;
+ * `unread` are the stretches whose rows were not read. */
 export function TimelinePanel(props: {
   timeline: Timeline;
   window: TimeWindow;
+  unread: readonly TimeWindow[];
+  rows: RowCoverage;
   now: string;
   stale: boolean;
   asTable: boolean;
@@ -24,7 +28,7 @@ export function TimelinePanel(props: {
   onReset: (() => void) | null;
   onBack: () => void;
 }) {
-  const { timeline, window, now, stale, asTable, onTable, onWindow, onReset, onBack } = props;
+  const { timeline, window, unread, rows, now, stale, asTable, onTable, onWindow, onReset, onBack } = props;
   const formId = useId();
   const [formOpen, setFormOpen] = useState(false);
   return (
@@ -71,9 +75,17 @@ export function TimelinePanel(props: {
       )}
       <div className={stale ? 'p-4 opacity-60' : 'p-4'}>
         {asTable ? (
-          <TimelineTable timeline={timeline} window={window} />
+          <TimelineTable timeline={timeline} window={window} unread={unread} />
         ) : (
-          <TimelineChart timeline={timeline} window={window} now={now} onZoom={onWindow} onBack={onBack} />
+          <TimelineChart
+            timeline={timeline}
+            window={window}
+            unread={unread}
+            rows={rows}
+            now={now}
+            onZoom={onWindow}
+            onBack={onBack}
+          />
         )}
       </div>
     </Panel>

@@ -8,13 +8,30 @@ import { outcomeSeries, pushSeries } from './series';
 import { tableRows } from './table-rows';
 
 /** The timeline's twin: the same numbers, bucket by bucket. Stretches in which nothing was are one row. */
-export function TimelineTable({ timeline, window }: { timeline: Timeline; window: TimeWindow }) {
+export function TimelineTable(props: {
+  timeline: Timeline;
+  window: TimeWindow;
+  unread: readonly TimeWindow[];
+}) {
+  const { timeline, window, unread } = props;
   const pushes = pushSeries(timeline);
   const outcomes = outcomeSeries(timeline);
   const columns = [...pushes, ...outcomes];
   const rows = tableRows(timeline, columns);
   return (
     <div className="grid gap-4">
+      {unread.length > 0 && (
+        <p className="text-degraded">
+          Rows not read, or not all of them:{' '}
+          {unread.map((stretch, index) => (
+            <span key={stretch.from}>
+              {index > 0 && ', '}
+              <Moment iso={stretch.from} /> to <Moment iso={stretch.to} />
+            </span>
+          ))}
+          .
+        </p>
+      )}
       <ScrollRegion label="Timeline as a table" className="max-h-96">
         <table className="tabular w-full border-separate border-spacing-0 text-xs">
           <caption className="sr-only">

@@ -33,6 +33,8 @@ export interface Read {
   readonly to: string;
   readonly state: 'read' | 'sampled' | 'skipped' | 'refused';
   readonly rows: number;
+  /** Of a call that failed: its method and address (redacted), its HTTP status and Coveo's request id. */
+  readonly request?: string;
   readonly status?: number;
   readonly requestId?: string;
   readonly why?: string;

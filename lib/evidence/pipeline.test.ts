@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildEvidence, buildRow, nights, operationRows, runRows } from './evidence-builder';
+import { buildEvidence, buildRow, missingPart, nights, operationRows, runRows } from './evidence-builder';
 import { readItemOperations } from './item-operation';
 import { readPipeline } from './pipeline';
 
@@ -47,6 +47,26 @@ describe('item operations', () => {
       { outcome: 'indexed', endedAt: '2026-11-22T02:00:03.000Z' },
       { outcome: 'indexed', endedAt: '2026-11-22T02:00:04.500Z' },
     ]);
+  });
+
+  it('whose last row has a result that nobody has told us about are not called indexed', () => {
+    const end = { task: 'INDEXING', result: 'POSTPONED' };
+    const rows = operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z', end });
+    expect(readItemOperations(rows, LATE).map((operation) => operation.outcome)).toEqual(['unfinished']);
+  });
+
+  it('are not called unfinished where not every row was read: the last row may be among the others', () => {
+    const rows = operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z', end: null });
+    const histories = missingPart('Coveo answered 500.', 'logs.list', 500);
+    const { operations, lost } = readPipeline(buildEvidence({ rows, parts: { histories } }));
+    expect([operations.map(({ outcome }) => outcome), lost]).toEqual([['pending'], []]);
+  });
+
+  it('are not called unfinished at the end of what was read, however late it is since', () => {
+    const rows = operationRows({ item: 'a://1', at: '2026-11-20T02:00:00.000Z', end: null });
+    const window = { from: '2026-11-10T00:00:00.000Z', to: '2026-11-20T02:10:00.000Z' };
+    const { operations } = readPipeline(buildEvidence({ rows, window }));
+    expect(operations.map(({ outcome }) => outcome)).toEqual(['pending']);
   });
 
   it('of a delete that is indexed are deleted', () => {

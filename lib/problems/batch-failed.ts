@@ -3,7 +3,7 @@ import { ARTICLE_1864 } from './article';
 import { batchLoss, FULL_RUN_SHARE } from './batch-loss';
 import { groupFailedRows } from './failed-row-group';
 import type { Finding } from './finding';
-import { countOf } from './phrasing';
+import { countOf, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
 
@@ -36,7 +36,9 @@ function detect({ claimed, pipeline }: Observed): Detection {
       count: batches,
       unit: 'operations',
       text: [
-        words === '' ? 'The row gives no reason.' : `Reason not recognised. The row says: “${words}”.`,
+        words === ''
+          ? 'The row gives no reason.'
+          : `Reason not recognised. The row says: ${quoteLast(words)}`,
         isLoss
           ? loss.text
           : (REMARKS.get(group.result) ?? 'What this result means for the items inside is not known.'),

@@ -30,7 +30,7 @@ export function groupFailedRows(claimed: readonly ClaimedRow[]): FailedRowGroup[
     ...kept,
     ...group(rest, ({ row }) => ({
       task: 'several stages',
-      operation: 'several operations',
+      operation: 'other',
       result: row.result,
       text: 'several texts',
     })),

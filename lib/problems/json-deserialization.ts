@@ -1,7 +1,7 @@
 import { matchPhrase, metaText, normaliseText } from '@/lib/evidence/meta';
 import { ARTICLE_95 } from './article';
 import { batchLoss, FULL_RUN_SHARE } from './batch-loss';
-import { countOf } from './phrasing';
+import { countOf, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
 
@@ -33,7 +33,7 @@ function detect({ claimed, pipeline }: Observed): Detection {
         text: [
           loss.text,
           ...(seen.confidence === 'possible'
-            ? [`The newest row says: “${metaText(claimed.at(-1)?.meta ?? [])}”.`]
+            ? [`The newest row says: ${quoteLast(metaText(claimed.at(-1)?.meta ?? []))}`]
             : []),
         ].join(' '),
         assumptions: [`A run counts as full from ${FULL_RUN_SHARE * 100} % of the usual run on.`],

@@ -1,7 +1,7 @@
 import { isBatchRow } from '@/lib/evidence/log-row';
 import { matchPhrase, metaText, normaliseText } from '@/lib/evidence/meta';
 import { ARTICLE_95 } from './article';
-import { countOf, formatCount, formatMoment } from './phrasing';
+import { countOf, formatCount, formatMoment, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
 
@@ -44,7 +44,7 @@ function detect({ claimed, pipeline }: Observed): Detection {
           lost === 0
             ? 'Every one of these items was indexed since.'
             : `${formatCount(lost)} of them ${lost === 1 ? 'was' : 'were'} not indexed since: the index holds an older version or none.`
-        }${seen.confidence === 'possible' ? ` The newest row says: “${metaText(claimed.at(-1)?.meta ?? [])}”.` : ''}`,
+        }${seen.confidence === 'possible' ? ` The newest row says: ${quoteLast(metaText(claimed.at(-1)?.meta ?? []))}` : ''}`,
         assumptions: [],
       },
     ],

@@ -40,3 +40,8 @@ export function formatShare(part: number, whole: number): string {
   const percent = (100 * part) / whole;
   return percent < 1 ? 'under 1 %' : `${Math.floor(percent)} %`;
 }
+
+/** A text in quotation marks that ends a sentence: with a full stop, unless it brings its own. */
+export function quoteLast(text: string): string {
+  return /[.!?]$/.test(text) ? `“${text}”` : `“${text}”.`;
+}

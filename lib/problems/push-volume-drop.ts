@@ -46,7 +46,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
         unit: 'operations',
         firstSeen: first.start,
         lastSeen: newest.end,
-        text: `${countOf(low.length, 'run')} in a row, from ${formatMoment(first.start)} on, pushed less than ${DROP_SHARE * 100} % of the usual ${formatCount(usual)}: ${low.map((run) => formatCount(run.pushed)).join(', ')}. ${failuresIn(newest, evidence)} was not pushed, or was refused at the door, where no log records it.`,
+        text: `${low.length === 1 ? `The run of ${formatMoment(first.start)}` : `${countOf(low.length, 'run')} in a row, from ${formatMoment(first.start)} on,`} pushed less than ${DROP_SHARE * 100} % of the usual ${formatCount(usual)}: ${low.map((run) => formatCount(run.pushed)).join(', ')}. ${failuresIn(newest, evidence)} was not pushed, or was refused at the door, where no log records it.`,
         assumptions: [
           `Usual is the median of ${countOf(earlier.length, 'earlier whole run')}; a drop is under ${DROP_SHARE * 100} % of it.`,
         ],

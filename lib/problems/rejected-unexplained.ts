@@ -2,7 +2,7 @@ import { metaText } from '@/lib/evidence/meta';
 import { ARTICLE_1864 } from './article';
 import { type FailedRowGroup, groupFailedRows } from './failed-row-group';
 import type { Finding } from './finding';
-import { countOf, formatCount } from './phrasing';
+import { countOf, formatCount, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
 
@@ -37,7 +37,7 @@ function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Findin
     text: [
       words === ''
         ? 'The rows give no reason beyond their result.'
-        : `No rule knows this reason. The newest row says: “${words}”.`,
+        : `No rule knows this reason. The newest row says: ${quoteLast(words)}`,
       consequence(group.result, lost, seen.items.total),
     ].join(' '),
     assumptions: [],

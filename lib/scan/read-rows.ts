@@ -96,6 +96,7 @@ function refused(window: TimeWindow, rows: number, failure: CallFailure): Read {
     ...window,
     state: rows > 0 ? 'sampled' : 'refused',
     rows,
+    request: `${failure.method} ${failure.url}`,
     ...(failure.status === null ? {} : { status: failure.status }),
     ...(failure.requestId === null ? {} : { requestId: failure.requestId }),
     why: failureText(failure),

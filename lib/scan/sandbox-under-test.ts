@@ -46,7 +46,12 @@ export async function sandboxWith(
     return text === '' ? null : JSON.parse(text);
   };
   const made = organization.parse(
-    await control('POST', '/organizations', { id: 'under-test', scenarios: [scenario], seed: 'test', ...rest }),
+    await control('POST', '/organizations', {
+      id: 'under-test',
+      scenarios: [scenario],
+      seed: 'test',
+      ...rest,
+    }),
   );
   const asked: string[] = [];
   const client = createCoveoClient({

@@ -47,7 +47,9 @@ describe('a scan', () => {
   it('asks Source Logs in windows of seven days at most and in whole hours but for the edges', async () => {
     const { evidence } = await scan(await sandboxWith('healthy'));
     const slices = evidence.coverage.reads.filter(({ call }) => call === 'logs.list');
-    const inner = slices.flatMap(({ from, to }) => [from, to]).filter((at) => !Object.values(evidence.window).includes(at));
+    const inner = slices
+      .flatMap(({ from, to }) => [from, to])
+      .filter((at) => !Object.values(evidence.window).includes(at));
     expect(slices[0]?.to).toBe(evidence.window.to);
     expect(slices.at(-1)?.from).toBe(evidence.window.from);
     expect(slices.slice(1).map(({ to }) => to)).toEqual(slices.slice(0, -1).map(({ from }) => from));
@@ -76,7 +78,11 @@ describe('a scan', () => {
     const { parts, complete } = evidence.coverage;
     const rejected = evidence.rows.filter(({ result }) => result === 'REJECTED').length;
     expect(complete).toBe(false);
-    expect({ failures: parts.failures.state, batches: parts.batches.state, histories: parts.histories.state }).toEqual({
+    expect({
+      failures: parts.failures.state,
+      batches: parts.batches.state,
+      histories: parts.histories.state,
+    }).toEqual({
       failures: 'complete',
       batches: 'complete',
       histories: 'partial',

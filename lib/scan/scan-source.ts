@@ -1,27 +1,24 @@
-import { latestActivities, listActivities } from '@/lib/coveo/activities';
+import { latestActivities } from '@/lib/coveo/activities';
 import type { CallFailure, CallOptions, CallResult } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
-import { countLogs } from '@/lib/coveo/logs';
 import { getOrganizationStatus } from '@/lib/coveo/organization';
 import { getSource } from '@/lib/coveo/sources';
-import { type Activity, isOpen } from '@/lib/evidence/activity';
-import { addCounts, type RowCounts, totalRows } from '@/lib/evidence/counts';
-import { COMPLETE, PARTS, type Part, type PartCoverage, type Read } from '@/lib/evidence/coverage';
+import { totalRows } from '@/lib/evidence/counts';
+import { PARTS, type Part, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { sortRows } from '@/lib/evidence/log-row';
 import { MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
-import { failureText } from './failure-text';
+import { partOfCall, partOfRows, readOfCall } from './call-coverage';
+import { countRows } from './count-rows';
 import { planReading, RETENTION_MS, segments } from './plan';
-import { type RowsRead, readRows } from './read-rows';
+import { mergeActivities, readActivities } from './read-activities';
+import { readRows } from './read-rows';
 import type { ScanEvent } from './scan-event';
 
 /** Rows that a scan reads at the most. */
 export const ROW_BUDGET = 200_000;
 /** Source Logs calls at a time: Coveo calls the API resource-intensive (article 59). */
 export const LOGS_CALLS_AT_A_TIME = 2;
-/** Rows read and rows counted may differ by this share. */
-export const COUNT_TOLERANCE = 0.01;
-const ACTIVITY_PAGES = 10;
 
 /** What a scan is asked. */
 export interface ScanRequest {
@@ -102,18 +99,18 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   );
   const histories = partOfRows(all, counted, rows.length);
   const parts: Record<Part, PartCoverage> = {
-    source: partOf(source),
-    organization: partOf(organization),
-    activities: activities.part.state !== 'complete' ? activities.part : partOf(latest),
+    source: partOfCall(source),
+    organization: partOfCall(organization),
+    activities: activities.part.state !== 'complete' ? activities.part : partOfCall(latest),
     counts: counts.part,
     failures: failed ? partOfRows(failed, null, 0) : histories,
     batches: batches ? partOfRows(batches, null, 0) : histories,
     histories,
   };
   const reads: Read[] = [
-    readOf(source, 'sources.get', window, 0),
-    readOf(organization, 'organization.status', window, 0),
-    readOf(latest, 'activities.latest', window, latest.ok ? latest.value.activities.length : 0),
+    readOfCall(source, 'sources.get', window, 0),
+    readOfCall(organization, 'organization.status', window, 0),
+    readOfCall(latest, 'activities.latest', window, latest.ok ? latest.value.activities.length : 0),
     ...activities.reads,
     ...counts.reads,
     ...(failed?.reads ?? []),
@@ -144,66 +141,6 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   };
 }
 
-type Done = <T>(result: CallResult<T>) => CallResult<T>;
-
-async function readActivities(
-  client: CoveoClient,
-  window: TimeWindow,
-  sourceId: string,
-  options: CallOptions,
-  done: Done,
-): Promise<{ activities: Activity[]; part: PartCoverage; reads: Read[] }> {
-  const activities: Activity[] = [];
-  for (let page = 0; page < ACTIVITY_PAGES; page++) {
-    const answer = await listActivities(client, { window, resourceIds: [sourceId], page }, options).then(
-      done,
-    );
-    if (!answer.ok)
-      return { activities, part: partOf(answer), reads: [readOf(answer, 'activities.list', window, 0)] };
-    activities.push(...answer.value.activities);
-    if (answer.value.hasNextPage) continue;
-    return {
-      activities,
-      part: COMPLETE,
-      reads: [readOf(answer, 'activities.list', window, activities.length)],
-    };
-  }
-  const why = `More than ${activities.length} activities: only the first ${ACTIVITY_PAGES} pages were read.`;
-  return {
-    activities,
-    part: { ...COMPLETE, state: 'partial', why },
-    reads: [{ call: 'activities.list', ...window, state: 'sampled', rows: activities.length, why }],
-  };
-}
-
-async function countRows(
-  client: CoveoClient,
-  window: TimeWindow,
-  sourceId: string,
-  options: CallOptions,
-  done: Done,
-): Promise<{ counts: RowCounts | null; part: PartCoverage; reads: Read[] }> {
-  const answers = await Promise.all(
-    segments(window).map(async (segment) => ({
-      segment,
-      answer: await countLogs(client, { window: segment, sourceIds: [sourceId] }, options).then(done),
-    })),
-  );
-  let counts: RowCounts | null = { operations: {}, results: {}, tasks: {}, sources: {} };
-  let part: PartCoverage = COMPLETE;
-  for (const { answer } of answers) {
-    if (answer.ok) counts = counts && addCounts(counts, answer.value);
-    else {
-      counts = null;
-      part = partOf(answer);
-    }
-  }
-  const reads = answers.map(({ segment, answer }) =>
-    readOf(answer, 'logs.facetsStats', segment, answer.ok ? totalRows(answer.value) : 0),
-  );
-  return { counts, part, reads };
-}
-
 function newestAnswer(results: readonly CallResult<unknown>[]): string | null {
   let newest: string | null = null;
   for (const result of results) {
@@ -211,52 +148,4 @@ function newestAnswer(results: readonly CallResult<unknown>[]): string | null {
     if (at !== null && (newest === null || at > newest)) newest = at;
   }
   return newest;
-}
-
-function partOf(result: CallResult<unknown>): PartCoverage {
-  return result.ok ? COMPLETE : { state: 'missing', ...ofFailure(result.failure) };
-}
-
-function ofFailure(failure: CallFailure): Omit<PartCoverage, 'state'> {
-  return {
-    why: failureText(failure),
-    call: failure.call,
-    status: failure.status,
-    requestId: failure.requestId,
-  };
-}
-
-function partOfRows(read: RowsRead, counted: number | null, rows: number): PartCoverage {
-  const state = read.rows.length === 0 ? 'missing' : 'partial';
-  if (read.failure) return { state, ...ofFailure(read.failure) };
-  const hole = read.reads.find((entry) => entry.state !== 'read');
-  if (hole) return { ...COMPLETE, state, why: hole.why ?? 'Not all rows were read.' };
-  if (read.unreadable > 0) {
-    return { ...COMPLETE, state: 'partial', why: `${read.unreadable} rows came without a readable date.` };
-  }
-  if (counted !== null && Math.abs(counted - rows) > COUNT_TOLERANCE * counted) {
-    return { ...COMPLETE, state: 'partial', why: `${rows} rows were read where Coveo counts ${counted}.` };
-  }
-  return COMPLETE;
-}
-
-function readOf(result: CallResult<unknown>, call: string, window: TimeWindow, rows: number): Read {
-  if (result.ok) return { call, ...window, state: 'read', rows };
-  const { status, requestId } = result.failure;
-  return {
-    call,
-    ...window,
-    state: result.failure.kind === 'aborted' ? 'skipped' : 'refused',
-    rows,
-    ...(status === null ? {} : { status }),
-    ...(requestId === null ? {} : { requestId }),
-    why: failureText(result.failure),
-  };
-}
-
-/** The window's activities and those of the latest that are still open, oldest first, each once. */
-function mergeActivities(inWindow: readonly Activity[], latest: readonly Activity[]): Activity[] {
-  const byId = new Map<string, Activity>();
-  for (const activity of [...latest.filter(isOpen), ...inWindow]) byId.set(activity.id, activity);
-  return [...byId.values()].sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
 }

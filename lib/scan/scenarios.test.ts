@@ -122,7 +122,9 @@ async function judged(scenario: string, dialect: string) {
 }
 
 describe('over HTTP from the sandbox, a source with the scenario', () => {
-  const cases = EXPECTED.flatMap((expected) => expected.dialects.map((dialect) => ({ ...expected, dialect })));
+  const cases = EXPECTED.flatMap((expected) =>
+    expected.dialects.map((dialect) => ({ ...expected, dialect })),
+  );
   it.each(cases)('$scenario in the dialect $dialect is $verdict', async (expected) => {
     expect(await judged(expected.scenario, expected.dialect)).toEqual({
       verdict: expected.verdict,

@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Method not allowed',
   413: 'Too large',
   415: 'Unsupported media type',
+  421: 'Misdirected request',
   500: 'Something broke in Pushscope',
   502: 'Coveo did not answer as expected',
 };

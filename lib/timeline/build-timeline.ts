@@ -10,9 +10,10 @@ const BUCKET_SIZES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes)
 
 /** The smallest round bucket size (ms) that cuts the window into at most 336 buckets. */
 export function bucketSize(window: TimeWindow): number {
-  const span = toMs(window.to) - toMs(window.from);
-  const fits = BUCKET_SIZES.find((size) => Math.ceil(span / size) + 1 <= MAX_BUCKETS);
-  return fits ?? Math.ceil(span / (MAX_BUCKETS - 1) / HOUR_MS) * HOUR_MS;
+  const from = toMs(window.from);
+  const to = toMs(window.to);
+  const fits = BUCKET_SIZES.find((size) => Math.ceil(to / size) - Math.floor(from / size) <= MAX_BUCKETS);
+  return fits ?? Math.ceil((to - from) / (MAX_BUCKETS - 1) / HOUR_MS) * HOUR_MS;
 }
 
 /** Lays what was observed on one time axis: the bounds are those of `window`, whatever the rows cover. */

@@ -56,6 +56,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
           region={region}
           organization={organization}
           onRetry={() => void refetch()}
+          page="list"
           onWholeWindow={null}
         />
       )}

@@ -65,6 +65,7 @@ export function HealthContainer(props: { region: string; organization: string; s
           problem={error instanceof ApiError ? error.problem : null}
           region={region}
           organization={organization}
+          page="source"
           onRetry={refresh}
           onWholeWindow={window.from === null && window.to === null ? null : reset}
         />

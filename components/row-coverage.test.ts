@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Read } from '@/lib/evidence/coverage';
+import { rowCoverage, unreadStretches } from './row-coverage';
+
+function read(from: string, to: string, state: Read['state'], rows: number, call = 'logs.list'): Read {
+  return { call, from: `2026-11-${from}T00:00:00.000Z`, to: `2026-11-${to}T00:00:00.000Z`, state, rows };
+}
+
+function coverage(reads: Read[], rowsCounted: number | null = 100) {
+  const rowsRead = reads.reduce((sum, { call, rows }) => sum + (call === 'logs.list' ? rows : 0), 0);
+  return { complete: false, calls: 1, rowsCounted, rowsRead, reads };
+}
+
+describe('the coverage of the rows', () => {
+  it('is whole when each read of rows went well, whatever else failed', () => {
+    expect(
+      rowCoverage(
+        coverage([read('10', '12', 'read', 100), read('10', '12', 'refused', 0, 'activities.list')]),
+      ),
+    ).toBe('all');
+  });
+
+  it('is partial when some were read, and none when not one was', () => {
+    expect(rowCoverage(coverage([read('10', '11', 'read', 40), read('11', '12', 'refused', 0)]))).toBe(
+      'some',
+    );
+    expect(rowCoverage(coverage([read('10', '11', 'refused', 0)]))).toBe('none');
+    expect(rowCoverage(coverage([read('10', '11', 'refused', 0, 'logs.facetsStats')], null))).toBe('none');
+  });
+
+  it('is whole when Coveo counts no row and so none was asked for', () => {
+    expect(rowCoverage(coverage([read('10', '12', 'read', 0, 'logs.facetsStats')], 0))).toBe('all');
+  });
+});
+
+describe('the unread stretches', () => {
+  it('are merged where they touch and cut to the window; what else failed is no hole in the rows', () => {
+    const reads = [
+      read('14', '15', 'sampled', 10),
+      read('12', '13', 'read', 10),
+      read('09', '11', 'skipped', 0),
+      read('11', '12', 'refused', 0),
+      read('05', '06', 'skipped', 0),
+      read('12', '13', 'refused', 0, 'activities.list'),
+    ];
+    expect(
+      unreadStretches(reads, { from: '2026-11-10T00:00:00.000Z', to: '2026-11-17T00:00:00.000Z' }),
+    ).toEqual([
+      { from: '2026-11-10T00:00:00.000Z', to: '2026-11-12T00:00:00.000Z' },
+      { from: '2026-11-14T00:00:00.000Z', to: '2026-11-15T00:00:00.000Z' },
+    ]);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
+import { PROBLEMS } from '@/lib/problems/problems';
+import { BLIND_SPOTS } from './health';
+import { judge } from './judge';
+
+const { source } = buildEvidence();
+const REASON = { errorMessage: 'Field price is not a number' };
+/** Four nights of five items; on the last night one is refused. */
+const ROWS = nights(4).flatMap((at, night) =>
+  runRows(at, 5, (index) =>
+    night === 3 && index === 2 ? { task: 'MAPPING', result: 'REJECTED', meta: REASON } : undefined,
+  ),
+);
+const EVIDENCE = buildEvidence({ rows: ROWS, source: source && { ...source, items: 5 } });
+const MINUTE = { from: '2026-11-22T02:00:00.000Z', to: '2026-11-22T02:02:00.000Z' };
+const RUN = { deleted: 0, errored: 0, skipped: 0, unfinished: 0, batches: 0, pushed: 5 };
+
+describe('the health of a source', () => {
+  it('is one plain JSON answer', () => {
+    const health = judge(EVIDENCE, MINUTE, 'asked-for', PROBLEMS);
+    expect(JSON.parse(JSON.stringify(health))).toEqual(health);
+    expect(health).toEqual({
+      asOf: '2026-11-22T12:00:00.000Z',
+      window: MINUTE,
+      judged: { from: '2026-11-08T12:00:00.000Z', to: '2026-11-22T12:00:00.000Z' },
+      source: { id: 'aaaaaaaaaaaaaaaaaaaaaaaaaa-org', name: 'Articles', type: 'PUSH', status: 'PUSH_READY' },
+      verdict: 'degraded',
+      reasons: [
+        {
+          text: '1 ADD row rejected at MAPPING: Field price is not a number, Sun 22 Nov 02:00 UTC.',
+          problem: 'rejected-unexplained',
+        },
+      ],
+      findings: [
+        {
+          problem: 'rejected-unexplained',
+          key: 'MAPPING|ADD|REJECTED|Field price is not a number',
+          title: '1 ADD row rejected at MAPPING: Field price is not a number',
+          severity: 'error',
+          impact: 'degraded',
+          confidence: 'certain',
+          confidenceReason: null,
+          count: 1,
+          unit: 'rows',
+          firstSeen: '2026-11-22T02:00:04.000Z',
+          lastSeen: '2026-11-22T02:00:04.000Z',
+          evidence: ROWS.filter(({ result }) => result === 'REJECTED'),
+          evidenceTotal: 1,
+          activities: [],
+          items: { sample: ['https://example.com/2'], total: 1 },
+          text: 'No rule knows this reason. The newest row says: “Field price is not a number”. 1 of 1 item not indexed since.',
+          assumptions: [],
+          ...wordsOf('rejected-unexplained'),
+        },
+      ],
+      setApart: [],
+      notChecked: [],
+      blindSpots: [...BLIND_SPOTS],
+      ledger: {
+        pushed: 5,
+        indexed: 4,
+        rejected: 1,
+        skipped: 0,
+        errored: 0,
+        deleted: 0,
+        unfinished: 0,
+        items: 5,
+      },
+      runs: {
+        newest: {
+          ...RUN,
+          indexed: 4,
+          rejected: 1,
+          start: '2026-11-22T02:00:00.000Z',
+          end: '2026-11-22T02:00:04.000Z',
+        },
+        usual: { ...RUN, indexed: 5, rejected: 0 },
+        runs: 3,
+      },
+      latency: { p50Ms: 3000, p95Ms: 3000, settleMs: 1_800_000 },
+      timeline: {
+        bucketMs: 60_000,
+        buckets: ['2026-11-22T02:00:00.000Z', '2026-11-22T02:01:00.000Z'],
+        incompleteFrom: null,
+        lanes: { activities: [], pushes: { ADD: [5, 0] }, outcomes: { indexed: [4, 0], rejected: [1, 0] } },
+        marks: [],
+      },
+      coverage: { complete: true, rowsCounted: 79, rowsRead: 79, calls: 0, reads: [] },
+    });
+  });
+
+  it('shows another window in ledger and timeline only: the verdict is of the source', () => {
+    const { ledger, timeline, window, ...rest } = judge(EVIDENCE, MINUTE, 'asked-for', PROBLEMS);
+    const quiet = { from: '2026-11-20T10:00:00.000Z', to: '2026-11-20T10:01:00.000Z' };
+    const elsewhere = judge(EVIDENCE, quiet, 'asked-for', PROBLEMS);
+    expect(elsewhere).toEqual({
+      ...rest,
+      window: quiet,
+      ledger: { ...ledger, pushed: 0, indexed: 0, rejected: 0 },
+      timeline: {
+        ...timeline,
+        buckets: [quiet.from],
+        lanes: { activities: [], pushes: {}, outcomes: {} },
+      },
+    });
+    expect([window, elsewhere.verdict]).toEqual([MINUTE, 'degraded']);
+  });
+
+  it('names the source by the id that was asked for where it could not be read, and is not healthy', () => {
+    const gap = missingPart('Coveo answered 502 for the source.', 'sources.get', 502);
+    const evidence = buildEvidence({ source: null, rows: ROWS.slice(0, 60), parts: { source: gap } });
+    const { source: named, verdict, ledger } = judge(evidence, MINUTE, 'asked-for', PROBLEMS);
+    expect({ named, verdict, items: ledger.items }).toEqual({
+      named: { id: 'asked-for', name: 'asked-for', type: 'UNKNOWN', status: 'UNKNOWN' },
+      verdict: 'unknown',
+      items: null,
+    });
+  });
+
+  it('puts first what makes the source fail, then what weighs more, then what is more', () => {
+    const end = (errorMessage: string, result = 'REJECTED') => ({
+      task: 'MAPPING',
+      result,
+      meta: { errorMessage },
+    });
+    const at = '2026-11-22T02:00:00.000Z';
+    const rows = [
+      ...operationRows({ item: 'a://1', at, end: end('remark', 'WARNING') }),
+      ...operationRows({ item: 'a://2', at, end: end('rare') }),
+      ...operationRows({ item: 'a://3', at, end: end('frequent') }),
+      ...operationRows({ item: 'a://4', at, end: end('frequent') }),
+      ...operationRows({
+        item: 'file-1',
+        at,
+        operation: 'BATCH_FILE',
+        end: { task: 'CONSUMING', result: 'ERROR' },
+      }),
+    ];
+    const { findings } = judge(buildEvidence({ rows }), MINUTE, 'asked-for', PROBLEMS);
+    expect(
+      findings.map(({ problem, impact, severity, count }) => [problem, impact, severity, count]),
+    ).toEqual([
+      ['batch-failed', 'failing', 'error', 1],
+      ['rejected-unexplained', 'degraded', 'error', 2],
+      ['rejected-unexplained', 'degraded', 'error', 1],
+      ['rejected-unexplained', null, 'info', 1],
+    ]);
+  });
+
+  it('has no usual run, no latency and no run where none was seen', () => {
+    const { runs, latency, verdict } = judge(buildEvidence(), MINUTE, 'asked-for', PROBLEMS);
+    expect({ runs, latency, verdict }).toEqual({
+      runs: { newest: null, usual: null, runs: 0 },
+      latency: null,
+      verdict: 'unknown',
+    });
+  });
+});
+
+/** What a reported finding takes over from the words of its problem. */
+function wordsOf(id: string) {
+  const words = PROBLEMS.find((problem) => problem.id === id)?.words;
+  return {
+    actor: words?.actor,
+    whatHappened: words?.whatHappened,
+    cause: words?.cause,
+    fix: words?.fix,
+    article: words?.article,
+  };
+}

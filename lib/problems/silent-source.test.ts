@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '@/lib/evidence/evidence';
+import { buildEvidence, missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
+import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { readPipeline } from '@/lib/evidence/pipeline';
+import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
+import { detectProblems } from '@/lib/health/detect';
+import type { Finding } from './finding';
+import { silentSource } from './silent-source';
+
+const look = (evidence: Evidence) => {
+  const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [silentSource]);
+  return { findings, notChecked };
+};
+
+/** Runs of two items at these moments. */
+const runsAt = (moments: readonly string[]) => moments.flatMap((at) => runRows(at, 2));
+/** The push rows of the run at this moment, newest first: what proves the silence. */
+const pushRows = (rows: readonly LogRow[], at: string) =>
+  rows.filter((row) => isEntryTask(row.task) && row.at >= at).reverse();
+
+const ASSUMED =
+  'Overdue is 1.5 × 24 h (its slow interval) and 3 h more, without the weekdays on which it never pushed; failing from 2 × on.';
+const LAST = '2026-11-20T02:00:00.000Z';
+const NIGHTLY = runsAt(nights(10, 2));
+
+const FOUND: Finding = {
+  problem: 'silent-source',
+  key: '',
+  title: 'No push seen for 58 h (usually every 24 h)',
+  severity: 'error',
+  impact: 'failing',
+  confidence: 'likely',
+  confidenceReason: 'That another run was due is an inference from the runs before.',
+  count: 2,
+  unit: 'operations',
+  firstSeen: '2026-11-20T02:00:01.000Z',
+  lastSeen: '2026-11-22T12:00:00.000Z',
+  evidence: pushRows(NIGHTLY, LAST),
+  evidenceTotal: 2,
+  activities: [],
+  items: { sample: ['https://example.com/1', 'https://example.com/0'], total: 2 },
+  text: 'The last push was Fri 20 Nov 02:00 UTC, after 10 runs about every 24 h. The job may be running and refused: Coveo’s logs do not record that.',
+  assumptions: [ASSUMED],
+};
+
+describe('a silent source is found', () => {
+  it('failing when a nightly job has not come for over two days', () => {
+    expect(look(buildEvidence({ rows: NIGHTLY }))).toEqual({ findings: [FOUND], notChecked: [] });
+  });
+
+  it('degraded when it is overdue, but not yet by twice its interval', () => {
+    const now = '2026-11-21T17:30:00.000Z';
+    const window = { from: '2026-11-07T17:30:00.000Z', to: now };
+    expect(look(buildEvidence({ rows: NIGHTLY, now, window })).findings).toEqual([
+      {
+        ...FOUND,
+        title: 'No push seen for 39 h (usually every 24 h)',
+        severity: 'warning',
+        impact: 'degraded',
+        count: 1,
+        lastSeen: now,
+      },
+    ]);
+  });
+
+  it('when weekdays on which it never pushed are left out of the count', () => {
+    const weekdays = nights(14, 2).filter((at) => ![0, 6].includes(new Date(at).getUTCDay()));
+    const rows = runsAt(weekdays.slice(0, -1));
+    const now = '2026-11-20T20:00:00.000Z';
+    const window = { from: toIso(toMs(now) - 14 * DAY_MS), to: now };
+    expect(look(buildEvidence({ rows, now, window })).findings).toEqual([
+      {
+        ...FOUND,
+        title: 'No push seen for 42 h (usually every 24 h)',
+        severity: 'warning',
+        impact: 'degraded',
+        count: 1,
+        firstSeen: '2026-11-19T02:00:01.000Z',
+        lastSeen: now,
+        evidence: pushRows(rows, '2026-11-19T02:00:00.000Z'),
+        text: 'The last push was Thu 19 Nov 02:00 UTC, after 9 runs about every 24 h. The job may be running and refused: Coveo’s logs do not record that.',
+      },
+    ]);
+  });
+});
+
+describe('a silent source is quiet', () => {
+  const quiet = { findings: [], notChecked: [] };
+
+  it('when the newest run came when it was due', () => {
+    expect(look(buildEvidence({ rows: runsAt(nights(10)) }))).toEqual(quiet);
+  });
+
+  it('when it is late by less than the patience', () => {
+    const now = '2026-11-21T16:59:00.000Z';
+    const window = { from: '2026-11-07T16:59:00.000Z', to: now };
+    expect(look(buildEvidence({ rows: NIGHTLY, now, window }))).toEqual(quiet);
+  });
+
+  it('over a weekend on which it never pushed', () => {
+    const weekdays = nights(14).filter((at) => ![0, 6].includes(new Date(at).getUTCDay()));
+    expect(look(buildEvidence({ rows: runsAt(weekdays) }))).toEqual(quiet);
+  });
+
+  it('when its usual gaps are as long', () => {
+    const everyThird = nights(13, 1).filter((_, index) => index % 3 === 0);
+    expect(look(buildEvidence({ rows: runsAt(everyThird) }))).toEqual(quiet);
+  });
+});
+
+describe('a silent source is not checked', () => {
+  const named = { problem: 'silent-source', title: 'Source gone silent' };
+
+  it.each([
+    [0, 'No push was seen, so there is no rhythm to compare with.'],
+    [1, '1 run seen: a rhythm needs 4.'],
+    [3, '3 runs seen: a rhythm needs 4.'],
+  ])('after %d runs: there is no rhythm', (count, why) => {
+    const rows = count === 0 ? [] : runsAt(nights(count, 5));
+    expect(look(buildEvidence({ rows }))).toEqual({ findings: [], notChecked: [{ ...named, why }] });
+  });
+
+  it('when not every row could be read: the run that seems missing may be among them', () => {
+    const histories = missingPart('Coveo answered 500 for the log rows.', 'logs.list', 500);
+    expect(look(buildEvidence({ rows: NIGHTLY, parts: { histories } }))).toEqual({
+      findings: [],
+      notChecked: [
+        {
+          ...named,
+          why: 'Coveo answered 500 for the log rows.',
+          call: 'logs.list',
+          status: 500,
+          requestId: 'req-1',
+        },
+      ],
+    });
+  });
+});
