@@ -25,8 +25,6 @@ export function proxy(request: NextRequest): Response {
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'no-referrer');
-  // Pages have a JSON twin at the same path.
-  response.headers.append('vary', 'Accept');
   return response;
 }
 

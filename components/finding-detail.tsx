@@ -69,7 +69,7 @@ export function FindingDetail(props: {
             </Block>
           )}
           {finding.items.total > 0 && (
-            <Block title={`${countOf(finding.items.total, 'item')} touched`}>
+            <Block title={countOf(finding.items.total, 'item')}>
               <ul className="grid gap-0.5">
                 {finding.items.sample.slice(0, 3).map((uri) => (
                   <li key={uri} className="flex min-w-0 items-center gap-1">

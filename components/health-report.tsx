@@ -45,11 +45,10 @@ export function HealthReport(props: {
     const finding = health.findings.find((each) => each.problem === problem);
     if (finding === undefined) return;
     onSelect({ finding: findingId(finding), row: null });
-    document.getElementById('findings-title')?.scrollIntoView({ block: 'start' });
   };
   const showFinding = (from: string, to: string) => {
     onWindow(around(from, to, health));
-    document.getElementById('timeline-title')?.scrollIntoView({ block: 'start' });
+    document.getElementById('timeline')?.scrollIntoView({ block: 'start' });
   };
   return (
     <div className="grid gap-3">

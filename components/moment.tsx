@@ -6,13 +6,20 @@ import { Tooltip } from './ui/tooltip';
 /**
  * A moment in UTC. Hovering tells it to the millisecond, in the reader's zone and as epoch milliseconds; `focusable`
  * ones tell it on focus too. `precise` writes seconds,
- * `bare` leaves out the zone where a heading says it.
+ * `bare` leaves out the zone where a heading says it; with
+ * `today` (ISO) a moment of that day is its time alone.
  */
-export function Moment(props: { iso: string; precise?: boolean; bare?: boolean; focusable?: boolean }) {
-  const { iso, precise = false, bare = false, focusable = false } = props;
+export function Moment(props: {
+  iso: string;
+  precise?: boolean;
+  bare?: boolean;
+  today?: string;
+  focusable?: boolean;
+}) {
+  const { iso, precise = false, bare = false, today, focusable = false } = props;
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return <span>{iso || 'unknown time'}</span>;
-  const text = precise ? formatPrecise(iso) : formatMoment(iso).replace(bare ? ' UTC' : '', '');
+  const text = format(iso, precise, bare, today);
   const local = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
   if (!focusable) {
     return (
@@ -47,6 +54,12 @@ export function Moment(props: { iso: string; precise?: boolean; bare?: boolean; 
       </button>
     </Tooltip>
   );
+}
+
+function format(iso: string, precise: boolean, bare: boolean, today: string | undefined): string {
+  if (precise) return formatPrecise(iso);
+  if (today?.slice(0, 10) === iso.slice(0, 10)) return `${iso.slice(11, 16)}${bare ? '' : ' UTC'}`;
+  return formatMoment(iso).replace(bare ? ' UTC' : '', '');
 }
 
 /** "17 Nov 02:00:13", in UTC. */

@@ -20,9 +20,10 @@ export function SourceRow(props: {
   region: string;
   organization: string;
   source: ShownSource;
+  now: string;
   onSeen: (id: string) => void;
 }) {
-  const { region, organization, source, onSeen } = props;
+  const { region, organization, source, now, onSeen } = props;
   const { summary, verdict, reason, asOf } = source;
   const shownReason = reason === null ? null : withoutLabel(verdict, reason);
   const row = useRef<HTMLLIElement>(null);
@@ -65,7 +66,10 @@ export function SourceRow(props: {
         {summary.type} · <span className="text-faint">{summary.status}</span>
       </span>
       <p
-        className="text-pretty leading-5 max-lg:order-last max-lg:col-span-3 lg:line-clamp-2"
+        className={clsx(
+          'text-pretty leading-5 max-lg:order-last max-lg:col-span-3 lg:line-clamp-2',
+          verdict === 'healthy' && 'text-muted',
+        )}
         title={shownReason ?? undefined}
       >
         {shownReason ?? <span className="text-faint">{emptyReason(source)}</span>}
@@ -78,7 +82,7 @@ export function SourceRow(props: {
         <span className="text-faint lg:sr-only"> items</span>
       </span>
       <span className="text-right text-faint text-xs max-lg:hidden">
-        {asOf === null ? '—' : <Moment iso={asOf} bare />}
+        {asOf === null ? '—' : <Moment iso={asOf} bare today={now} />}
       </span>
     </li>
   );

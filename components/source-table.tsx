@@ -6,14 +6,16 @@ import { SOURCE_COLUMNS } from './source-columns';
 import { SourceRow } from './source-row';
 import { useShortcut } from './use-shortcut';
 
-/** The sources of an organization, a link each. `j` and `k` move, and the arrows inside. `onSeen`: came into view. */
+/** The sources of an organization, a link each. `j` and `k` move, and the arrows inside. `now` is ISO;
+ * `onSeen` tells what came into view. */
 export function SourceTable(props: {
   region: string;
   organization: string;
   sources: readonly ShownSource[];
+  now: string;
   onSeen: (id: string) => void;
 }) {
-  const { region, organization, sources, onSeen } = props;
+  const { region, organization, sources, now, onSeen } = props;
   const list = useRef<HTMLUListElement>(null);
   const step = (delta: number) => {
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
@@ -35,7 +37,7 @@ export function SourceTable(props: {
         <span>Why</span>
         <span>Last operation (UTC)</span>
         <span className="text-right">Items</span>
-        <span className="text-right">Judged (UTC)</span>
+        <span className="text-right">Judged</span>
       </div>
       <ul
         ref={list}
@@ -52,6 +54,7 @@ export function SourceTable(props: {
             region={region}
             organization={organization}
             source={source}
+            now={now}
             onSeen={onSeen}
           />
         ))}

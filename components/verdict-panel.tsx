@@ -88,12 +88,12 @@ function ReasonText(props: {
   const { problem, text } = reason;
   if (problem === undefined || !shown.has(problem)) return text;
   return (
-    <button
-      type="button"
+    <a
+      href="#findings"
       onClick={() => onShow(problem)}
-      className="text-left underline decoration-current/30 underline-offset-4 hover:decoration-current"
+      className="underline decoration-current/30 underline-offset-4 hover:decoration-current"
     >
       {text}
-    </button>
+    </a>
   );
 }

@@ -2,13 +2,14 @@
 
 import { useMemo } from 'react';
 import { Area, AreaChart, XAxis, YAxis } from 'recharts';
-import { toMs } from '@/lib/evidence/time';
+import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import { formatCount } from '@/lib/problems/phrasing';
 import { highest, type Series } from './series';
 
 import { axisTop, fractionAt, percent, type Tick, type TimeScale } from './time-scale';
 
-/** Counts by bucket as stacked step areas on the common time axis. Its name sums it up; the table has the numbers. */
+/** Counts by bucket as stacked step areas on the common time axis. Its name sums it up; the table has the numbers. `read` is false
+ * when no row was; `unread` are stretches of which rows are missing. */
 export function AreaLane(props: {
   name: string;
   buckets: readonly string[];
@@ -17,8 +18,9 @@ export function AreaLane(props: {
   ticks: readonly Tick[];
   height: number;
   read: boolean;
+  unread: readonly TimeWindow[];
 }) {
-  const { name, buckets, series, scale, ticks, height, read } = props;
+  const { name, buckets, series, scale, ticks, height, read, unread } = props;
   const top = axisTop(highest(series));
   const data = useMemo(() => points(buckets, series, scale), [buckets, series, scale]);
   return (
@@ -32,9 +34,20 @@ export function AreaLane(props: {
           />
         ))}
       </div>
+      {unread.map((stretch) => {
+        const from = fractionAt(scale, toMs(stretch.from));
+        return (
+          <div
+            key={stretch.from}
+            aria-hidden
+            className="absolute inset-y-px bg-[repeating-linear-gradient(45deg,transparent_0_5px,color-mix(in_oklab,var(--ink-faint)_22%,transparent)_5px_7px)]"
+            style={{ left: percent(from), width: percent(fractionAt(scale, toMs(stretch.to)) - from) }}
+          />
+        );
+      })}
       {series.length === 0 ? (
         <p className="absolute inset-0 grid place-items-center text-faint text-xs">
-          {read ? 'none in what was read' : 'not read'}
+          <span className="rounded bg-surface px-1.5">{read ? 'none in what was read' : 'not read'}</span>
         </p>
       ) : (
         <AreaChart

@@ -12,7 +12,7 @@ export function Lane(props: {
   const { title, definition, series, children } = props;
   return (
     <div className="grid gap-y-1 lg:grid-cols-[var(--gutter)_minmax(0,1fr)]">
-      <div className="flex flex-wrap content-start gap-x-3 text-xs leading-4 lg:flex-col lg:flex-nowrap lg:pr-4">
+      <div className="z-10 flex flex-wrap content-start gap-x-3 bg-surface text-xs leading-4 max-lg:relative lg:flex-col lg:flex-nowrap lg:pr-4">
         <h3 className="font-medium" title={definition}>
           {title}
         </h3>

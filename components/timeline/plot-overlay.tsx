@@ -14,14 +14,13 @@ const CARD_PX = 208;
 export function PlotOverlay(props: {
   timeline: Timeline;
   window: TimeWindow;
-  unread: readonly TimeWindow[];
   scale: TimeScale;
   range: BucketRange | null;
   pointed: number | null;
   summary: BucketSummary | null;
   width: number;
 }) {
-  const { timeline, window, unread, scale, range, pointed, summary, width } = props;
+  const { timeline, window, scale, range, pointed, summary, width } = props;
   const shown = range ?? (pointed === null ? null : ([pointed, pointed] as const));
   const band = shown === null ? null : bandOf(windowOfBuckets(timeline, window, shown[0], shown[1]), scale);
   const incomplete = timeline.incompleteFrom;
@@ -35,13 +34,6 @@ export function PlotOverlay(props: {
           style={{ left: percent(fractionAt(scale, toMs(incomplete))) }}
         />
       )}
-      {unread.map((stretch) => (
-        <div
-          key={stretch.from}
-          className="absolute top-0 bottom-5 border-line-strong/60 border-x border-dashed bg-[repeating-linear-gradient(45deg,transparent_0_5px,color-mix(in_oklab,var(--ink-faint)_18%,transparent)_5px_7px)]"
-          style={bandStyle(bandOf(stretch, scale))}
-        />
-      ))}
       {timeline.marks.map((mark) => (
         <div
           key={`${mark.at}${mark.label}`}

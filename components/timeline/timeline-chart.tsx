@@ -141,6 +141,7 @@ export function TimelineChart(props: {
             ticks={marks}
             height={68}
             read={rows !== 'none'}
+            unread={unread}
           />
         </Lane>
         <Lane
@@ -156,6 +157,7 @@ export function TimelineChart(props: {
             ticks={marks}
             height={68}
             read={rows !== 'none'}
+            unread={unread}
           />
         </Lane>
         <Lane
@@ -171,6 +173,7 @@ export function TimelineChart(props: {
             ticks={marks}
             height={30}
             read={rows !== 'none'}
+            unread={unread}
           />
           <TimeAxis ticks={marks} scale={scale} />
         </Lane>
@@ -178,7 +181,6 @@ export function TimelineChart(props: {
           <PlotOverlay
             timeline={timeline}
             window={window}
-            unread={unread}
             scale={scale}
             range={chosen}
             pointed={pointed}
@@ -207,7 +209,7 @@ export function TimelineChart(props: {
       <p id="timeline-keys" className="mt-2 text-faint text-tiny lg:pl-[var(--gutter)]">
         Drag to zoom. Keys: ← → move, Shift selects, Enter zooms, Esc goes back.
         {timeline.incompleteFrom !== null && ' Hatched at the end: outcomes may still be on their way.'}
-        {unread.length > 0 && ' Grey: rows not read, or not all of them.'}
+        {unread.length > 0 && ' Hatched grey: rows not read, or not all of them.'}
       </p>
       <output aria-live="polite" className="sr-only">
         {spoken !== null && cursor.at !== null

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 
-/** A region of a page with a heading; `aside` stands at the heading's right. */
+/** A region of a page with a heading, reached by `#id`; `aside` stands at the heading's right. */
 export function Panel(props: {
   id: string;
   title: ReactNode;
@@ -13,6 +13,7 @@ export function Panel(props: {
   const { id, title, note, aside, className, children } = props;
   return (
     <section
+      id={id}
       aria-labelledby={`${id}-title`}
       className={clsx('min-w-0 rounded-lg border border-line bg-surface', className)}
     >

@@ -1,6 +1,7 @@
+import type { Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { readPipeline } from '@/lib/evidence/pipeline';
-import type { TimeWindow } from '@/lib/evidence/time';
+import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import type { Problem } from '@/lib/problems/problem';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
@@ -45,8 +46,24 @@ export function judge(
     runs: compareRuns(pipeline),
     latency: pipeline.latency === null ? null : { ...pipeline.latency, settleMs: pipeline.settleMs },
     timeline: buildTimeline(evidence, pipeline, window),
-    coverage: { complete, rowsCounted, rowsRead, calls, reads },
+    coverage: { complete, rowsCounted, rowsRead, calls, reads: [...outsideOf(evidence, window), ...reads] },
   };
+}
+
+/** What of the window shown lies where nothing was read. */
+function outsideOf(evidence: Evidence, window: TimeWindow): Read[] {
+  const { from, to } = evidence.window;
+  const outside = { call: 'logs.list', state: 'skipped', rows: 0 } as const;
+  const edges: Read[] = [];
+  if (toMs(window.from) < toMs(from)) {
+    const end = toMs(window.to) < toMs(from) ? window.to : from;
+    edges.push({ ...outside, from: window.from, to: end, why: 'Coveo keeps its log rows for 14 days only.' });
+  }
+  if (toMs(window.to) > toMs(to)) {
+    const start = toMs(window.from) > toMs(to) ? window.from : to;
+    edges.push({ ...outside, from: start, to: window.to, why: 'Later than this reading: read again then.' });
+  }
+  return edges;
 }
 
 function report(finding: Finding, problems: readonly Problem[]): ReportedFinding {

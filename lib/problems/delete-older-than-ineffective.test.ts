@@ -226,12 +226,29 @@ describe('a delete older than that deletes nothing is not checked', () => {
     );
   });
 
-  it('by comparison when not every operation before it was read', () => {
-    const rows = [...night(LAST, 3), request(LAST, { orderingId: '1' })];
-    expect(look(buildEvidence({ rows, parts: { histories: gap } }))).toEqual(
-      unchecked(
-        'Whether its orderingId is too low shows only beside every operation before it, and not all log rows were read.',
-      ),
+  it.each([
+    [
+      'no operation before it shows one',
+      runRows(LAST, 3),
+      {},
+      'The rows show no orderingId of an item to compare with',
+    ],
+    [
+      'too few runs came before it',
+      night(LAST, 3),
+      {},
+      'Its orderingId is below all that were read, but too few runs were read to compare with',
+    ],
+    [
+      'not every row before it was read',
+      [...night(OLD, 3), ...night(LAST, 3)],
+      { histories: gap },
+      'Its orderingId is below all that were read, but too few runs were read to compare with',
+    ],
+  ])('by its orderingId when %s', (_, before, parts, why) => {
+    const rows = [...before, request(LAST, { orderingId: '1793498400000' })];
+    expect(look(buildEvidence({ rows, parts }))).toEqual(
+      unchecked(`${why}, and the number of items was not read.`),
     );
   });
 

@@ -18,6 +18,11 @@ export const SPARE_SHARE = 0.01;
 /** So many whole runs before it show which ids the source’s items carry: its own run is always above it. */
 export const RUNS_BEFORE = 2;
 
+const ID_NOT_SHOWN = 'The rows of delete older than do not show their orderingId';
+const NOTHING_TO_COMPARE = 'The rows show no orderingId of an item to compare with';
+const TOO_FEW_TO_COMPARE =
+  'Its orderingId is below all that were read, but too few runs were read to compare with';
+
 interface Request {
   row: LogRow;
   orderingId: string | null;
@@ -26,20 +31,18 @@ interface Request {
 function detect({ evidence, pipeline, claimed }: Observed): Detection {
   const requests = readRequests(evidence);
   const refused = claimed.map(({ row }) => row);
-  const tooLow = requests.filter((request) => isTooLow(request, evidence, pipeline));
+  const lowest = requests.length === 0 ? [] : readLowest(evidence);
+  const tooLow = requests.filter((request) => isTooLow(request, lowest, evidence, pipeline));
   const newest = requests.at(-1);
   if (tooLow.length > 0 || refused.length > 0) {
     return { state: 'found', findings: [describeTooLow(tooLow, refused, newest, evidence)] };
   }
   if (newest === undefined) return { state: 'clear' };
-  if (newest.orderingId !== null && lowestOrderingId(evidence, newest.row.at) !== null) {
-    if (evidence.coverage.parts.histories.state === 'complete') return { state: 'clear' };
-    return {
-      state: 'not checked',
-      why: 'Whether its orderingId is too low shows only beside every operation before it, and not all log rows were read.',
-    };
-  }
-  return judgeByItems(newest, evidence, pipeline);
+  const known = lowestBefore(lowest, newest.row.at);
+  if (newest.orderingId === null) return judgeByItems(newest, ID_NOT_SHOWN, evidence, pipeline);
+  if (known === null) return judgeByItems(newest, NOTHING_TO_COMPARE, evidence, pipeline);
+  if (compareOrdering(newest.orderingId, known) >= 0) return { state: 'clear' };
+  return judgeByItems(newest, TOO_FEW_TO_COMPARE, evidence, pipeline);
 }
 
 function readRequests(evidence: Evidence): Request[] {
@@ -52,9 +55,14 @@ function readRequests(evidence: Evidence): Request[] {
  * Too low by its unit (unless the operations before it are seen to count in seconds too), or lower than every
  * operation of at least two whole runs that came before it.
  */
-function isTooLow({ row, orderingId }: Request, evidence: Evidence, pipeline: Pipeline): boolean {
+function isTooLow(
+  { row, orderingId }: Request,
+  known: readonly Lowest[],
+  evidence: Evidence,
+  pipeline: Pipeline,
+): boolean {
   if (orderingId === null) return false;
-  const lowest = lowestOrderingId(evidence, row.at);
+  const lowest = lowestBefore(known, row.at);
   if (orderingUnit(orderingId) === 'seconds')
     return lowest === null || compareOrdering(orderingId, lowest) < 0;
   if (evidence.coverage.parts.histories.state !== 'complete') return false;
@@ -63,15 +71,30 @@ function isTooLow({ row, orderingId }: Request, evidence: Evidence, pipeline: Pi
   return lowest !== null && compareOrdering(orderingId, lowest) < 0;
 }
 
-function lowestOrderingId(evidence: Evidence, before: string): string | null {
-  let lowest: string | null = null;
+/** The lowest orderingId of all item operations up to a moment. */
+interface Lowest {
+  readonly at: string;
+  readonly orderingId: string;
+}
+
+/** For each operation that shows its orderingId the lowest so far, oldest first. */
+function readLowest(evidence: Evidence): Lowest[] {
+  const lowest: Lowest[] = [];
   for (const row of evidence.rows) {
-    if (row.at >= before) break;
     if (isBatchRow(row) || !isEntryTask(row.task)) continue;
     const id = readOrderingId(flattenMeta(row.meta));
-    if (id !== null && (lowest === null || compareOrdering(id, lowest) < 0)) lowest = id;
+    if (id === null) continue;
+    const known = lowest.at(-1)?.orderingId;
+    lowest.push({
+      at: row.at,
+      orderingId: known !== undefined && compareOrdering(known, id) < 0 ? known : id,
+    });
   }
   return lowest;
+}
+
+function lowestBefore(lowest: readonly Lowest[], at: string): string | null {
+  return lowest.findLast((known) => known.at < at)?.orderingId ?? null;
 }
 
 function describeTooLow(
@@ -123,11 +146,7 @@ function describeTooLow(
   };
 }
 
-function judgeByItems(newest: Request, evidence: Evidence, pipeline: Pipeline): Detection {
-  const notShown =
-    newest.orderingId === null
-      ? 'The rows of delete older than do not show their orderingId'
-      : 'The rows show no orderingId of an item to compare with';
+function judgeByItems(newest: Request, notShown: string, evidence: Evidence, pipeline: Pipeline): Detection {
   const items = evidence.source?.items ?? null;
   if (items === null)
     return { state: 'not checked', why: `${notShown}, and the number of items was not read.` };

@@ -63,6 +63,14 @@ describe('the buckets', () => {
     ]);
   });
 
+  it('take the next size where one more than 336 would be needed', () => {
+    const hours = { from: NIGHT, to: '2026-11-22T07:36:00.000Z' };
+    const shifted = { from: '2026-11-22T02:00:30.000Z', to: '2026-11-22T07:36:30.000Z' };
+    expect([hours, shifted].map((window) => lay(buildEvidence(), window).bucketMs)).toEqual([
+      60_000, 120_000,
+    ]);
+  });
+
   it('are 336 at most and cover the whole window, for any window', () => {
     const start = fc.integer({
       min: toMs('2020-01-01T00:00:00.000Z'),

@@ -88,6 +88,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
                 region={region}
                 organization={organization}
                 sources={found}
+                now={data.asOf}
                 onSeen={(id) => {
                   if (unjudged.has(id)) judge(id);
                 }}

@@ -16,6 +16,9 @@ import { ApiError } from '@/lib/queries/api-error';
 import { useScan } from './use-scan';
 import { useWindow } from './use-window';
 
+/** Where the progress stands when there is something to read meanwhile: over it, and only when it takes a moment. */
+const PINNED = 'appear-late fixed inset-x-4 bottom-4 z-30 mx-auto max-w-2xl rounded-lg shadow-xl';
+
 /** The page of a source: asks for its health, keeps window and selection in the URL. */
 export function HealthContainer(props: { region: string; organization: string; source: string }) {
   const { region, organization, source } = props;
@@ -53,12 +56,14 @@ export function HealthContainer(props: { region: string; organization: string; s
         }
       />
       {isFetching && (
-        <ScanProgress
-          state={progress}
-          now={now}
-          stopping={stopping}
-          onStop={progress.callsPlanned > 0 ? stop : null}
-        />
+        <div className={health === undefined ? '' : PINNED}>
+          <ScanProgress
+            state={progress}
+            now={now}
+            stopping={stopping}
+            onStop={progress.callsPlanned > 0 ? stop : null}
+          />
+        </div>
       )}
       {error !== null && (
         <ApiFailure

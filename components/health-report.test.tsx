@@ -1,0 +1,170 @@
+import { Tooltip } from 'radix-ui';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { Health } from '@/lib/health/health';
+import { exampleFinding, exampleHealth, exampleRow } from './example-health';
+import { HealthReport, type Selection } from './health-report';
+
+const NOTHING_SELECTED: Selection = { finding: null, row: null, table: false };
+const ignore = () => {};
+
+/** The report as text, its parts apart; tags and the names that only assistive technology hears are left out. */
+function textOf(health: Health, selection: Selection = NOTHING_SELECTED): string {
+  return markupOf(health, selection)
+    .replace(/<[^>]*>/g, '\n')
+    .replaceAll('&#x27;', "'")
+    .replace(/\n+/g, '\n');
+}
+
+function markupOf(health: Health, selection: Selection = NOTHING_SELECTED): string {
+  return renderToStaticMarkup(
+    <Tooltip.Provider>
+      <HealthReport
+        health={health}
+        selection={selection}
+        stale={false}
+        zoomed={false}
+        onSelect={ignore}
+        onWindow={ignore}
+        onReset={ignore}
+        onBack={ignore}
+      />
+    </Tooltip.Provider>,
+  );
+}
+
+/** What stands in each cell of the ledger, by its counter. */
+function ledgerOf(health: Health): Record<string, string> {
+  const cells = /<dl class="grid grid-cols-2.*?<\/dl>/s.exec(markupOf(health))?.[0] ?? '';
+  return Object.fromEntries(
+    cells
+      .split('<dt')
+      .slice(1)
+      .map((cell) => {
+        const [label = '', ...rest] = `<dt${cell}`
+          .replace(/<[^>]*>/g, '\n')
+          .split(/\n+/)
+          .filter(Boolean);
+        return [label, rest.join(' ').replace(/ +/g, ' ')];
+      }),
+  );
+}
+
+const UNREAD: Partial<Health> = {
+  verdict: 'unknown',
+  reasons: [{ text: 'Coveo answered 403 for the log rows.' }],
+  findings: [],
+  runs: { newest: null, usual: null, runs: 0 },
+  coverage: {
+    complete: false,
+    rowsCounted: null,
+    rowsRead: 0,
+    calls: 3,
+    reads: [
+      {
+        call: 'logs.list',
+        from: '2026-11-10T14:32:00.000Z',
+        to: '2026-11-17T14:32:00.000Z',
+        state: 'refused',
+        rows: 0,
+        status: 403,
+        requestId: 'request-7',
+        why: 'Access is denied.',
+      },
+    ],
+  },
+};
+
+describe('the report on a source', () => {
+  it('says "No problem seen" of a healthy one, once, and points to the blind spots', () => {
+    const reasons = [{ text: 'No problem seen. The newest run pushed 1,203 operations.' }];
+    const text = textOf(exampleHealth({ verdict: 'healthy', reasons, findings: [], notChecked: [] }));
+    expect(text.match(/No problem seen/g)).toEqual(['No problem seen']);
+    expect(text).toContain('The newest run pushed 1,203 operations.');
+    expect(text).toContain('4 blind spots');
+    expect(text).not.toMatch(/healthy/i);
+  });
+
+  it('sets the newest run against the usual one, in words as well as in arrows', () => {
+    expect(ledgerOf(exampleHealth())).toEqual({
+      Pushed: '1,203 near usual 1,200 8,421 in the window',
+      Indexed: '791 below usual: 34 % · usual 1,198 7,170 in the window',
+      Rejected: '412 above usual: 206 × usual 2 1,206 in the window',
+      Errored: '0 as usual 0 in the window',
+      Skipped: '0 as usual 0 in the window',
+      Unfinished: '0 as usual 45 in the window',
+      Deleted: '20 as usual 140 in the window',
+      'Items now': '48,120 Coveo’s own count',
+    });
+  });
+
+  it('counts nothing where no row was read: what is not known is not 0', () => {
+    expect(ledgerOf(exampleHealth(UNREAD))).toEqual({
+      Pushed: '— not read',
+      Indexed: '— not read',
+      Rejected: '— not read',
+      Errored: '— not read',
+      Skipped: '— not read',
+      Unfinished: '— not read',
+      Deleted: '— not read',
+      'Items now': '48,120 Coveo’s own count',
+    });
+  });
+
+  it('shows a failed read with its call, status, request id and reason, and the rest of the page beside it', () => {
+    const text = textOf(exampleHealth(UNREAD));
+    for (const part of ['logs.list', '403', 'request-7', 'Access is denied.', 'Timeline', 'Blind spots']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('opens the finding that the link names, with cause, steps, assumptions, rows and article', () => {
+    const text = textOf(exampleHealth(), {
+      ...NOTHING_SELECTED,
+      finding: 'metadata-too-large',
+      row: 'guid-0',
+    });
+    const finding = exampleFinding();
+    for (const part of [
+      finding.text,
+      ...finding.assumptions,
+      'Push those items again.',
+      finding.article.title,
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain('12 of 412 rows');
+    expect(text).toContain('The row as it was read');
+  });
+
+  it('says so when the link names a finding or a row that is no longer there', () => {
+    expect(textOf(exampleHealth(), { ...NOTHING_SELECTED, finding: 'silent-source' })).toContain(
+      'is not seen in what was read now',
+    );
+    const gone = {
+      ...NOTHING_SELECTED,
+      finding: 'metadata-too-large',
+      row: exampleRow({ guid: 'gone' }).guid,
+    };
+    expect(textOf(exampleHealth(), gone)).toContain('names a row that is not among these');
+  });
+
+  it('names each activity on the timeline, and each lane with its sums', () => {
+    const names = [...markupOf(exampleHealth()).matchAll(/role="img" aria-label="([^"]*)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(names.filter((name) => name?.startsWith('FULL_REFRESH'))).toEqual([
+      'FULL_REFRESH, SUCCESS, from Wed 11 Nov 01:32 UTC to Wed 11 Nov 03:32 UTC',
+      'FULL_REFRESH, EXECUTING, from Sun 15 Nov 02:32 UTC running, no end yet',
+    ]);
+    expect(names).toContain(
+      'Not indexed, Tue 10 Nov 14:32 UTC to Tue 17 Nov 14:32 UTC: Rejected 1,236, Unfinished 45',
+    );
+  });
+
+  it('has the same numbers in the table', () => {
+    const text = textOf(exampleHealth(), { ...NOTHING_SELECTED, table: true });
+    expect(text).toContain('Tue 17 Nov 02:32 UTC\n');
+    expect(text).toContain('FULL_REFRESH, EXECUTING, from Sun 15 Nov 02:32 UTC running, no end yet');
+  });
+});
