@@ -88,6 +88,7 @@ function ReasonText(props: {
   const { problem, text } = reason;
   if (problem === undefined || !shown.has(problem)) return text;
   return (
+    // biome-ignore lint/a11y/useValidAnchor: it does lead somewhere; that it opens the finding too makes it no button.
     <a
       href="#findings"
       onClick={() => onShow(problem)}

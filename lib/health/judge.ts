@@ -23,7 +23,7 @@ export function judge(
   const pipeline = readPipeline(evidence);
   const detected = detectProblems(evidence, pipeline, problems);
   const findings = [...detected.findings].sort(bySeverity);
-  const { verdict, reasons } = decideVerdict(evidence, pipeline, { ...detected, findings });
+  const { verdict, reasons } = decideVerdict(evidence, pipeline, { ...detected, findings }, problems);
   const { complete, rowsCounted, rowsRead, calls, reads } = evidence.coverage;
   const { source } = evidence;
   return {

@@ -4,6 +4,7 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import type { Finding } from '@/lib/problems/finding';
+import { metadataTooLarge } from '@/lib/problems/metadata-too-large';
 import type { Detected } from './detect';
 import { decideVerdict } from './verdict';
 
@@ -95,6 +96,22 @@ describe('a source is failing', () => {
       },
       { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'some-problem' },
     ]);
+  });
+
+  it('naming its title too, where the problem is known', () => {
+    const rows = lostOf(10, 100);
+    const findings = [
+      finding({
+        problem: 'metadata-too-large',
+        evidence: rows.filter(({ result }) => result === 'REJECTED'),
+      }),
+    ];
+    const evidence = buildEvidence({ rows });
+    const detected = { findings, setApart: [], notChecked: [], threw: [] };
+    expect(decideVerdict(evidence, readPipeline(evidence), detected, [metadataTooLarge]).reasons[0]).toEqual({
+      text: '10 of 100 items in the newest run lost (10 %), Sun 22 Nov 02:00 UTC: metadata too large.',
+      problem: 'metadata-too-large',
+    });
   });
 });
 

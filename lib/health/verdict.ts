@@ -5,6 +5,7 @@ import type { Run } from '@/lib/evidence/run';
 import { toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import { countOf, formatCount, formatDuration, formatMoment, formatShare } from '@/lib/problems/phrasing';
+import type { Problem } from '@/lib/problems/problem';
 import type { Detected } from './detect';
 import type { Reason, Verdict } from './health';
 
@@ -17,18 +18,20 @@ const BROKEN_STATUSES = ['ERROR', 'DISABLED', 'PAUSED_ON_ERROR'];
 
 /**
  * The verdict on a source by the ordered rule: failing, degraded, unknown, healthy. It is of the source, whatever
- * the window shown. With holes in the coverage failing and degraded say "at least", and healthy cannot be.
+ * the window shown. With holes in the coverage failing and degraded say "at least", and healthy cannot be. `problems`
+ * give their titles to what was lost.
  */
 export function decideVerdict(
   evidence: Evidence,
   pipeline: Pipeline,
   detected: Detected,
+  problems: readonly Problem[] = [],
 ): { verdict: Verdict; reasons: Reason[] } {
   const run = pipeline.settledRun;
   const tell = (finding: Finding) => fromFinding(finding, evidence.now);
   const failing = [
     ...brokenState(evidence),
-    ...lostInRun(run, pipeline, detected.findings),
+    ...lostInRun(run, pipeline, detected.findings, problems),
     ...detected.findings.filter(({ impact }) => impact === 'failing').map(tell),
   ];
   const degraded = [
@@ -73,16 +76,23 @@ function brokenState({ organization, source }: Evidence): Reason[] {
   return reasons;
 }
 
-function lostInRun(run: Run | null, pipeline: Pipeline, findings: readonly Finding[]): Reason[] {
+function lostInRun(
+  run: Run | null,
+  pipeline: Pipeline,
+  findings: readonly Finding[],
+  problems: readonly Problem[],
+): Reason[] {
   if (run === null) return [];
   const lost = pipeline.lost.filter(({ startedAt }) => startedAt >= run.start && startedAt <= run.end);
   if (lost.length < FAILING_LOST_ITEMS || lost.length < FAILING_LOST_SHARE * run.items) return [];
   const main = findings.find(
     ({ evidence, impact }) => impact !== null && evidence.some((row) => row.at >= run.start),
   );
+  const title = problems.find(({ id }) => id === main?.problem)?.words.title;
+  const cause = title === undefined ? '' : `: ${title[0]?.toLowerCase()}${title.slice(1)}`;
   return [
     {
-      text: `${formatCount(lost.length)} of ${countOf(run.items, 'item')} in the newest run lost (${formatShare(lost.length, run.items)}), ${formatMoment(run.start)}.`,
+      text: `${formatCount(lost.length)} of ${countOf(run.items, 'item')} in the newest run lost (${formatShare(lost.length, run.items)}), ${formatMoment(run.start)}${cause}.`,
       ...(main ? { problem: main.problem } : {}),
     },
   ];

@@ -26,7 +26,7 @@ function detect(observed: Observed): Detection {
         count: claimed.length,
         unit: 'operations',
         text: [
-          `${formatCount(claimed.length)} refused; ${formatCount(won)} of those items ${wasOrWere(won)} indexed by a newer operation; ${formatCount(lost)} ${wasOrWere(lost)} not.`,
+          `${formatCount(claimed.length)} refused; ${formatCount(won)} of those items ${wasOrWere(won)} indexed by a newer operation since; ${formatCount(lost)} ${wasOrWere(lost)} not.`,
           beatingPair(observed),
         ].join(' '),
         assumptions: [],
