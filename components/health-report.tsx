@@ -45,6 +45,7 @@ export function HealthReport(props: {
     const finding = health.findings.find((each) => each.problem === problem);
     if (finding === undefined) return;
     onSelect({ finding: findingId(finding), row: null });
+    document.getElementById('findings')?.scrollIntoView({ block: 'start' });
   };
   const showFinding = (from: string, to: string) => {
     onWindow(around(from, to, health));

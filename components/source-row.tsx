@@ -67,7 +67,7 @@ export function SourceRow(props: {
       </span>
       <p
         className={clsx(
-          'text-pretty leading-5 max-lg:order-last max-lg:col-span-3 lg:line-clamp-2',
+          'leading-5 max-lg:order-last max-lg:col-span-3 lg:line-clamp-2',
           verdict === 'healthy' && 'text-muted',
         )}
         title={shownReason ?? undefined}

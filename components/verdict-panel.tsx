@@ -88,10 +88,13 @@ function ReasonText(props: {
   const { problem, text } = reason;
   if (problem === undefined || !shown.has(problem)) return text;
   return (
-    // biome-ignore lint/a11y/useValidAnchor: it does lead somewhere; that it opens the finding too makes it no button.
+    // biome-ignore lint/a11y/useValidAnchor: it leads to the findings, opens the right one, and must wrap like text.
     <a
       href="#findings"
-      onClick={() => onShow(problem)}
+      onClick={(event) => {
+        event.preventDefault();
+        onShow(problem);
+      }}
       className="underline decoration-current/30 underline-offset-4 hover:decoration-current"
     >
       {text}

@@ -9,6 +9,7 @@ import { markColor } from './mark-flags';
 import { fractionAt, percent, type TimeScale, windowOfBuckets } from './time-scale';
 
 const CARD_PX = 208;
+const CARD_GAP_PX = 8;
 
 /** What lies over all lanes: the incomplete end, lines of the marks, the selection, the crosshair and its card. */
 export function PlotOverlay(props: {
@@ -24,8 +25,9 @@ export function PlotOverlay(props: {
   const shown = range ?? (pointed === null ? null : ([pointed, pointed] as const));
   const band = shown === null ? null : bandOf(windowOfBuckets(timeline, window, shown[0], shown[1]), scale);
   const incomplete = timeline.incompleteFrom;
-  const after = band === null ? 0 : band.to * width;
-  const flip = band !== null && after + CARD_PX + 12 > width;
+  const beside = band === null ? 0 : band.to * width + CARD_GAP_PX;
+  const before = band === null ? 0 : band.from * width - CARD_PX - CARD_GAP_PX;
+  const left = Math.max(0, beside + CARD_PX > width ? before : beside);
   return (
     <div aria-hidden className="pointer-events-none absolute inset-0">
       {incomplete !== null && toMs(incomplete) < scale.to && (
@@ -54,14 +56,7 @@ export function PlotOverlay(props: {
             style={bandStyle(band)}
           />
           {summary !== null && (
-            <div
-              className="absolute top-8 z-20"
-              style={
-                flip
-                  ? { right: `max(0px, calc(${percent(1 - band.from)} + 8px))` }
-                  : { left: `calc(${percent(band.to)} + 8px)` }
-              }
-            >
+            <div className="absolute top-8 z-20" style={{ left }}>
               <BucketCard
                 summary={summary}
                 incomplete={incomplete !== null && band.to > fractionAt(scale, toMs(incomplete))}
