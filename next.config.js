@@ -2,7 +2,10 @@
 const wantsJson = [{ type: 'header', key: 'accept', value: 'application/json(.*)' }];
 const jsonTwins = [
   { source: '/o/:region/:organization.json', destination: '/api/o/:region/:organization/sources' },
-  { source: '/o/:region/:organization/s/:source.json', destination: '/api/o/:region/:organization/s/:source/health' },
+  {
+    source: '/o/:region/:organization/s/:source.json',
+    destination: '/api/o/:region/:organization/s/:source/health',
+  },
   { source: '/o/:region/:organization', has: wantsJson, destination: '/api/o/:region/:organization/sources' },
   {
     source: '/o/:region/:organization/s/:source',

@@ -6,6 +6,8 @@ import { CopyButton } from './copy-button';
 export interface FailedCall {
   readonly call: string;
   readonly why: string;
+  /** Method and address, redacted. */
+  readonly request?: string;
   readonly status?: number;
   readonly requestId?: string;
 }
@@ -21,6 +23,12 @@ export function FailedRead(props: { failed: FailedCall; times?: number; children
           <code>{failed.call}</code> was not read{times > 1 && ` (${times} times)`}
         </p>
         <p className="text-muted [overflow-wrap:anywhere]">{failed.why}</p>
+        {failed.request !== undefined && (
+          <p className="mt-1 flex items-start gap-1 text-xs">
+            <code className="min-w-0 [overflow-wrap:anywhere]">{failed.request}</code>
+            <CopyButton text={failed.request} what="request" />
+          </p>
+        )}
         <dl className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
           <div className="flex gap-1.5">
             <dt className="text-muted">Status</dt>

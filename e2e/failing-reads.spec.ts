@@ -49,6 +49,7 @@ for (const { name, operation, fault, told, status } of FAULTS) {
     const failed = page.getByRole('region', { name: 'Failed reads' });
     await expect(failed).toContainText(operation);
     await expect(failed).toContainText(told);
+    await expect(failed).toContainText(/(GET|POST) http:\/\/127\.0\.0\.1:\d+\/sandbox\//);
     await expect(failed).toContainText(status);
     await expect(failed).toContainText(/Request id\s*[0-9a-f]{8}-/);
     await expect(page.getByRole('region', { name: 'Not checked' })).toContainText(told);

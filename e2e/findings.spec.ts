@@ -96,5 +96,7 @@ test('in the bare dialect rows without a reason are shown as unexplained', async
     .getByRole('button', { name: /rows rejected at PROCESSING: no reason in the log/ })
     .first()
     .click();
-  await expect(page.getByRole('region', { name: 'Findings' })).toContainText('The rows give no reason beyond their result.');
+  await expect(page.getByRole('region', { name: 'Findings' })).toContainText(
+    'The rows give no reason beyond their result.',
+  );
 });

@@ -29,6 +29,8 @@ export interface SourceList {
   readonly notRead: readonly {
     readonly call: string;
     readonly why: string;
+    /** Method and address of the call, redacted. */
+    readonly request?: string;
     readonly status?: number;
     readonly requestId?: string;
   }[];

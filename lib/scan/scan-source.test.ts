@@ -143,6 +143,13 @@ describe('a scan whose calls fail', () => {
       why: 'Coveo answered 403 ACCESS_DENIED for the log rows (Source Logs API).',
     });
     expect(parts.histories.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(evidence.coverage.reads.find(({ state }) => state === 'refused')).toMatchObject({
+      call: 'logs.list',
+      request: expect.stringMatching(
+        /^POST http:\/\/127\.0\.0\.1\/sandbox\/logs\/v1\/organizations\/under-test\?from=/,
+      ),
+      status: 403,
+    });
     expect(evidence.source?.name).toBe('Customer cases');
   });
 

@@ -43,7 +43,9 @@ describe('access to an organization', () => {
   });
 
   it('is 403 for a token that Coveo refuses, though the demo needs none', async () => {
-    expect(await resolveAccess('sandbox', 'sandbox-demo', { ...NONE, authorization: 'Bearer wrong' })).toEqual({
+    expect(
+      await resolveAccess('sandbox', 'sandbox-demo', { ...NONE, authorization: 'Bearer wrong' }),
+    ).toEqual({
       ok: false,
       status: 403,
       detail:
@@ -69,7 +71,8 @@ describe('access to an organization', () => {
 
   it('comes from the cookie of that organization only', async () => {
     const sealed = await sealConnection(DEMO);
-    const cookie = (name: string) => (name === connectionCookie('sandbox', 'sandbox-demo') ? sealed : undefined);
+    const cookie = (name: string) =>
+      name === connectionCookie('sandbox', 'sandbox-demo') ? sealed : undefined;
     const other = (name: string) => (name === connectionCookie('sandbox', 'other') ? sealed : undefined);
     expect((await resolveAccess('sandbox', 'sandbox-demo', { authorization: null, cookie })).ok).toBe(true);
     expect(await resolveAccess('sandbox', 'other', { authorization: null, cookie: other })).toMatchObject({

@@ -51,6 +51,7 @@ export async function listSources(
     notRead: failures.map((failure) => ({
       call: failure.call,
       why: failureText(failure),
+      request: `${failure.method} ${failure.url}`,
       ...(failure.status === null ? {} : { status: failure.status }),
       ...(failure.requestId === null ? {} : { requestId: failure.requestId }),
     })),

@@ -14,7 +14,11 @@ export function sendThroughProxy(env: Readonly<Record<string, string | undefined
   if (!https && !http) return false;
   const noProxy = [env.NO_PROXY ?? env.no_proxy, OWN].filter(Boolean).join(',');
   setGlobalDispatcher(
-    new EnvHttpProxyAgent({ ...(https ? { httpsProxy: https } : {}), ...(http ? { httpProxy: http } : {}), noProxy }),
+    new EnvHttpProxyAgent({
+      ...(https ? { httpsProxy: https } : {}),
+      ...(http ? { httpProxy: http } : {}),
+      noProxy,
+    }),
   );
   return true;
 }

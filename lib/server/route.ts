@@ -14,7 +14,11 @@ export function route<P>(
 ): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, context) => {
     if (!isAllowedHost(request.headers.get('host'), process.env.PUSHSCOPE_ORIGIN)) {
-      return problemJson(request, 421, 'This server does not answer to that host name: see PUSHSCOPE_ORIGIN.');
+      return problemJson(
+        request,
+        421,
+        'This server does not answer to that host name: see PUSHSCOPE_ORIGIN.',
+      );
     }
     if (isForeign(request))
       return problemJson(request, 403, 'Writes are taken from Pushscope’s own pages only.');

@@ -21,8 +21,16 @@ describe('the window of a health question', () => {
   it.each([
     ['yesterday', null, '“from” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.'],
     ['2026-11-20', null, '“from” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.'],
-    ['2026-11-20T00:00:00', null, '“from” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.'],
-    [null, '2026-13-45T00:00:00Z', '“to” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.'],
+    [
+      '2026-11-20T00:00:00',
+      null,
+      '“from” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.',
+    ],
+    [
+      null,
+      '2026-13-45T00:00:00Z',
+      '“to” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.',
+    ],
     ['2026-11-21T00:00:00Z', '2026-11-20T00:00:00Z', '“from” must be earlier than “to”.'],
     ['2026-11-21T00:00:00Z', '2026-11-21T00:00:30Z', '“from” must be earlier than “to”.'],
     ['2025-11-21T00:00:00Z', null, 'A window is 31 days at most; Coveo keeps its logs for 14.'],
