@@ -14,6 +14,13 @@ const jsonTwins = [
   },
 ];
 
+// Below /sandbox the sandbox answers; at /sandbox itself a browser finds the page that explains it.
+const sandboxGuide = {
+  source: '/sandbox',
+  has: [{ type: 'header', key: 'accept', value: 'text/html(.*)' }],
+  destination: '/sandbox-guide',
+};
+
 /** @type {import('next').NextConfig} */
 const config = {
   typedRoutes: true,
@@ -25,7 +32,7 @@ const config = {
   // A mistake in a test must not keep anybody from starting; the types of tests are checked by `npm run verify`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   async rewrites() {
-    return { beforeFiles: jsonTwins };
+    return { beforeFiles: [...jsonTwins, sandboxGuide] };
   },
 };
 

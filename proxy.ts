@@ -3,11 +3,14 @@ import { isAllowedHost } from '@/lib/server/allowed-host';
 import { problemJson } from '@/lib/server/problem-json';
 
 /**
- * Pages only. The sandbox takes uploads of hundreds of megabytes and a proxy in front would cut them; the API
- * answers no markup; static files are immutable.
+ * Pages only, the one at /sandbox among them. The sandbox takes uploads of hundreds of megabytes and a proxy in front
+ * would cut them; the API answers no markup; static files are immutable.
  */
 export const config = {
-  matcher: ['/((?!sandbox(?:/|$)|api(?:/|$)|_next/static|_next/image|favicon\\.ico|icon\\.svg).*)'],
+  matcher: [
+    '/((?!sandbox(?:/|$)|api(?:/|$)|_next/static|_next/image|favicon\\.ico|icon\\.svg).*)',
+    { source: '/sandbox', has: [{ type: 'header', key: 'accept', value: 'text/html(.*)' }] },
+  ],
 };
 
 /**

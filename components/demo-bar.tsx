@@ -8,7 +8,11 @@ export function DemoBar() {
         <FlaskConical aria-hidden className="size-3.5 shrink-0" />
         <span>
           <strong className="font-semibold tracking-wide">DEMO DATA</strong> — a simulated Coveo organization
-          that ships with Pushscope. Nothing here is real.
+          that ships with Pushscope. Nothing here is real.{' '}
+          {/* Not a Link: the address is the sandbox's own, and only a whole request for a page leads to this one. */}
+          <a href="/sandbox" className="underline decoration-current/40 underline-offset-4">
+            About the sandbox
+          </a>
         </span>
       </p>
     </aside>

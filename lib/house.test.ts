@@ -22,6 +22,7 @@ const PURE = [
 /** Who may import whom, beside itself. What is not in the table may be imported by nobody, and may not exist. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'app/sandbox': ['lib/sandbox'],
+  'app/sandbox-guide': ['lib/sandbox', 'lib/server', 'components'],
   app: ['lib/server', 'lib/queries', 'components', ...PURE],
   components: PURE,
   'lib/queries': PURE,

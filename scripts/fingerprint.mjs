@@ -34,8 +34,13 @@ export async function dependenciesFingerprint(root) {
 
 /** What identifies a production build: the content of its sources. Tests, end-to-end tests and docs do not count. */
 export async function buildFingerprint(root) {
+  return folderFingerprint(root, BUILD_INPUTS);
+}
+
+/** What identifies the content of some files and folders of `root`, tests left out. */
+export async function folderFingerprint(root, names) {
   const hash = createHash('sha256');
-  for (const name of BUILD_INPUTS) await addPath(hash, root, name);
+  for (const name of names) await addPath(hash, root, name);
   return hash.digest('hex');
 }
 

@@ -76,6 +76,21 @@ export function cutAnswer(status: number, body: string): Response {
   return new Response(stream, { status, headers: { 'x-request-id': 'req-1', date: DATE } });
 }
 
+/** An answer that never ends: `start`, then more and more, `chunk` bytes at a time. `sent` counts the chunks. */
+export function endlessAnswer(status: number, start: string, chunk: number) {
+  const more = new TextEncoder().encode('x'.repeat(chunk));
+  let chunks = 0;
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(start)),
+    pull(controller) {
+      chunks += 1;
+      controller.enqueue(more);
+    },
+  });
+  const stub = new Response(stream, { status, headers: { 'x-request-id': 'req-1', date: DATE } });
+  return { stub, sent: () => chunks };
+}
+
 /** A connection that fails as Node's `fetch` does. */
 export async function noConnection(): Promise<Response> {
   throw new TypeError('fetch failed', {

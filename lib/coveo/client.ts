@@ -9,6 +9,9 @@ export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
 /** Waits `ms` milliseconds; an abort ends the wait at once, without an error. */
 export type Sleep = (ms: number, signal: AbortSignal) => Promise<void>;
 
+/** A signal that fires after `ms` milliseconds. */
+export type Deadline = (ms: number) => AbortSignal;
+
 /**
  * All that a call to Coveo needs: where, as whom, and how patiently. A plain value; every function of this folder
  * takes one. It holds the access token: never log it or send it to a browser.
@@ -28,6 +31,8 @@ export interface CoveoClient {
   /** The longest wait between two attempts, whatever Coveo's Retry-After says. */
   readonly maxWaitMs: number;
   readonly sleep: Sleep;
+  /** What ends an attempt that takes longer than it may. */
+  readonly deadline: Deadline;
   /** A number from 0 up to 1, for the jitter of waits. */
   readonly random: () => number;
   /** Epoch milliseconds of this machine, for durations and waits only: the time of an answer is its Date header. */
@@ -62,6 +67,7 @@ export function createCoveoClient(settings: CoveoClientSettings): CoveoClient {
     backoffMs: settings.backoffMs ?? BACKOFF_MS,
     maxWaitMs: settings.maxWaitMs ?? MAX_WAIT_MS,
     sleep: settings.sleep ?? sleep,
+    deadline: settings.deadline ?? ((ms) => AbortSignal.timeout(ms)),
     random: settings.random ?? Math.random,
     now: settings.now ?? Date.now,
   };

@@ -10,8 +10,6 @@ export interface ErrorBody {
   readonly requestId: string | null;
 }
 
-const LONGEST_MESSAGE = 500;
-
 /**
  * Reads an error body in every form seen: Coveo's `{errorCode, message}` in any order, incomplete, with a number or
  * `type` for a code, cut off in the middle; S3's XML; a gateway's HTML; text; nothing.
@@ -98,9 +96,5 @@ function tag(markup: string, name: string): string | null {
 }
 
 function firstLine(body: string): string | null {
-  const line = body
-    .trim()
-    .split(/[\r\n]/, 1)[0]
-    ?.slice(0, LONGEST_MESSAGE);
-  return line || null;
+  return body.trim().split(/[\r\n]/, 1)[0] || null;
 }

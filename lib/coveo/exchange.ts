@@ -15,14 +15,23 @@ export interface Answer {
   readonly body: string;
 }
 
-/** How one attempt ended. `cut`: the connection broke inside the body. `answer` is null where not even headers came. */
+/**
+ * How one attempt ended. `cut`: the connection broke inside the body. `long`: the body is longer than the client reads.
+ * `answer` is null where not even headers came.
+ */
 export interface Exchange {
-  readonly end: 'whole' | 'cut' | 'unreachable' | 'timeout' | 'aborted';
+  readonly end: 'whole' | 'cut' | 'long' | 'unreachable' | 'timeout' | 'aborted';
   readonly answer: Answer | null;
   /** The system's code where no answer came, such as ECONNREFUSED. */
   readonly systemCode: string | null;
   readonly ms: number;
 }
+
+/** The longest body of a success that is read, in bytes. */
+export const LONGEST_ANSWER = 64 * 1024 * 1024;
+
+/** The longest body of any other status that is read, in bytes: what an error has to say stands at its beginning. */
+export const LONGEST_ERROR = 256 * 1024;
 
 /** Sends one request and reads its answer to the end, or to where it breaks, times out or is aborted. Never throws. */
 export async function exchange(
@@ -32,7 +41,7 @@ export async function exchange(
   timeoutMs: number,
 ): Promise<Exchange> {
   const began = client.now();
-  const deadline = AbortSignal.timeout(timeoutMs);
+  const deadline = client.deadline(timeoutMs);
   const signal = AbortSignal.any([caller, deadline]);
   const decoder = new TextDecoder();
   let head: { status: number; headers: Headers } | null = null;
@@ -47,11 +56,16 @@ export async function exchange(
   try {
     const response = await unlessAborted(send(client, outgoing, signal), signal);
     head = { status: response.status, headers: response.headers };
+    const most = response.ok ? LONGEST_ANSWER : LONGEST_ERROR;
     const reader = response.body?.getReader();
-    while (reader) {
+    for (let bytes = 0; reader; ) {
       const part = await unlessAborted(reader.read(), signal);
       if (part.done) break;
       body += decoder.decode(part.value, { stream: true });
+      bytes += part.value.byteLength;
+      if (bytes <= most) continue;
+      reader.cancel().catch(() => {});
+      return ended('long');
     }
     body += decoder.decode();
     return ended('whole');

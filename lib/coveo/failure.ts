@@ -12,6 +12,10 @@ export interface FailedCall {
 }
 
 const BODY_KEPT = 4_000;
+const MESSAGE_KEPT = 1_000;
+
+/** How much of a body is looked at, so that 10 MB of HTML cost no more than a page of it. */
+const BODY_READ = 64_000;
 
 /**
  * A failed attempt as it can be shown: Coveo's own code and message where it gave them, all text redacted. `why` is a
@@ -26,7 +30,7 @@ export function failureOf(
 ): CallFailure {
   const { answer } = ended;
   const facts = answerFacts(answer);
-  const body = answer?.body ?? '';
+  const body = (answer?.body ?? '').slice(0, BODY_READ);
   const told = readErrorBody(body, facts.contentType);
   const refused = kind === 'refused';
   return {
@@ -36,7 +40,10 @@ export function failureOf(
     url: conceal(client, call.url),
     status: answer?.status ?? null,
     code: refused && told.code !== null ? conceal(client, told.code) : null,
-    message: conceal(client, why ?? (refused ? refusal(ended, told) : brokenOff(call, ended))),
+    message: conceal(client, why ?? (refused ? refusal(ended, told) : brokenOff(call, ended))).slice(
+      0,
+      MESSAGE_KEPT,
+    ),
     requestId: facts.requestId ?? told.requestId,
     body: conceal(client, body).slice(0, BODY_KEPT),
     bodyKind: told.kind,

@@ -88,7 +88,7 @@ describe('a file container', () => {
     });
   });
 
-  test('is filled again after S3 was busy, since the same bytes twice change nothing', async () => {
+  test('is filled again after S3 was too busy to take anything', async () => {
     const { client } = clientUnderTest([textAnswer(503, ''), textAnswer(200, '')]);
     expect(await uploadToContainer(client, container, 'x')).toMatchObject({ ok: true });
   });

@@ -52,8 +52,8 @@ export function createFileContainer(
 
 /**
  * Puts a body into a file container, without the access token and with exactly the container's required headers
- * (article 43). `bytes` is a stream's length: S3 refuses uploads without one. The same bytes put twice change
- * nothing, so an upload is retried like a read unless it is a stream.
+ * (article 43). `bytes` is a stream's length: S3 refuses uploads without one. It is tried again only where it was
+ * refused for being too much at once (429, 503), and a stream never.
  */
 export function uploadToContainer(
   client: CoveoClient,
@@ -71,7 +71,7 @@ export function uploadToContainer(
       method: 'PUT',
       url: container.uploadUri,
       raw: { body, headers: { ...container.requiredHeaders, ...length } },
-      retry: isStream ? 'never' : 'reads',
+      retry: isStream ? 'never' : 'busy',
       bodyMatters: false,
       read: () => ({ ok: true, value: null }),
     },

@@ -5,6 +5,7 @@ import {
   answer,
   clientUnderTest,
   cutAnswer,
+  endlessAnswer,
   neverAnswers,
   noConnection,
   type Stub,
@@ -236,8 +237,22 @@ describe('a refused call keeps all that Coveo said', () => {
     });
   });
 
-  test('no more than the first 4,000 characters of the body', async () => {
-    expect((await failure(textAnswer(403, 'x'.repeat(9_000)))).body).toBe('x'.repeat(4_000));
+  test('no more than the first 4,000 characters of the body, and 1,000 of the message', async () => {
+    const { body, message } = await failure(textAnswer(403, 'x'.repeat(9_000)));
+    expect({ body, message }).toEqual({ body: 'x'.repeat(4_000), message: 'x'.repeat(1_000) });
+  });
+
+  test('of a body that does not end, its beginning', async () => {
+    const { stub, sent } = endlessAnswer(500, '{"errorCode":"BUSY","message":"Later","trace":"', 100_000);
+    expect(await failure(stub)).toEqual({
+      ...refused,
+      status: 500,
+      code: 'BUSY',
+      message: 'Later',
+      body: '{"errorCode":"BUSY","message":"Later","trace":"'.padEnd(4_000, 'x'),
+      attempts: [{ status: 500, kind: 'refused', waitedMs: 0, retryAfter: null }],
+    });
+    expect(sent()).toBeLessThan(10);
   });
 });
 
@@ -251,9 +266,11 @@ describe('secrets', () => {
     expect(failed.message).toBe('Token <redacted> (<redacted>) at ?X-Amz-Signature=<redacted> is refused');
   });
 
-  test('are removed before the body is shortened', async () => {
+  test('are removed before body and message are shortened', async () => {
     const failed = await failure(textAnswer(403, `${'x'.repeat(3_990)} ${TOKEN}`));
     expect(failed.body).toBe(`${'x'.repeat(3_990)} <redacted`.slice(0, 4_000));
+    const { message } = await failure(answer(403, { message: `${'x'.repeat(990)} ${TOKEN}` }));
+    expect(message).toBe(`${'x'.repeat(990)} <redacted`.slice(0, 1_000));
   });
 
   test('never reach a receipt', async () => {
@@ -305,6 +322,15 @@ describe('a success that cannot be read is a failure of its own kind', () => {
     });
   });
 
+  test('a body that does not end', async () => {
+    const { stub } = endlessAnswer(200, '{"trace":"', 4_000_000);
+    expect(await failure(stub)).toEqual({
+      ...unreadable,
+      message: 'The answer is longer than 64 MB.',
+      body: '{"trace":"'.padEnd(4_000, 'x'),
+    });
+  });
+
   test('a write is accepted by its status, whatever its body', async () => {
     for (const stub of [
       textAnswer(202, ''),
@@ -314,6 +340,13 @@ describe('a success that cannot be read is a failure of its own kind', () => {
     ]) {
       expect(await call(clientUnderTest([stub]).client, write)).toMatchObject({ ok: true });
     }
+  });
+
+  test('a write is accepted by its status, even where its body does not come', async () => {
+    const { client } = clientUnderTest([new Response(new ReadableStream(), { status: 202 })], {
+      timeoutMs: 5,
+    });
+    expect(await call(client, write)).toMatchObject({ ok: true, receipt: { status: 202 } });
   });
 });
 

@@ -2,7 +2,7 @@ import { toIso } from '@/lib/evidence/time';
 import { answerFacts, conceal } from './answer';
 import type { Attempt, CallOptions, CallResult, Receipt } from './call';
 import type { CoveoClient } from './client';
-import { type Exchange, exchange, type Outgoing } from './exchange';
+import { type Exchange, exchange, LONGEST_ANSWER, type Outgoing } from './exchange';
 import { abortedBefore, failureOf } from './failure';
 import { parseJson } from './json-text';
 import { mayRetry, type RetryRule, waitMs } from './retry';
@@ -76,13 +76,15 @@ function judge<T>(client: CoveoClient, spec: CallSpec<T>, ended: Exchange, timeo
     failure: failureOf(client, spec, ended, kind, why),
     broken,
   });
+  const bodyMatters = spec.bodyMatters ?? true;
+  const isSuccess = answer !== null && answer.status >= 200 && answer.status <= 299;
   if (ended.end === 'aborted') return fail('aborted', null);
-  if (ended.end === 'timeout') {
+  if (ended.end === 'timeout' && (bodyMatters || !isSuccess)) {
     const what = answer ? 'The answer did not end' : 'No answer came';
     return fail('timeout', `${what} within ${timeoutMs / 1000} s.`, true);
   }
   if (!answer) return fail('unreachable', null, true);
-  if (answer.status < 200 || answer.status > 299) return fail('refused', null);
+  if (!isSuccess) return fail('refused', null);
 
   const receipt: Receipt = {
     call: spec.call,
@@ -94,8 +96,9 @@ function judge<T>(client: CoveoClient, spec: CallSpec<T>, ended: Exchange, timeo
     ms: ended.ms,
     attempts: [],
   };
+  if (bodyMatters && ended.end === 'long')
+    return fail('unreadable', `The answer is longer than ${LONGEST_ANSWER / 1024 / 1024} MB.`);
   const parsed = parseJson(answer.body);
-  const bodyMatters = spec.bodyMatters ?? true;
   if (bodyMatters && ended.end === 'cut')
     return fail('unreadable', 'The answer was cut off in the middle.', true);
   if (bodyMatters && !parsed.ok) {

@@ -65,7 +65,7 @@ describe('organizations', () => {
     const { send } = sandboxAt(START);
     const scenarios = Array.from({ length: 25 }, () => 'healthy');
     const make = async () => (await send('POST', CONTROL, { body: { scenarios } })).status;
-    expect([await make(), await make(), await make()]).toEqual([201, 201, 507]);
+    expect([await make(), await make(), await make(), await make()]).toEqual([201, 201, 201, 507]);
   });
 
   it.each([
@@ -85,6 +85,57 @@ describe('organizations', () => {
       },
     });
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+});
+
+describe('conditions', () => {
+  const LIMITS = { numberOfDocumentsLimit: 5 };
+
+  it('are set when an organization is made, changed later, and as before when it is made anew', async () => {
+    const { send, organization } = sandboxAt(START);
+    const { id, call } = await organization({ scenarios: [], paused: true, limits: LIMITS });
+    const state = async () => {
+      const { body } = await call('GET', `/rest/organizations/${id}/status`);
+      const limit = await call('GET', `/rest/organizations/${id}/limits/content/numberOfDocumentsLimit`);
+      return [Object(body).paused, Object(body).readOnly, Object(limit.body).limit];
+    };
+    expect(await state()).toEqual([true, false, 5]);
+    const changes = { paused: false, readOnly: true, limits: { numberOfDocumentsLimit: 6 } };
+    const changed = await send('PATCH', `${CONTROL}/${id}`, { body: changes });
+    expect(changed).toMatchObject({ status: 200, body: { organization: id, rows: 0 } });
+    expect(await state()).toEqual([false, true, 6]);
+    await send('POST', `${CONTROL}/${id}/reset`, { body: {} });
+    expect(await state()).toEqual([true, false, 5]);
+  });
+
+  it.each([
+    ['another limit', 'PATCH', '', { limits: { numberOfFieldsLimit: 1 } }],
+    ['a limit below zero', 'PATCH', '', { limits: { numberOfDocumentsLimit: -1 } }],
+    ['what cannot be changed', 'PATCH', '', { dialect: 'bare' }],
+    ['a key of an unknown status', 'POST', '/keys', { status: 'EXPIRED' }],
+    ['a key with a value', 'POST', '/keys', { value: 'xx' }],
+  ])('are not %s', async (_, method, path, body) => {
+    const { send, organization } = sandboxAt(START);
+    const { id } = await organization({ scenarios: [] });
+    expect(await send(method, `${CONTROL}/${id}${path}`, { body })).toMatchObject({
+      status: 400,
+      body: { title: 'Not understood' },
+    });
+  });
+
+  it('have 200 keys at most', async () => {
+    const { send, organization } = sandboxAt(START);
+    const { id, keys } = await organization({ scenarios: [] });
+    const make = async () => (await send('POST', `${CONTROL}/${id}/keys`, { body: {} })).status;
+    for (let made = keys.length + 1; made < 200; made += 1) expect(await make()).toBe(201);
+    expect(await make()).toBe(409);
+  });
+
+  it('are changed with JSON only', async () => {
+    const { send, organization } = sandboxAt(START);
+    const { id } = await organization({ scenarios: [] });
+    const headers = { 'content-type': 'text/plain' };
+    expect(await send('PATCH', `${CONTROL}/${id}`, { body: '{}', headers })).toMatchObject({ status: 415 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { ApiKey } from './api-key';
 import { dialects } from './dialect';
 import { problem } from './error-bodies';
 import type { Fault } from './faults';
@@ -7,9 +8,13 @@ import { randomUuid } from './hash';
 import { isJson } from './json-body';
 import { operationNamed } from './operations';
 import { countRows, type Organization, settleOrganization } from './organization';
-import { DEMO_ID, type Organizations } from './organizations';
+import { changesSchema, conditionsShape, keySchema } from './organization-conditions';
+import { addKey } from './organization-keys';
+import { DEFAULT_ROWS, DEMO_ID, MOST_ROWS, type Organizations } from './organizations';
+import { setPaused } from './pause';
 import { scenarioNames } from './scenarios/scenarios';
 
+const MOST_KEYS = 200;
 const MOST_ADVANCE_MS = 400 * 86_400_000;
 
 const organizationSchema = z.strictObject({
@@ -24,6 +29,8 @@ const organizationSchema = z.strictObject({
   latencyMs: z.number().int().min(0).max(120_000).default(0),
   perPageCap: z.number().int().min(1).max(10_000).default(1_000),
   pullSource: z.boolean().default(false),
+  rows: z.number().int().min(1_000).max(MOST_ROWS).default(DEFAULT_ROWS),
+  ...conditionsShape,
 });
 
 const clockSchema = z.union([
@@ -53,12 +60,17 @@ export interface ControlSettings {
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/i;
 
-function viewOf({ settings, sources }: Organization, now: number) {
+function keyView({ id, name, value, sourceId }: ApiKey) {
+  return { id, name, key: value, source: sourceId };
+}
+
+function viewOf({ settings, sources, keys }: Organization, now: number) {
   return {
     organization: settings.id,
     key: settings.key,
     now: new Date(now).toISOString(),
     sources: sources.map(({ id, name, scenario }) => ({ id, name, scenario })),
+    keys: keys.slice(1).map(keyView),
   };
 }
 
@@ -111,7 +123,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
     if (!anyHost && !LOOPBACK.test(context.req.header('host') ?? new URL(context.req.url).host)) {
       return refuse(context, 403, 'Loopback only', 'The control API answers on this machine only.');
     }
-    if (context.req.method === 'POST' && !isJson(context.req.raw)) {
+    if (['POST', 'PATCH'].includes(context.req.method) && !isJson(context.req.raw)) {
       return refuse(context, 415, 'JSON only', 'Send Content-Type: application/json.');
     }
     return next();
@@ -127,6 +139,8 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
     if (made === 'full') {
       return refuse(context, 507, 'No room', 'The sandbox is full, and every organization was used lately.');
     }
+    // A long history is computed now, and not in the middle of what its organization is made for.
+    if (body.data.scenarios.includes('busy')) await settleOrganization(made);
     return Response.json(viewOf(made, made.clock.now()), { status: 201 });
   });
 
@@ -151,6 +165,43 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
     }),
   );
 
+  control.patch(
+    '/organizations/:organization',
+    onOrganization(async (context, organization) => {
+      const body = await read(context, changesSchema);
+      if (body instanceof Response) return body;
+      const now = await settleOrganization(organization);
+      const { paused, readOnly, limits } = body.data;
+      if (paused !== undefined) setPaused(organization.pauses, paused, now);
+      if (readOnly !== undefined) organization.readOnly = readOnly;
+      Object.assign(organization.limits, limits);
+      return Response.json(await fullView(organization));
+    }),
+  );
+
+  control.post(
+    '/organizations/:organization/keys',
+    onOrganization(async (context, organization) => {
+      const body = await read(context, keySchema);
+      if (body instanceof Response) return body;
+      if (organization.keys.length >= MOST_KEYS)
+        return refuse(context, 409, 'Too many keys', `An organization has ${MOST_KEYS} keys at most.`);
+      const made = addKey(organization, body.data, newId(), organization.clock.now());
+      return Response.json(keyView(made), { status: 201 });
+    }),
+  );
+
+  control.delete(
+    '/organizations/:organization/keys/:key',
+    onOrganization((context, { keys }) => {
+      // The first one is the organization's own.
+      const index = keys.findIndex(({ id }, place) => place > 0 && id === context.req.param('key'));
+      if (index === -1) return refuse(context, 404, 'No such key', 'There is no key of that id to delete.');
+      keys.splice(index, 1);
+      return new Response(null, { status: 204 });
+    }),
+  );
+
   control.post(
     '/organizations/:organization/reset',
     onOrganization(async (_, organization) =>
@@ -170,7 +221,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
         return refuse(context, 400, 'Too far', 'A clock moves 400 days at most.');
       if (!organization.clock.moveTo(time))
         return refuse(context, 400, 'Backwards', 'A clock does not go back.');
-      return Response.json({ now: new Date(await settleOrganization(organization)).toISOString() });
+      return Response.json({ now: new Date(await settleOrganization(organization, true)).toISOString() });
     }),
   );
 

@@ -32,11 +32,50 @@ export const unsupportedMediaType = () =>
 /** 412: the Push API's answer to an unknown source. */
 export const sourceDoesNotExist = (id: string) =>
   refusal(412, 'SOURCE_DOES_NOT_EXIST', `Source '${id}' does not exist.`);
+/** 400: nothing is pushed to a paused organization (article 95). */
+export const organizationIsPaused = () =>
+  refusal(400, 'ORGANIZATION_IS_PAUSED', 'The organization is paused.');
+/** 404: the content of a batch cannot be had from its container (article 95). */
+export const batchNotDeserializable = (fileId: string) =>
+  refusal(
+    404,
+    'ERROR_DESERIALIZING_BATCH_DOCUMENT_FROM_S3',
+    `The file '${fileId}' could not be read from its container.`,
+  );
+/** 412: the index holds as many items as the licence allows (article 63). */
+export const documentLimitExceeded = () =>
+  refusal(412, 'DOCUMENT_LIMIT_EXCEEDED', 'The organization has reached its maximum number of items.');
+/** 429: too many calls, in a day or in a short time (article 63). */
+export const tooManyRequests = () => refusal(429, 'TOO_MANY_REQUESTS', 'Too many requests were sent.');
+/** 429: too many items in a day (article 63). */
+export const tooManyDocumentsDaily = () =>
+  refusal(429, 'TOO_MANY_DOCUMENTS_DAILY', 'The maximum number of items for today has been processed.');
+/** 413, which has no code: it comes from the gateway in front of the API (article 63). */
+export const requestTooLong = () => gatewayRefusal(413, 'Request Too Long');
+/** 500: a fault of the service (2017 specification). */
+export const internalError = () =>
+  refusal(500, 'INTERNAL_SERVER_ERROR', 'Failed to process request due to an internal error.');
+/** 404: a path that nothing is at. */
+export const unknownUri = () => refusal(404, 'INVALID_URI', 'The requested URI does not exist.');
+/** 405: a path that is there for another method. */
+export const wrongMethod = () =>
+  refusal(405, 'INVALID_REQUEST', 'The request method is not supported at this URI.');
+/** 501: something that Coveo has and the sandbox has not. */
+export const notSupported = () =>
+  refusal(501, 'NOT_IMPLEMENTED', 'The sandbox does not stand in for this operation.');
 /** 404: the platform's answer to an unknown id. */
 export const notFound = (what: string) => refusal(404, 'NOT_FOUND', `${what} was not found.`);
 
 function xmlText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The ids that S3 puts into an error, from the id of the request. */
+export function s3Trace(requestId: string): { RequestId: string; HostId: string } {
+  return {
+    RequestId: requestId.replaceAll('-', '').slice(0, 16).toUpperCase(),
+    HostId: `${requestId}${requestId}`,
+  };
 }
 
 /** An error as Amazon S3 answers it to an upload: XML, with `details` as elements after code and message. */
@@ -49,7 +88,9 @@ export function s3Error(
   const elements = Object.entries({ Code: code, Message: message, ...details });
   const inner = elements.map(([name, text]) => `<${name}>${xmlText(text)}</${name}>`).join('');
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}</Error>`;
-  return new Response(body, { status, headers: { 'content-type': 'application/xml' } });
+  const { RequestId: id = '', HostId: host = '' } = details;
+  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': id, 'x-amz-id-2': host };
+  return new Response(body, { status, headers });
 }
 
 /** An error of the control API: RFC 9457. */

@@ -1,26 +1,59 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { operations } from './operations';
+import { withOperationsTable } from './endpoint-table';
+import { operations, unsupportedOperations } from './operations';
 import { createOrganizations } from './organizations';
 import { createRouter } from './router';
 import { sandboxAt } from './sandbox-under-test';
+import { createUploadFolder } from './upload-folder';
 
 it('is what the router serves, and nothing else is served', () => {
   const organizations = createOrganizations(
     () => 0,
     () => '',
   );
-  const router = createRouter({ organizations, now: () => 0, random: () => 0, folder: '' });
+  const uploads = createUploadFolder('', async () => undefined);
+  const router = createRouter({ organizations, now: () => 0, random: () => 0, uploads });
   const served = router.routes.map(({ method, path }) => `${method} ${path}`);
-  expect(served).toEqual([...operations.map(({ method, path }) => `${method} ${path}`), 'ALL /*']);
+  const rows = [...operations, ...unsupportedOperations];
+  expect(served).toEqual([...rows.map(({ method, path }) => `${method} ${path}`), 'ALL /*']);
 });
 
-it('is written down in the README, row by row', () => {
-  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
-  const rows = readme.match(/^\| `[a-zA-Z.]+` \| [A-Z]+ \| `\/\S+` \|$/gm);
-  expect(rows).toEqual(
-    operations.map(({ operation, method, path }) => `| \`${operation}\` | ${method} | \`${path}\` |`),
-  );
+it('is written down in the README', async () => {
+  const readme = new URL('./README.md', import.meta.url);
+  const written = withOperationsTable(readFileSync(readme, 'utf8'));
+  await expect(written).toMatchFileSnapshot('./README.md');
+});
+
+/** The last part of a path that is no parameter: what a test of it cannot do without. */
+function lastWord(path: string): string {
+  return path.split('/').findLast((part) => !part.startsWith(':')) ?? '';
+}
+
+it.each(operations)('$method $path is called in $testedBy', ({ operation, path, testedBy }) => {
+  const test = readFileSync(new URL(testedBy, import.meta.url), 'utf8');
+  // The address of an upload is one that the sandbox gave.
+  expect(test).toContain(operation === 'upload' ? 'uploadUri' : lastWord(path));
+});
+
+it.each(unsupportedOperations)(
+  '$method $path is refused as not supported, once the key is known',
+  async (row) => {
+    const sandbox = sandboxAt('2026-03-10T12:00:00Z');
+    const { call } = await sandbox.organization({ scenarios: [] });
+    const url = row.path.replace(':organization', 'test').replaceAll(/:\w+/g, 'x');
+    expect(await call(row.method, url)).toMatchObject({
+      status: 501,
+      body: { errorCode: 'NOT_IMPLEMENTED' },
+    });
+    expect(await call(row.method, url, { token: null })).toMatchObject({ status: 401 });
+  },
+);
+
+it('answers 405 where a path is there for another method', async () => {
+  const { call } = await sandboxAt('2026-03-10T12:00:00Z').organization({ scenarios: [] });
+  const answer = await call('DELETE', '/rest/organizations/test/status');
+  expect(answer).toMatchObject({ status: 405, body: { errorCode: 'INVALID_REQUEST' } });
 });
 
 const calls = operations.filter(({ operation }) => operation !== 'upload');

@@ -1,9 +1,15 @@
+import type { ApiKey, KeySettings } from './api-key';
 import { type Clock, createClock } from './clock';
 import type { Dialect } from './dialect';
 import type { Fault } from './faults';
+import type { FileContainer } from './file-container';
 import { alphanumericOf, mix, seedOf } from './hash';
-import { forgetBefore, RETENTION_MS, visitRows } from './pipeline/journal';
-import { settle } from './pipeline/settle';
+import { DEFAULT_LIMITS, type Limits } from './limits';
+import { makeKeys } from './organization-keys';
+import { isPausedAt, type Pause } from './pause';
+import { EVERYTHING, RETENTION_MS, totalRows } from './pipeline/journal';
+import type { Rules } from './pipeline/rules';
+import { notSettling, settleSource } from './pipeline/settling';
 import type { Job } from './scenarios/job';
 import type { Scenario } from './scenarios/scenario';
 import { type ScenarioName, scenarios } from './scenarios/scenarios';
@@ -25,14 +31,16 @@ export interface OrganizationSettings {
   perPageCap: number;
   /** Whether it has a source that is crawled, beside those that are pushed to. */
   pullSource: boolean;
-}
-
-/** A file container: a place for one upload, on the organization's clock. */
-export interface FileContainer {
-  fileId: string;
-  createdAt: number;
-  /** Where the upload is; null before it and after it was handed on to a batch. */
-  path: string | null;
+  /** Whether it is paused from the beginning. */
+  paused: boolean;
+  /** Whether nothing in it may be changed. */
+  readOnly: boolean;
+  /** Rows that the history of each source of the scenario `busy` has. */
+  rows: number;
+  /** Limits other than the usual ones. */
+  limits: Partial<Limits>;
+  /** Keys beside its own and those of its sources. */
+  keys: readonly KeySettings[];
 }
 
 /** An organization with its state. */
@@ -43,6 +51,14 @@ export interface Organization {
   sources: Source[];
   containers: Map<string, FileContainer>;
   fields: { name: string; type: string }[];
+  /** Its own key first. */
+  keys: ApiKey[];
+  /** In ascending order of time; it is paused while the last one lasts. */
+  pauses: Pause[];
+  readOnly: boolean;
+  limits: Limits;
+  /** Calls for file containers by UTC day (days since 1970): they belong to no source. */
+  containerCalls: Map<number, number>;
   faults: Map<string, Fault>;
   /** Calls by operation name. */
   calls: Map<string, number>;
@@ -50,8 +66,8 @@ export interface Organization {
   lastUsedAt: number;
   /** Signs its presigned URLs. */
   secret: string;
-  /** The settlement under way: one at a time. */
-  settling: Promise<void>;
+  /** Log rows that there is room for. */
+  room: () => number;
 }
 
 const DAY_MS = 86_400_000;
@@ -69,6 +85,7 @@ function makeSource(
   scenario: ScenarioName | null,
   ordinal: number,
   facts: Pick<Source, 'name' | 'type' | 'pushEnabled'>,
+  rules: Partial<Rules> = {},
 ): Source {
   const label = `${seed}/${scenario ?? facts.name}/${ordinal}`;
   const id = `${alphanumericOf(seedOf(`${organization}/${label}`), 26)}-${organization}`;
@@ -79,7 +96,8 @@ function makeSource(
     createdAt: createdAt - (200 + (seedOf(label) % 300)) * DAY_MS,
     seed: seedOf(id),
     plan: null,
-    pipeline: emptyPipeline(),
+    pipeline: emptyPipeline(rules),
+    settling: notSettling(),
   };
 }
 
@@ -89,9 +107,10 @@ function makeSources(settings: OrganizationSettings, createdAt: number): Source[
     const ordinal = counts.get(name) ?? 0;
     counts.set(name, ordinal + 1);
     const scenario: Scenario = scenarios[name];
-    const job = jobFor(scenario, ordinal);
-    const facts = { name: job.name, type: 'PUSH', pushEnabled: true } as const;
-    const source = makeSource(settings, createdAt, name, ordinal, facts);
+    const usual = jobFor(scenario, ordinal);
+    const job = scenario.sizedJob?.(usual, settings.rows) ?? usual;
+    const facts = { name: job.name, type: scenario.type ?? 'PUSH', pushEnabled: true } as const;
+    const source = makeSource(settings, createdAt, name, ordinal, facts, scenario.rules?.(createdAt));
     const seed = mix(seedOf(settings.seed), seedOf(job.name));
     source.plan = createPlan(job.rhythm, seed, createdAt, (run) => scenario.calls(job, seed, run));
     return source;
@@ -113,53 +132,79 @@ function makeSources(settings: OrganizationSettings, createdAt: number): Source[
   return sources;
 }
 
+/** The pause that an organization begins with, where its settings or a scenario of it ask for one. */
+function pausesFor({ paused, scenarios: names }: OrganizationSettings, createdAt: number): Pause[] {
+  const times = names.flatMap((name) => scenarios[name].pausedAt?.(createdAt) ?? []);
+  if (paused) times.push(createdAt);
+  return times.length === 0 ? [] : [{ from: Math.min(...times), to: null }];
+}
+
 /** Makes an organization as its settings say. Its history is computed when it is first asked for. */
 export function createOrganization(
   settings: OrganizationSettings,
   realNow: () => number,
   secret: string,
+  room: () => number,
 ): Organization {
   const createdAt = realNow();
+  const sources = makeSources(settings, createdAt);
+  const pauses = pausesFor(settings, createdAt);
+  for (const source of sources) {
+    const { plan } = source;
+    if (!plan) continue;
+    // What a job calls while the organization is paused is refused, and leaves nothing.
+    source.plan = {
+      *runsUntil(now) {
+        for (const { start, calls } of plan.runsUntil(now)) {
+          yield { start, calls: calls.filter(({ at }) => !isPausedAt(pauses, at)) };
+        }
+      },
+    };
+  }
   return {
     settings,
     clock: createClock(realNow),
     createdAt,
-    sources: makeSources(settings, createdAt),
+    sources,
+    keys: makeKeys(settings, sources, createdAt),
+    pauses,
+    readOnly: settings.readOnly,
+    limits: { ...DEFAULT_LIMITS, ...settings.limits },
+    containerCalls: new Map(),
     containers: new Map(),
     fields: [],
     faults: new Map(),
     calls: new Map(),
     lastUsedAt: createdAt,
     secret,
-    settling: Promise.resolve(),
+    room,
   };
 }
 
-/** Brings all sources of an organization up to its clock; answers the time that they are at. */
-export async function settleOrganization(organization: Organization): Promise<number> {
-  const { settings, sources, clock } = organization;
-  let now = clock.now();
-  const settled = organization.settling.then(async () => {
-    now = clock.now();
-    for (const source of sources) {
-      await settle(source, now, settings.deleteRows);
-      forgetBefore(source.pipeline, now - RETENTION_MS);
-    }
-  });
-  organization.settling = settled.catch(() => undefined);
-  await settled;
+/**
+ * Brings all sources of an organization up to its clock; answers the time that they are at. Unless it is to be done
+ * `wholly`, nobody waits for a large uploaded file: what was read of it so far is there.
+ */
+export async function settleOrganization(organization: Organization, wholly = false): Promise<number> {
+  const { settings, sources, clock, room } = organization;
+  const now = clock.now();
+  for (const source of sources) {
+    const settlement = {
+      now,
+      leavesDeleteRows: settings.deleteRows,
+      room,
+      forgetBefore: now - RETENTION_MS,
+      mostRows: source.scenario === 'busy' ? settings.rows : Number.POSITIVE_INFINITY,
+    };
+    await settleSource(source, settlement, wholly);
+  }
   return now;
 }
 
 /** The log rows that an organization can show at `now`. */
-export function countRows(organization: Organization, now: number): number {
-  let rows = 0;
-  for (const { pipeline } of organization.sources) {
-    visitRows(pipeline, { from: now - RETENTION_MS, to: now + 1 }, () => {
-      rows += 1;
-    });
-  }
-  return rows;
+export function countRows({ sources }: Organization, now: number): number {
+  const span = { from: now - RETENTION_MS, to: now + 1 };
+  return sources.reduce((rows, { pipeline }) => rows + totalRows(pipeline.journal, span, EVERYTHING), 0);
 }
 
 /** A source of an organization by its id. */

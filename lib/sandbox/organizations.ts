@@ -1,14 +1,26 @@
 import { rm } from 'node:fs/promises';
-import { createOrganization, type Organization, type OrganizationSettings } from './organization';
-import { scenarioNames } from './scenarios/scenarios';
+import type { ApiKey } from './api-key';
+import { dropAll, dropExpired } from './file-container';
+import {
+  createOrganization,
+  type Organization,
+  type OrganizationSettings,
+  settleOrganization,
+} from './organization';
+import { demoScenarioNames, type ScenarioName } from './scenarios/scenarios';
 
 const MOST_ORGANIZATIONS = 64;
-const MOST_ROWS = 3_000_000;
+/** Log rows of all organizations together; a source of the scenario `busy` can have as many. */
+export const MOST_ROWS = 3_000_000;
+
+/** Rows of a source of the scenario `busy`, unless it is said how many. */
+export const DEFAULT_ROWS = 1_000_000;
 
 /** Rows that a new organization's source is reckoned with before its history is computed. */
 const ROWS_PER_SOURCE = 40_000;
 
-const ROWS_PER_OPERATION = 4;
+/** Rows of pushes that are taken beyond the most. */
+const SPARE_ROWS = 100_000;
 
 /** An organization that was used later than this (real milliseconds) is never evicted. */
 const UNUSED_MS = 10 * 60_000;
@@ -22,75 +34,114 @@ const DEMO: OrganizationSettings = {
   id: DEMO_ID,
   key: DEMO_KEY,
   // "healthy" twice: a source with a nightly run, and one that runs four times a day.
-  scenarios: ['healthy', ...scenarioNames],
+  scenarios: ['healthy', ...demoScenarioNames],
   seed: 'demo',
   dialect: 'rich',
   deleteRows: true,
   latencyMs: 0,
   perPageCap: 1_000,
   pullSource: true,
+  paused: false,
+  readOnly: false,
+  rows: DEFAULT_ROWS,
+  limits: {},
+  keys: [],
 };
 
-/** About how many rows an organization takes up: its operations, or a guess for a source that nobody has asked for. */
-function rowsHeld({ sources }: Organization): number {
-  return sources.reduce((rows, { pipeline, scenario }) => {
-    const isAwaited = pipeline.operations.length === 0 && scenario !== null;
-    return rows + (isAwaited ? ROWS_PER_SOURCE : pipeline.operations.length * ROWS_PER_OPERATION);
+/** Rows that a source's history is reckoned with before it is computed. */
+function rowsAwaited(scenario: ScenarioName | null, { rows }: OrganizationSettings): number {
+  if (scenario === null) return 0;
+  return scenario === 'busy' ? rows : ROWS_PER_SOURCE;
+}
+
+/** About how many rows an organization takes up. The demo organization is always there, and counts only what it grows by. */
+function rowsHeld({ settings, sources }: Organization): number {
+  return sources.reduce((total, { pipeline, scenario }) => {
+    const awaited = rowsAwaited(scenario, settings);
+    const { rows } = pipeline.journal;
+    // A busy source forgets its oldest rows for new ones: it does not grow.
+    const held = rows === 0 || scenario === 'busy' ? awaited : rows;
+    return total + (settings.id === DEMO_ID ? Math.max(0, held - awaited) : held);
   }, 0);
 }
 
 /** All organizations of a sandbox. */
 export interface Organizations {
   get(id: string): Organization | undefined;
-  byKey(key: string): Organization | undefined;
+  /** The key of this value, with its organization; also one that is dead. */
+  keyOf(value: string): { organization: Organization; key: ApiKey } | undefined;
   /** Makes one; says why not when its id is taken, or there is no room and none may be evicted. */
   create(settings: OrganizationSettings): Organization | 'taken' | 'full';
   /** Makes it anew, as its settings say. */
   reset(organization: Organization): Organization;
   delete(organization: Organization): void;
+  /** Whether pushes may leave more rows; the longest unused organizations make room for them. */
+  hasRoomForPushes(): boolean;
+  /** Removes the uploads that nobody needs any more: what has expired, and what can be consumed. */
+  reclaimUploads(): Promise<void>;
 }
 
 /** The demo organization, and room for those that tests make. `now` is real time, `secret` makes signing keys. */
 export function createOrganizations(now: () => number, secret: () => string): Organizations {
   const all = new Map<string, Organization>();
-  const add = (settings: OrganizationSettings) => {
-    const organization = createOrganization(settings, now, secret());
-    all.set(settings.id, organization);
-    return organization;
-  };
+  const held = () => [...all.values()].reduce((rows, organization) => rows + rowsHeld(organization), 0);
   const remove = (organization: Organization) => {
     all.delete(organization.settings.id);
-    for (const { path } of organization.containers.values()) {
-      if (path) void rm(path, { force: true });
+    void dropAll(organization.containers);
+    for (const { pipeline } of organization.sources) {
+      for (const { call } of pipeline.queue.splice(0)) {
+        if (call.request.type === 'batch' && call.request.content.kind === 'file')
+          void rm(call.request.content.path, { force: true });
+      }
     }
   };
-  /** Whether there is room for one more, having evicted the longest unused where that is allowed. */
-  const makeRoom = (sources: number): boolean => {
+  /** Whether there is room for so much more, having evicted the longest unused where that is allowed. */
+  const makeRoom = (more: { organizations: number; rows: number }): boolean => {
+    const isRoom = () =>
+      all.size + more.organizations <= MOST_ORGANIZATIONS && held() + more.rows <= MOST_ROWS;
     const unused = [...all.values()]
       .filter(({ settings, lastUsedAt }) => settings.id !== DEMO_ID && now() - lastUsedAt >= UNUSED_MS)
       .sort((a, b) => a.lastUsedAt - b.lastUsedAt);
-    let rows = sources * ROWS_PER_SOURCE;
-    for (const organization of all.values()) rows += rowsHeld(organization);
     for (const organization of unused) {
-      if (all.size < MOST_ORGANIZATIONS && rows <= MOST_ROWS) break;
-      rows -= rowsHeld(organization);
+      if (isRoom()) break;
       remove(organization);
     }
-    return all.size < MOST_ORGANIZATIONS && rows <= MOST_ROWS;
+    return isRoom();
+  };
+  /** What is left for pushes, which find some room also where histories take up all. */
+  const room = () => MOST_ROWS + SPARE_ROWS - held();
+  const add = (settings: OrganizationSettings) => {
+    const organization = createOrganization(settings, now, secret(), room);
+    all.set(settings.id, organization);
+    return organization;
   };
 
   add(DEMO);
   return {
     get: (id) => all.get(id),
-    byKey: (key) => [...all.values()].find(({ settings }) => settings.key === key),
+    keyOf(value) {
+      for (const organization of all.values()) {
+        const key = organization.keys.find((candidate) => candidate.value === value);
+        if (key) return { organization, key };
+      }
+      return undefined;
+    },
     create(settings) {
       if (all.has(settings.id)) return 'taken';
-      return makeRoom(Math.max(1, settings.scenarios.length)) ? add(settings) : 'full';
+      const rows = settings.scenarios.reduce((total, name) => total + rowsAwaited(name, settings), 0);
+      return makeRoom({ organizations: 1, rows }) ? add(settings) : 'full';
     },
     reset(organization) {
       remove(organization);
       return add(organization.settings);
     },
     delete: remove,
+    hasRoomForPushes: () => room() > 0 || (makeRoom({ organizations: 0, rows: 1 }) && room() > 0),
+    async reclaimUploads() {
+      for (const organization of all.values()) {
+        await dropExpired(organization.containers, organization.clock.now());
+        await settleOrganization(organization, true);
+      }
+    },
   };
 }

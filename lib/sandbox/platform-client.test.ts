@@ -1,8 +1,11 @@
 import {
+  ActivityOperation,
   CoveoPlatformClientError,
   FilterHostType,
   IndexingPipelineLogResults,
+  LicenseSection,
   PlatformClient,
+  SourceOperationalStatus,
 } from '@coveo/platform-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serveSandbox } from './served-sandbox-under-test';
@@ -86,6 +89,41 @@ it('reads the organization, its limits, its privileges, and creates a file conta
   const requestedPrivilege = { owner: 'PLATFORM', targetDomain: 'SOURCE', type: 'EDIT', targetId: source };
   expect(await client.privilegeEvaluator.evaluate({ requestedPrivilege })).toMatchObject({ approved: true });
   expect(await client.pushApi.createFileContainer()).toMatchObject({ fileId: expect.any(String) });
+});
+
+it('reads limits, their history, the licence and the keys', async () => {
+  const { content } = LicenseSection;
+  expect(
+    await client.limits.getSpecificLimitStatus(content, 'pushApiMaximumDailyDocumentLimit'),
+  ).toMatchObject({
+    limit: 1_000_000,
+  });
+  expect(await client.limits.get(content)).toHaveProperty('numberOfSourcesLimit.actualCount', 2);
+  const history = await client.limits.getHistoryLimit(content, 'numberOfSourcesLimit', WEEK);
+  expect(history).toHaveLength(8);
+  expect(await client.license.full()).toMatchObject({ productType: 'SANDBOX' });
+  expect(await client.license.get(content)).toHaveProperty('numberOfDocumentsLimit');
+  const keys = await client.apiKey.list();
+  expect(keys.map(({ displayName }) => displayName)).toEqual([
+    'Key of test',
+    'API key of Knowledge base',
+    'API key of Dealer manuals',
+  ]);
+  expect(await client.apiKey.get(keys[1]?.id ?? '')).toEqual(keys[1]);
+});
+
+it('lists sources by their operational status, sets a status, and aborts a task', async () => {
+  const running = await client.source.listOperationalStatus({
+    sourceOperationalStatus: SourceOperationalStatus.RUNNING,
+  });
+  expect(running.sourceModels.map(({ name }) => name)).toEqual(['Dealer manuals']);
+  await client.source.setPushRefreshStatus(source, ActivityOperation.REBUILD);
+  const { activityId } = (await client.source.get(source)).information?.sourceStatus ?? {};
+  await client.source.abortTaskForActivity(source, activityId ?? '');
+  expect(await client.activity.get(activityId ?? '')).toMatchObject({
+    operation: 'REBUILD',
+    result: 'ABORT',
+  });
 });
 
 it('understands a refusal', async () => {

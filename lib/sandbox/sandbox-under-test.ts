@@ -17,6 +17,9 @@ const organizationSchema = z.object({
   key: z.string(),
   now: z.string(),
   sources: z.array(z.object({ id: z.string(), name: z.string(), scenario: z.string().nullable() })),
+  keys: z.array(
+    z.object({ id: z.string(), name: z.string(), key: z.string(), source: z.string().nullable() }),
+  ),
 });
 
 const entrySchema = z.object({
@@ -91,7 +94,7 @@ export function sandboxAt(time: string) {
     const answer = await send('POST', '/sandbox/_control/organizations', {
       body: { id: 'test', perPageCap: 10_000, ...settings },
     });
-    const { organization: id, key, sources } = organizationSchema.parse(answer.body);
+    const { organization: id, key, sources, keys } = organizationSchema.parse(answer.body);
     const source = sources[0]?.id ?? '';
     const call = (method: string, url: string, sent: Sent = {}) =>
       send(method, `/sandbox${url}`, { token: key, ...sent });
@@ -125,7 +128,7 @@ export function sandboxAt(time: string) {
       return fileId;
     };
 
-    return { id, key, sources, source, call, push, rows, upload };
+    return { id, key, keys, sources, source, call, push, rows, upload };
   }
 
   return {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createControl } from './control';
 import { createOrganizations } from './organizations';
 import { createRouter } from './router';
+import { createUploadFolder } from './upload-folder';
 
 /** What a sandbox is made with. */
 export interface SandboxSettings {
@@ -33,6 +34,7 @@ export function createSandbox({
   const organizations = createOrganizations(now, () => String(random()));
   const app = new Hono().basePath('/sandbox');
   app.route('/_control', createControl({ organizations, now, random, anyHost: controlFromAnyHost }));
-  app.route('/', createRouter({ organizations, now, random, folder }));
+  const uploads = createUploadFolder(folder, organizations.reclaimUploads);
+  app.route('/', createRouter({ organizations, now, random, uploads }));
   return { fetch: async (request) => app.fetch(request) };
 }

@@ -1,6 +1,8 @@
 import type { AcceptedCall } from './pipeline/call';
 import type { Item } from './pipeline/item';
-import type { Operation } from './pipeline/operation';
+import { emptyJournal, type Journal } from './pipeline/journal';
+import { NO_RULES, type Rules } from './pipeline/rules';
+import type { Settling } from './pipeline/settling';
 import type { ScenarioName } from './scenarios/scenarios';
 import type { Plan } from './scenarios/schedule';
 
@@ -16,6 +18,13 @@ export interface Activity {
   processed: number;
 }
 
+/** That a source's calls were refused for being over a limit, as the Activities API tells it. */
+export interface LimitNotice {
+  id: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
 /** Something that waits in a source's queue, in order of `due` (epoch milliseconds) and, within it, of arrival. */
 export interface Work {
   due: number;
@@ -27,14 +36,15 @@ export interface Work {
 /** The mutable state of a source: everything that its calls have led to so far. */
 export interface Pipeline {
   queue: Work[];
-  /** In ascending order of time. */
-  operations: Operation[];
+  journal: Journal;
   items: Map<string, Item>;
   /** The highest ordering id of the delete-older-than operations so far: lower ones are out of sequence. */
   floor: bigint;
   /** Time of the newest operation. */
   lastAt: number;
   activities: Activity[];
+  limitNotices: LimitNotice[];
+  rules: Rules;
   /** Push API calls and item operations by UTC day (days since 1970), for the daily limits. */
   usage: Map<number, { calls: number; items: number }>;
 }
@@ -43,7 +53,7 @@ export interface Pipeline {
 export interface Source {
   id: string;
   name: string;
-  type: 'PUSH' | 'WEB2';
+  type: 'PUSH' | 'CATALOG' | 'WEB2';
   pushEnabled: boolean;
   scenario: ScenarioName | null;
   createdAt: number;
@@ -51,17 +61,20 @@ export interface Source {
   seed: number;
   plan: Plan | null;
   pipeline: Pipeline;
+  settling: Settling;
 }
 
-/** A pipeline that nothing went through. */
-export function emptyPipeline(): Pipeline {
+/** A pipeline that nothing went through, with the rules that its source has of its own. */
+export function emptyPipeline(rules: Partial<Rules> = {}): Pipeline {
   return {
     queue: [],
-    operations: [],
+    journal: emptyJournal(),
     items: new Map(),
     floor: 0n,
     lastAt: 0,
     activities: [],
+    limitNotices: [],
+    rules: { ...NO_RULES, ...rules },
     usage: new Map(),
   };
 }

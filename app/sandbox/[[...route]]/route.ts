@@ -1,6 +1,5 @@
-import os from 'node:os';
-import path from 'node:path';
 import { createSandbox, type Sandbox } from '@/lib/sandbox/sandbox';
+import { claimUploadFolder } from '@/lib/sandbox/upload-folder';
 
 export const runtime = 'nodejs';
 export const dynamic = 'force-dynamic';
@@ -13,7 +12,7 @@ const holder: typeof globalThis & { [KEY]?: Sandbox } = globalThis;
 function sandbox(): Sandbox {
   holder[KEY] ??= createSandbox({
     now: Date.now,
-    folder: path.join(os.tmpdir(), `pushscope-sandbox-${process.pid}`),
+    folder: claimUploadFolder(),
     controlFromAnyHost: process.env.PUSHSCOPE_SANDBOX_CONTROL === 'any',
   });
   return holder[KEY];

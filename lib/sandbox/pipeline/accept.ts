@@ -10,7 +10,7 @@ export const CONSUMED_AFTER_MS = 700;
 const STREAMED_AFTER_MS = 200;
 
 function dueTime({ at, request }: AcceptedCall): number {
-  if (request.type === 'status') return at;
+  if (request.type === 'status' || request.type === 'throttled') return at;
   if (request.type === 'batch') return at + STREAMED_AFTER_MS;
   return at + CONSUMED_AFTER_MS + (request.type === 'olderThan' ? request.queueDelayMs : 0);
 }

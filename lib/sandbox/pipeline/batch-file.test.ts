@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { readBatchFile } from './batch-file';
+import type { PushedDelete, PushedItem } from './item';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'batch-file-'));
 
@@ -12,7 +13,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function read(content: string | Uint8Array) {
   const file = path.join(folder, 'batch');
   await writeFile(file, content);
-  return readBatchFile(file);
+  const addOrUpdate: PushedItem[] = [];
+  const deletions: PushedDelete[] = [];
+  const reading = await readBatchFile(file, {
+    put: (item) => addOrUpdate.push(item),
+    delete: (target) => deletions.push(target),
+  });
+  return reading.kind === 'broken' ? reading : { ...reading, addOrUpdate, delete: deletions };
 }
 
 it('measures the items and reads the deletions, whatever the case of the keys', async () => {
@@ -21,20 +28,22 @@ it('measures the items and reads the deletions, whatever the case of the keys', 
       '{"AddOrUpdate":[{"DocumentId":"https://a/1","data":"xyz","title":"T"}],"DELETE":[{"documentId":"b"}]}',
     ),
   ).toEqual({
-    kind: 'items',
+    kind: 'read',
+    entries: 2,
     addOrUpdate: [{ documentId: 'https://a/1', bytes: 15, metadataBytes: 1 }],
     delete: [{ documentId: 'b', deleteChildren: false }],
   });
 });
 
 it('takes an empty batch', async () => {
-  expect(await read(' {} ')).toEqual({ kind: 'items', addOrUpdate: [], delete: [] });
+  expect(await read(' {} ')).toEqual({ kind: 'read', entries: 0, addOrUpdate: [], delete: [] });
 });
 
 it('reads a metadata value of more than fifty megabytes, which spans many chunks', async () => {
   const value = 'é'.repeat(27_000_000);
   expect(await read(`{"addOrUpdate":[{"documentId":"https://a/1","text":"${value}"}]}`)).toEqual({
-    kind: 'items',
+    kind: 'read',
+    entries: 1,
     addOrUpdate: [{ documentId: 'https://a/1', bytes: 54_000_011, metadataBytes: 54_000_000 }],
     delete: [],
   });

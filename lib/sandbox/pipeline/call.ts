@@ -9,13 +9,14 @@ export type BatchContent =
   | { kind: 'items'; addOrUpdate: readonly PushedItem[]; delete: readonly PushedDelete[] }
   | { kind: 'broken'; message: string };
 
-/** What a Push API call asks for, once it has been accepted. */
+/** What a Push API call asks for, once it has been accepted; `throttled` was refused, and is remembered for that only. */
 export type PushRequest =
   | { type: 'put'; orderingId: bigint; item: PushedItem }
   | { type: 'delete'; orderingId: bigint; target: PushedDelete }
   | { type: 'batch'; orderingId: bigint; fileId: string; content: BatchContent }
   | { type: 'olderThan'; orderingId: bigint; queueDelayMs: number }
-  | { type: 'status'; status: StatusType };
+  | { type: 'status'; status: StatusType }
+  | { type: 'throttled' };
 
 /** An accepted call: the request, and when it came (epoch milliseconds). */
 export interface AcceptedCall {

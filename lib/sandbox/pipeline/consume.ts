@@ -2,9 +2,12 @@ import type { Activity, Pipeline } from '../source';
 import { usageOn } from './accept';
 import type { StatusType } from './call';
 import type { Item, PushedDelete, PushedItem } from './item';
+import { append } from './journal';
 import { METADATA_LIMIT_BYTES } from './metadata-size';
 import { LONGEST_OPERATION_MS, type Operation, type Problem, type Step } from './operation';
-import { DELETED, INDEXED, only, REMOVED, reachesIndex, rejectedAt } from './steps';
+import { MOST_PERMISSIONS } from './permissions';
+import { burstOf, heldUp, waitAt } from './rules';
+import { DELETED, INDEXED, only, REMOVED, reachesIndex, rejectedAt, rejectedByExtension } from './steps';
 
 /** What a call gives to each of its operations. */
 export interface Origin {
@@ -29,6 +32,22 @@ const INVALID_ID_STEPS = rejectedAt('CONSUMING', {
 /** A documentId must be a URI with a scheme. */
 const DOCUMENT_ID = /^[a-z][a-z0-9+.-]*:\/\/\S/i;
 
+// The codes and the words of these three are invented: Coveo publishes none.
+const MISSING_PERMISSIONS_STEPS = rejectedAt('CONSUMING', {
+  code: 'MISSING_PERMISSIONS',
+  message: 'The source is secured, and the item has no valid permissions.',
+});
+
+const TOO_MANY_PERMISSIONS_STEPS = rejectedAt('CONSUMING', {
+  code: 'TOO_MANY_PERMISSIONS',
+  message: `The permissions of the item name more than ${MOST_PERMISSIONS} identities.`,
+});
+
+const REJECTED_BY_EXTENSION_STEPS = rejectedByExtension({
+  code: 'REJECTED_BY_EXTENSION',
+  message: 'The extension rejected the item.',
+});
+
 function metadataTooLarge(bytes: number): readonly Step[] {
   return rejectedAt('PROCESSING', {
     // An invented code: Coveo's own is not published.
@@ -45,8 +64,15 @@ export function record(
 ): Operation {
   const at = Math.max(origin.due, pipeline.lastAt + 1);
   pipeline.lastAt = at;
-  const operation: Operation = { at, orderingId: origin.orderingId, requestId: origin.requestId, ...what };
-  pipeline.operations.push(operation);
+  const steps = heldUp(what.steps, waitAt(pipeline.rules, at));
+  const operation: Operation = {
+    at,
+    orderingId: origin.orderingId,
+    requestId: origin.requestId,
+    ...what,
+    steps,
+  };
+  append(pipeline.journal, operation);
   return operation;
 }
 
@@ -60,8 +86,12 @@ function stepsOfPut(
   origin: Origin,
   item: PushedItem,
 ): readonly Step[] {
+  const { isSecured, rejectedByExtension: rejected } = pipeline.rules;
   if (!DOCUMENT_ID.test(item.documentId)) return INVALID_ID_STEPS;
+  if (isSecured && item.permissions === undefined) return MISSING_PERMISSIONS_STEPS;
+  if (isSecured && Number(item.permissions) > MOST_PERMISSIONS) return TOO_MANY_PERMISSIONS_STEPS;
   if (isOutOfSequence(pipeline, known, origin.orderingId)) return OUT_OF_SEQUENCE_STEPS;
+  if (rejected !== null && item.documentId.includes(rejected)) return REJECTED_BY_EXTENSION_STEPS;
   if (item.metadataBytes > METADATA_LIMIT_BYTES) return metadataTooLarge(item.metadataBytes);
   return item.steps ?? INDEXED;
 }
@@ -88,7 +118,7 @@ export function consumePut(pipeline: Pipeline, origin: Origin, pushed: PushedIte
   pipeline.items.set(id, item);
   item.lastOrderingId = origin.orderingId;
   if (!reachesIndex(steps)) return;
-  if (!isUpdate) item.indexedAt = at + LONGEST_OPERATION_MS / 2;
+  if (!isUpdate) item.indexedAt = at + LONGEST_OPERATION_MS / 2 + waitAt(pipeline.rules, at);
   item.indexedOrderingId = origin.orderingId;
   item.bytes = pushed.bytes;
 }
@@ -143,6 +173,12 @@ function remove(
     item.indexedOrderingId = null;
     if (leavesRows) record(pipeline, origin, { kind: 'DELETE', id: item.documentId, steps: REMOVED });
   }
+}
+
+/** Remembers that a call was refused for coming too often, once in each burst of them. */
+export function noticeLimit({ limitNotices }: Pipeline, at: number, id: string): void {
+  const last = limitNotices.at(-1);
+  if (!last || burstOf(last.at) !== burstOf(at)) limitNotices.push({ id, at });
 }
 
 const OPERATION_OF_STATUS = {

@@ -7,6 +7,8 @@ export interface PushedItem {
   bytes: number;
   /** Total metadata in bytes, as `metadata-size.ts` counts it. */
   metadataBytes: number;
+  /** How many identities its permissions name; absent where it has no valid ones. */
+  permissions?: number | undefined;
   /** Steps that a scenario imposes instead of those of an item that is indexed. */
   steps?: readonly Step[];
 }

@@ -10,6 +10,7 @@ export type OperationKind =
 /** A stage of the indexing pipeline, in the words of Coveo's log entries. */
 export type Task =
   | 'STREAMING_BATCH'
+  | 'STREAMING_EXTENSION'
   | 'CONSUMING_BATCH'
   | 'CONSUMING'
   | 'EXTENSION'

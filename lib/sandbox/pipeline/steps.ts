@@ -26,6 +26,12 @@ export const DELETED: readonly Step[] = INDEXED.filter(
 /** The one row that an item leaves when another operation (delete older than, delete with children) removes it. */
 export const REMOVED: readonly Step[] = [{ task: 'INDEXING', result: 'COMPLETED', delayMs: 0 }];
 
+/** The steps of a batch's file that came by the Stream API: its items pass the streaming extension (article p8tb2371). */
+export const STREAMED: readonly Step[] = [
+  { task: 'STREAMING_BATCH', result: 'COMPLETED', delayMs: 0 },
+  { task: 'STREAMING_EXTENSION', result: 'COMPLETED', delayMs: 200 },
+];
+
 /** A single row, for operations that are seen at one stage only. */
 export function only(task: Task, result: Result = 'COMPLETED', problem?: Problem): readonly Step[] {
   return [{ task, result, delayMs: 0, ...(problem && { problem }) }];
@@ -48,6 +54,12 @@ export function warnedAt(stage: Stage, problem: Problem): readonly Step[] {
 export function extensionSkipped(problem: Problem): readonly Step[] {
   const skipped: Step = { task: 'EXTENSION', result: 'SKIPPED', delayMs: EXTENSION_DELAY_MS, problem };
   return INDEXED.flatMap((step) => (step.task === 'CONSUMING' ? [step, skipped] : [step]));
+}
+
+/** The steps of an item that an indexing pipeline extension rejects before it is processed. */
+export function rejectedByExtension(problem: Problem): readonly Step[] {
+  const rejected: Step = { task: 'EXTENSION', result: 'REJECTED', delayMs: EXTENSION_DELAY_MS, problem };
+  return [...only('CONSUMING'), rejected];
 }
 
 /** Whether these steps leave the item in the index. */

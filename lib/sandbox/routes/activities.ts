@@ -23,9 +23,15 @@ const filterSchema = z.looseObject({
 
 type Filter = z.infer<typeof filterSchema>;
 
+const LIMIT_REACHED = 'LIMIT_REACHED';
+
+/** What an activity's model is made of; not all operations are a source's own. */
+type ActivityFacts = Pick<Activity, 'id' | 'startedAt' | 'endedAt' | 'result'> & { operation: string };
+
 /** An activity as Coveo's model has it: dates in epoch milliseconds, end and result absent while it runs. */
-export function activityModel(organization: string, source: Source, activity: Activity, now: number) {
+export function activityModel(organization: string, source: Source, activity: ActivityFacts, now: number) {
   const { id, operation, startedAt, endedAt, result } = activity;
+  const isOfLimit = operation === LIMIT_REACHED;
   return {
     id,
     operation,
@@ -37,24 +43,32 @@ export function activityModel(organization: string, source: Source, activity: Ac
     ...(endedAt !== null && { endDate: endedAt }),
     duration: Math.round(((endedAt ?? now) - startedAt) / 1_000),
     progress: endedAt === null ? 0 : 1,
-    triggeredBy: { id: `push-key@${organization}`, type: 'USER', displayName: `API key of ${source.name}` },
+    triggeredBy: isOfLimit
+      ? { id: 'limits', type: 'SYSTEM', displayName: 'Coveo' }
+      : { id: `push-key@${organization}`, type: 'USER', displayName: `API key of ${source.name}` },
     organizationId: organization,
     resourceId: source.id,
     resourceName: source.name,
     resourceType: 'SOURCE',
     section: 'CONTENT',
-    severity: result === 'ABORT' ? 'WARNING' : 'INFO',
+    severity: isOfLimit || result === 'ABORT' ? 'WARNING' : 'INFO',
   };
 }
 
 type ActivityModel = ReturnType<typeof activityModel>;
 
+/** A source's activities: its updates, and where its calls were refused for coming too often. */
+function factsOf({ pipeline }: Source): ActivityFacts[] {
+  const limits = pipeline.limitNotices.map(({ id, at }) => {
+    return { id, operation: LIMIT_REACHED, startedAt: at, endedAt: at, result: 'SUCCESS' } as const;
+  });
+  return [...pipeline.activities, ...limits];
+}
+
 function activitiesOf({ organization, now }: ApiCall): ActivityModel[] {
   const { id } = organization.settings;
   return organization.sources
-    .flatMap((source) =>
-      source.pipeline.activities.map((activity) => activityModel(id, source, activity, now)),
-    )
+    .flatMap((source) => factsOf(source).map((activity) => activityModel(id, source, activity, now)))
     .sort((a, b) => b.createDate - a.createDate);
 }
 

@@ -4,8 +4,10 @@ import { type Dialect, metaOf } from '../dialect';
 import { invalidJson, invalidParameter, missingParameter } from '../error-bodies';
 import { alphanumericOf, seedOf, uuidOf } from '../hash';
 import { readJsonObject } from '../json-body';
-import { type Page, readPage } from '../paging';
-import { RETENTION_MS, type Row, type Span, visitRows } from '../pipeline/journal';
+import { readPage } from '../paging';
+import { countRows, RETENTION_MS, type Selection, type Span } from '../pipeline/journal';
+import type { Shape } from '../pipeline/journal-block';
+import { newestRows, type Part, type Row } from '../pipeline/newest-rows';
 import type { OperationKind, Step } from '../pipeline/operation';
 import type { Source } from '../source';
 import { readTime, refuseSpan } from '../time-span';
@@ -33,7 +35,8 @@ const filterSchema = z.looseObject({
 /** Which rows are asked for. */
 interface Question {
   span: Span;
-  matchesId: (id: string) => boolean;
+  /** Null: any. */
+  matchesId: ((id: string) => boolean) | null;
   matchesSource: (sourceId: string) => boolean;
   matchesStep: (source: Source, kind: OperationKind, step: Step) => boolean;
 }
@@ -44,13 +47,13 @@ function allows(allowed: readonly string[] | undefined, excluded: readonly strin
   return (value: string) => !excluded?.includes(value);
 }
 
-function idMatcher(query: URLSearchParams): ((id: string) => boolean) | Response {
+function idMatcher(query: URLSearchParams): ((id: string) => boolean) | null | Response {
   const wanted = query.get('documentId');
   const matching = query.get('documentIdMatching') ?? 'EXACT';
   if (!['EXACT', 'PARTIAL', 'WILDCARD'].includes(matching)) {
     return invalidParameter('documentIdMatching', 'EXACT, PARTIAL or WILDCARD');
   }
-  if (!wanted) return () => true;
+  if (!wanted) return null;
   if (matching === 'EXACT') return (id) => id === wanted;
   if (matching === 'PARTIAL') return (id) => id.includes(wanted);
   const pattern = wanted
@@ -102,28 +105,17 @@ function resourceId(organization: string, source: Source, { task }: Step): strin
   return source.id;
 }
 
-/** Room for the ordinal of a row below its time, in one exact number: 2^22 rows, and 2^31 ms. */
-const ORDINALS = 2 ** 22;
-
-/** How many rows answer a question, and those of a page of them, newest first. */
-function matchingRows(
-  { organization }: ApiCall,
-  question: Question,
-  page: Page,
-): { total: number; rows: Row[] } {
-  const places: Row[] = [];
-  const keys: number[] = [];
-  for (const source of organization.sources) {
-    if (!question.matchesSource(source.id)) continue;
-    visitRows(source.pipeline, question.span, (operation, step, index, time) => {
-      if (!question.matchesId(operation.id) || !question.matchesStep(source, operation.kind, step)) return;
-      keys.push((time - question.span.from) * ORDINALS + places.length);
-      places.push({ source, operation, step, index, time });
-    });
-  }
-  const sorted = Float64Array.from(keys).sort().reverse();
-  const shown = sorted.subarray(page.page * page.perPage, (page.page + 1) * page.perPage);
-  return { total: places.length, rows: Array.from(shown).flatMap((key) => places[key % ORDINALS] ?? []) };
+/** The sources that a question is about, and which of their rows. */
+function partsOf({ organization }: ApiCall, question: Question): Part[] {
+  const { matchesId, matchesStep, matchesSource } = question;
+  const selectionOf = (source: Source): Selection => ({
+    matchesId,
+    stepsOf: ({ kind, steps }: Shape) =>
+      steps.reduce((mask, step, index) => mask | (matchesStep(source, kind, step) ? 1 << index : 0), 0),
+  });
+  return organization.sources
+    .filter(({ id }) => matchesSource(id))
+    .map((source) => ({ source, selection: selectionOf(source) }));
 }
 
 function entryOf(organization: string, dialect: Dialect, { source, operation, step, index, time }: Row) {
@@ -148,10 +140,15 @@ const listLogs: Handler = async (call) => {
   if (page instanceof Response) return page;
   const question = await readQuestion(call);
   if (question instanceof Response) return question;
-  const { total, rows } = matchingRows(call, question, page);
+  const { rows, hasMore } = newestRows(
+    partsOf(call, question),
+    question.span,
+    page.page * page.perPage,
+    page.perPage,
+  );
   return Response.json({
     documentLogEntries: rows.map((row) => entryOf(id, dialect, row)),
-    hasNextPage: (page.page + 1) * page.perPage < total,
+    hasNextPage: hasMore,
   });
 };
 
@@ -160,44 +157,33 @@ type Counts = Record<
   Record<string, number>
 >;
 
-function countRows({ organization }: ApiCall, question: Question): Counts {
+function countsOf(call: ApiCall, question: Question): Counts {
   const counts: Counts = { operations: {}, results: {}, tasks: {}, sourceIds: {}, resourceIds: {} };
   const add = (counter: Record<string, number>, value: string, rows: number) => {
     counter[value] = (counter[value] ?? 0) + rows;
   };
-  for (const source of organization.sources) {
-    if (!question.matchesSource(source.id)) continue;
-    // Steps are few objects that many operations share: counting them first keeps a million rows cheap.
-    const rowsOf = new Map<OperationKind, Map<Step, number>>();
-    visitRows(source.pipeline, question.span, ({ id, kind }, step) => {
-      if (!question.matchesId(id)) return;
-      const ofKind = rowsOf.get(kind) ?? new Map<Step, number>();
-      rowsOf.set(kind, ofKind);
-      ofKind.set(step, (ofKind.get(step) ?? 0) + 1);
+  const organization = call.organization.settings.id;
+  for (const { source, selection } of partsOf(call, question)) {
+    countRows(source.pipeline.journal, question.span, selection, ({ kind }, step, rows) => {
+      add(counts.operations, kind, rows);
+      add(counts.results, step.result, rows);
+      add(counts.tasks, step.task, rows);
+      add(counts.sourceIds, source.id, rows);
+      add(counts.resourceIds, resourceId(organization, source, step), rows);
     });
-    for (const [kind, ofKind] of rowsOf) {
-      for (const [step, rows] of ofKind) {
-        if (!question.matchesStep(source, kind, step)) continue;
-        add(counts.operations, kind, rows);
-        add(counts.results, step.result, rows);
-        add(counts.tasks, step.task, rows);
-        add(counts.sourceIds, source.id, rows);
-        add(counts.resourceIds, resourceId(organization.settings.id, source, step), rows);
-      }
-    }
   }
   return counts;
 }
 
 const countLogs: Handler = async (call) => {
   const question = await readQuestion(call);
-  return question instanceof Response ? question : Response.json(countRows(call, question));
+  return question instanceof Response ? question : Response.json(countsOf(call, question));
 };
 
 const listFacets: Handler = async (call) => {
   const question = await readQuestion(call);
   if (question instanceof Response) return question;
-  const counts = Object.entries(countRows(call, question));
+  const counts = Object.entries(countsOf(call, question));
   return Response.json(Object.fromEntries(counts.map(([facet, values]) => [facet, Object.keys(values)])));
 };
 

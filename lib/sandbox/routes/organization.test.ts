@@ -15,85 +15,28 @@ it('tells the organization and its status', async () => {
   });
 });
 
-it('counts items and calls of the day against the limits', async () => {
-  const { organization, advance } = sandboxAt(START);
-  const { call, push } = await organization({ scenarios: [] });
-  for (const item of ['https://a/1', 'https://a/2'])
-    await push('PUT', `/documents?documentId=${item}`, { body: { data: 'x' } });
-  advance(10_000);
-  const now = Date.parse(START) + 10_000;
-  const { body } = await call('GET', `${ORGANIZATION}/limits/content`);
-  expect(body).toMatchObject({
-    numberOfDocumentsLimit: { actualCount: 2, limit: 1_000_000, lastUpdate: now },
-    numberOfSourcesLimit: { actualCount: 1, limit: 25 },
-    pushApiMaximumDailyInvocations: { actualCount: 2, limit: 15_000 },
-    pushApiMaximumDailyDocumentCount: { actualCount: 2, limit: 1_000_000 },
-  });
-  expect((await call('GET', `${ORGANIZATION}/limits`)).body).toEqual({ content: body });
-  expect((await call('GET', `${ORGANIZATION}/limits/content/numberOfSourcesLimit`)).body).toMatchObject({
-    limit: 25,
-  });
-  expect(await call('GET', `${ORGANIZATION}/limits/content/nope`)).toMatchObject({ status: 404 });
-  expect(await call('GET', `${ORGANIZATION}/limits/nope`)).toMatchObject({ status: 404 });
-  advance(86_400_000);
-  expect(
-    (await call('GET', `${ORGANIZATION}/limits/content/pushApiMaximumDailyInvocations`)).body,
-  ).toMatchObject({
-    actualCount: 0,
-  });
-});
-
-it('counts what scenarios push, too', async () => {
-  const { call } = await sandboxAt(START).organization({ scenarios: ['healthy'] });
-  const { body } = await call('GET', `${ORGANIZATION}/limits/content`);
-  expect(body).toMatchObject({
-    // Six batches, two statuses, a delete older than.
-    pushApiMaximumDailyInvocations: { actualCount: 9 },
-    pushApiMaximumDailyDocumentCount: { actualCount: 640 },
-  });
-});
-
-it('evaluates privileges, and says why one is not granted', async () => {
+it('tells more of the organization where that is asked for, and where it lives', async () => {
   const { call } = await sandboxAt(START).organization();
-  const evaluate = async (targetDomain: string, type: string, organizationId = 'test') => {
-    const requestedPrivilege = { owner: 'PLATFORM', targetDomain, type, targetId: '*' };
-    const { body } = await call('POST', '/rest/privilege/evaluate', {
-      body: { organizationId, requestedPrivilege },
-    });
-    const { approved, evaluationReport } = Object(body);
-    return [approved, ...evaluationReport.privilegeEvaluationResultCodes];
-  };
-  expect(await evaluate('SOURCE', 'EDIT')).toEqual([true, 'OPERATION_GRANTED']);
-  expect(await evaluate('LICENSE', 'EDIT')).toEqual([false, 'OPERATION_NOT_ALLOWED']);
-  expect(await evaluate('SOURCE', 'EDIT', 'sandbox-demo')).toEqual([
-    false,
-    'OPERATION_FORBIDDEN_FOR_AUTHENTICATION_BOUND_TO_DIFFERENT_ORGANIZATION',
-  ]);
-  expect(await call('POST', '/rest/privilege/evaluate', { body: {} })).toMatchObject({ status: 412 });
-  expect((await call('GET', `${ORGANIZATION}/privileges/me`)).body).toContainEqual({
-    owner: 'PLATFORM',
-    targetDomain: 'SOURCE',
-    type: 'EDIT',
-    targetId: '*',
-    level: 'HIGHEST',
+  const { body } = await call('GET', `${ORGANIZATION}?additionalFields=license,status`);
+  expect(body).toMatchObject({
+    license: { expirationStatus: 'ACTIVE' },
+    organizationStatusModel: { lifeCycleState: 'ACTIVE' },
+  });
+  expect((await call('GET', '/rest/global/organizations/test')).body).toEqual({
+    organizationId: 'test',
+    displayName: 'test',
+    mainRegions: ['us-east-1'],
+    satelliteRegions: [],
+    primaryMainRegion: 'us-east-1',
+    adminDns: 'localhost:4100',
   });
 });
 
-it('creates fields once, and pages them', async () => {
-  const { call } = await sandboxAt(START).organization();
-  const create = (body: unknown[] | Record<string, unknown>) =>
-    call('POST', `${ORGANIZATION}/indexes/fields/batch/create`, { body });
-  expect(
-    await create([
-      { name: 'category', type: 'STRING' },
-      { name: 'price', type: 'DOUBLE' },
-    ]),
-  ).toMatchObject({ status: 204 });
-  expect(await create([{ name: 'price', type: 'DOUBLE' }])).toMatchObject({ status: 204 });
-  expect(await create({})).toMatchObject({ status: 400 });
-  expect((await call('GET', `${ORGANIZATION}/indexes/page/fields?perPage=1`)).body).toEqual({
-    items: [{ name: 'category', type: 'STRING' }],
-    totalEntries: 2,
-    totalPages: 2,
+it('refuses every change while it is read-only', async () => {
+  const { call, push } = await sandboxAt(START).organization({ scenarios: [], readOnly: true });
+  expect((await call('GET', `${ORGANIZATION}/status`)).body).toMatchObject({ readOnly: true });
+  expect(await push('POST', '/status?statusType=IDLE')).toMatchObject({
+    status: 403,
+    body: { errorCode: 'ACCESS_DENIED' },
   });
 });

@@ -1,62 +1,66 @@
 import type { ApiCall, Handler } from '../api-call';
-import { notFound } from '../error-bodies';
-import { usageOn } from '../pipeline/accept';
-import { indexedItems } from '../source';
+import { isPausedAt, setPaused } from '../pause';
+import { licenseOf } from './license';
 
-function limitsOf({ organization, now }: ApiCall) {
-  const { sources, fields } = organization;
-  const sum = (read: (source: (typeof sources)[number]) => number) =>
-    sources.reduce((total, source) => total + read(source), 0);
-  const ofToday = (read: 'calls' | 'items') => sum(({ pipeline }) => usageOn(pipeline, now)[read]);
-  const limit = (actualCount: number, most: number) => ({ actualCount, limit: most, lastUpdate: now });
+const PROVISIONING = {
+  status: 'HEALTHY',
+  ongoing: false,
+  initialProvisioningDone: true,
+  currentProvisioningProgress: 1,
+} as const;
+
+function statusOf({ organization, now }: ApiCall) {
+  const isPaused = isPausedAt(organization.pauses, now);
   return {
-    numberOfDocumentsLimit: limit(
-      sum((source) => indexedItems(source, now).count),
-      1_000_000,
-    ),
-    numberOfSourcesLimit: limit(sources.length, 25),
-    numberOfFieldsLimit: limit(fields.length, 5_000),
-    pushApiMaximumDailyInvocations: limit(ofToday('calls'), 15_000),
-    pushApiMaximumDailyDocumentCount: limit(ofToday('items'), 1_000_000),
-    pushApiFileSizeLimit: limit(0, 256 * 1024 * 1024),
+    status: 'HEALTHY',
+    lifeCycleState: isPaused ? 'PAUSED' : 'ACTIVE',
+    pauseState: isPaused ? 'PAUSED' : 'ACTIVE',
+    paused: isPaused,
+    resumable: isPaused,
+    readOnly: organization.readOnly,
+    errorCodes: [],
+    supportActivated: false,
+    provisioningStatus: PROVISIONING,
   };
 }
 
-const getLimits: Handler = (call) => {
-  const section = call.param('section');
-  const key = call.param('key');
-  const limits: Record<string, unknown> = limitsOf(call);
-  if (section === '') return Response.json({ content: limits });
-  if (section !== 'content') return notFound(`Section '${section}'`);
-  if (key === '') return Response.json(limits);
-  return limits[key] ? Response.json(limits[key]) : notFound(`Limit '${key}'`);
-};
-
-const getOrganization: Handler = ({ organization }) =>
-  Response.json({
+/** The organization; its licence and status where `additionalFields` asks for them. */
+const getOrganization: Handler = (call) => {
+  const { organization, url } = call;
+  const added = url.searchParams.getAll('additionalFields').flatMap((text) => text.split(','));
+  return Response.json({
     id: organization.settings.id,
     displayName: organization.settings.id,
     createdDate: organization.createdAt,
-    type: 'Sandbox',
-    readOnly: false,
+    owner: { email: 'administrator@example.com' },
+    readOnly: organization.readOnly,
+    ...(added.includes('license') && { license: licenseOf(call) }),
+    ...(added.includes('status') && { organizationStatusModel: statusOf(call) }),
   });
+};
 
-const getStatus: Handler = () =>
+const getStatus: Handler = (call) => Response.json(statusOf(call));
+
+/** Where the organization lives: the sandbox plays one region. */
+const getGlobal: Handler = ({ organization: { settings }, url }) =>
   Response.json({
-    status: 'HEALTHY',
-    lifeCycleState: 'ACTIVE',
-    pauseState: 'ACTIVE',
-    paused: false,
-    resumable: false,
-    readOnly: false,
-    errorCodes: [],
-    supportActivated: false,
-    provisioningStatus: { status: 'HEALTHY', ongoing: false, initialProvisioningDone: true },
+    organizationId: settings.id,
+    displayName: settings.id,
+    mainRegions: ['us-east-1'],
+    satelliteRegions: [],
+    primaryMainRegion: 'us-east-1',
+    adminDns: url.host,
   });
 
-/** The organization itself, its status and its limits. */
+const resume: Handler = ({ organization, now }) => {
+  setPaused(organization.pauses, false, now);
+  return Response.json({});
+};
+
+/** The organization itself and its status. */
 export const organizationHandlers = {
   'organization.get': getOrganization,
+  'organization.global': getGlobal,
   'organization.status': getStatus,
-  limits: getLimits,
+  'organization.resume': resume,
 } as const satisfies Record<string, Handler>;

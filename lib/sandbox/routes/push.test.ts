@@ -137,6 +137,21 @@ describe('refused calls', () => {
     });
   });
 
+  it('with a batch of a container that is older than an hour', async () => {
+    const sandbox = sandboxAt(START);
+    const { push, upload } = await sandbox.organization({ scenarios: [] });
+    const [early, late] = [await upload('{}'), await upload('{}')];
+    sandbox.advance(3_600_000);
+    expect(await push('PUT', `/documents/batch?fileId=${early}`, { body: {} })).toMatchObject({
+      status: 202,
+    });
+    sandbox.advance(1);
+    expect(await push('PUT', `/documents/batch?fileId=${late}`, { body: {} })).toMatchObject({
+      status: 404,
+      body: { errorCode: 'ERROR_DESERIALIZING_BATCH_DOCUMENT_FROM_S3' },
+    });
+  });
+
   it('with another content type than JSON', async () => {
     const { push } = await empty();
     const headers = { 'content-type': 'text/plain' };

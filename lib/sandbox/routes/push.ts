@@ -1,21 +1,24 @@
-import { rm } from 'node:fs/promises';
 import type { ApiCall, Handler } from '../api-call';
 import {
-  gatewayRefusal,
+  batchNotDeserializable,
   invalidJson,
   invalidParameter,
   missingParameter,
   refusal,
+  requestTooLong,
   sourceDoesNotExist,
   unsupportedMediaType,
 } from '../error-bodies';
+import { dropExpired } from '../file-container';
 import { isJson, readJsonObject } from '../json-body';
-import { findSource, type Organization } from '../organization';
+import { countContainerCall } from '../limits';
+import { findSource } from '../organization';
 import { accept } from '../pipeline/accept';
 import { measureItem } from '../pipeline/batch-file';
 import type { PushRequest, StatusType } from '../pipeline/call';
-import { EXPIRES_SECONDS, presign, REQUIRED_HEADERS } from '../presigned-url';
+import { presign, REQUIRED_HEADERS } from '../presigned-url';
 import type { Source } from '../source';
+import { ADDITIONS, addsItems, DELETIONS, guarded, refuseOverLimit } from './push-limits';
 
 /** The most that a single item's request may be, in bytes (article 63). */
 const LARGEST_ITEM_BYTES = 6 * 1024 * 1024;
@@ -55,15 +58,6 @@ function accepted({ requestId }: ApiCall, orderingId: bigint): Response {
   return Response.json({ orderingId: String(orderingId), requestId }, { status: 202 });
 }
 
-/** Drops the containers that have expired, with their files. */
-function dropExpired({ containers }: Organization, now: number): void {
-  for (const container of containers.values()) {
-    if (now - container.createdAt <= EXPIRES_SECONDS * 1_000) continue;
-    containers.delete(container.fileId);
-    if (container.path) void rm(container.path, { force: true });
-  }
-}
-
 /** The address that the client reached the sandbox at, also behind a proxy. */
 function originOf({ request, url }: ApiCall): string {
   const protocol =
@@ -73,7 +67,8 @@ function originOf({ request, url }: ApiCall): string {
 
 const createFile: Handler = (call) => {
   const { organization, now } = call;
-  dropExpired(organization, now);
+  void dropExpired(organization.containers, now);
+  countContainerCall(organization, now);
   const fileId = call.newId();
   organization.containers.set(fileId, { fileId, createdAt: now, path: null });
   const path = `/sandbox/_s3/${organization.settings.id}/${fileId}`;
@@ -108,14 +103,16 @@ const putDocument: Handler = async (call) => {
     return invalidParameter('compressionType', COMPRESSION_TYPES.join(', '));
   }
   if (Number(request.headers.get('content-length') ?? 0) > LARGEST_ITEM_BYTES) {
-    return gatewayRefusal(413, 'Request Too Long');
+    return requestTooLong();
   }
   const body = new Uint8Array(await request.arrayBuffer());
-  if (body.byteLength > LARGEST_ITEM_BYTES) return gatewayRefusal(413, 'Request Too Long');
+  if (body.byteLength > LARGEST_ITEM_BYTES) return requestTooLong();
   if (body.byteLength === 0) return missingParameter('documentBody');
   const item = await readJsonObject(new Request(url, { method: 'PUT', headers: request.headers, body }));
   if (item instanceof Response) return item;
   if (isMalformed(item)) return invalidJson();
+  const refused = refuseOverLimit(call, ADDITIONS);
+  if (refused) return refused;
   take(call, source, { type: 'put', orderingId, item: measureItem(documentId, item) });
   return accepted(call, orderingId);
 };
@@ -129,11 +126,13 @@ const deleteDocument: Handler = (call) => {
   if (orderingId instanceof Response) return orderingId;
   const deleteChildren = readFlag(call.url.searchParams, 'deleteChildren');
   if (deleteChildren instanceof Response) return deleteChildren;
+  const refused = refuseOverLimit(call, DELETIONS);
+  if (refused) return refused;
   take(call, source, { type: 'delete', orderingId, target: { documentId, deleteChildren } });
   return accepted(call, orderingId);
 };
 
-const pushBatch: Handler = (call) => {
+const pushBatch: Handler = async (call) => {
   const { organization, url } = call;
   const source = pushableSource(call);
   if (source instanceof Response) return source;
@@ -141,11 +140,13 @@ const pushBatch: Handler = (call) => {
   if (!fileId) return missingParameter('fileId');
   const orderingId = readOrderingId(call);
   if (orderingId instanceof Response) return orderingId;
+  dropExpired(organization.containers, call.now);
   const container = organization.containers.get(fileId);
-  if (!container?.path) {
-    const message = `The file '${fileId}' could not be read from its container.`;
-    return refusal(404, 'ERROR_DESERIALIZING_BATCH_DOCUMENT_FROM_S3', message);
-  }
+  if (!container?.path) return batchNotDeserializable(fileId);
+  const daily = refuseOverLimit(call, DELETIONS);
+  if (daily) return daily;
+  const full = refuseOverLimit(call, ['numberOfDocumentsLimit']);
+  if (full && (await addsItems(container.path))) return full;
   // A container is gone once it is forwarded; its file lives on until the pipeline has read it.
   organization.containers.delete(fileId);
   take(call, source, { type: 'batch', orderingId, fileId, content: { kind: 'file', path: container.path } });
@@ -177,10 +178,10 @@ const setStatus: Handler = (call) => {
 
 /** The Push API for items. */
 export const pushHandlers = {
-  'push.files': createFile,
-  'push.document': putDocument,
-  'push.deleteDocument': deleteDocument,
-  'push.batch': pushBatch,
-  'push.olderThan': deleteOlderThan,
-  'push.status': setStatus,
+  'push.files': guarded(createFile),
+  'push.document': guarded(putDocument),
+  'push.deleteDocument': guarded(deleteDocument),
+  'push.batch': guarded(pushBatch),
+  'push.olderThan': guarded(deleteOlderThan),
+  'push.status': guarded(setStatus),
 } as const satisfies Record<string, Handler>;

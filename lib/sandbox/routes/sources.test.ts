@@ -86,3 +86,33 @@ it('gives one source, whole or light, and 404 for one that is not there', async 
     body: { errorCode: 'NOT_FOUND' },
   });
 });
+
+it('pages those of a list of ids, whatever else is on it', async () => {
+  const { call, sources } = await made();
+  const ids = [sources[1]?.id ?? '', 'nope'];
+  expect((await call('POST', `${SOURCES}/pages/ids`, { body: ids })).body).toMatchObject({
+    sourceModels: [{ id: ids[0], name: 'Article library' }],
+    totalEntries: 1,
+    totalPages: 1,
+  });
+  expect(await call('POST', `${SOURCES}/pages/ids`, { body: {} })).toMatchObject({ status: 400 });
+  expect(await call('POST', `${SOURCES}/pages/ids`)).toMatchObject({ status: 415 });
+});
+
+it('pages those of an operational status', async () => {
+  const { call } = await made();
+  const namesOf = async (status: string) => {
+    const { body } = await call(
+      'GET',
+      `${SOURCES}/sourceoperationalstatus?sourceOperationalStatus=${status}`,
+    );
+    return Object(body).sourceModels.map((source: { name: string }) => source.name);
+  };
+  expect(await namesOf('RUNNING')).toEqual(['Dealer manuals']);
+  expect(await namesOf('READY')).toEqual(['Article library']);
+  expect(await namesOf('OK')).toEqual(['Corporate website']);
+  expect(await namesOf('PAUSED')).toEqual([]);
+  expect(await namesOf('ALL')).toHaveLength(3);
+  const wrong = await call('GET', `${SOURCES}/sourceoperationalstatus?sourceOperationalStatus=FINE`);
+  expect(wrong).toMatchObject({ status: 412, body: { errorCode: 'INVALID_PARAMETER' } });
+});

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import type { ApiCall, Handler } from '../api-call';
-import { invalidParameter, notFound } from '../error-bodies';
+import { invalidJson, invalidParameter, notFound, unsupportedMediaType } from '../error-bodies';
+import { isJson } from '../json-body';
 import { findSource } from '../organization';
 import { pageCount, pageOf, readPage } from '../paging';
+import { covers, privilege } from '../privilege';
 import { type Activity, indexedItems, openActivity, type Source } from '../source';
 
 const MOST_PER_PAGE = 1_000;
@@ -62,14 +65,13 @@ function sourceModel(source: Source, now: number) {
     name: source.name,
     owner: 'administrator@example.com',
     sourceType: source.type,
-    sourceVisibility: 'SHARED',
+    sourceVisibility: source.pipeline.rules.isSecured ? 'SECURED' : 'SHARED',
     createdDate: source.createdAt,
     lastModifiedDate: source.createdAt,
     lastModifier: 'administrator@example.com',
     pushEnabled: source.pushEnabled,
-    streamEnabled: false,
+    streamEnabled: source.type === 'CATALOG',
     onPremisesEnabled: false,
-    crawlerInstanceType: source.pushEnabled ? 'PUSH' : 'CLOUD',
     logicalIndex: 'default',
     mappings: [],
     preConversionExtensions: [],
@@ -103,8 +105,15 @@ function hostTypeOf({ pushEnabled, onPremisesEnabled }: SourceModel): string {
   return onPremisesEnabled ? 'CRAWLING_MODULE' : 'CLOUD';
 }
 
-function selectedSources({ organization, url, now }: ApiCall): SourceModel[] | Response {
-  const query = url.searchParams;
+/** The sources that the key may see. */
+function visibleSources({ organization, key, now }: ApiCall): SourceModel[] {
+  return organization.sources
+    .filter(({ id }) => covers(key.privileges, privilege('SOURCE VIEW', id)))
+    .map((source) => sourceModel(source, now));
+}
+
+function selectedSources(call: ApiCall): SourceModel[] | Response {
+  const query = call.url.searchParams;
   const filter = query.get('filter') ?? '';
   if (filter.length === 1) return invalidParameter('filter', 'at least two characters');
   const matchesName = filter === '' ? () => true : namePattern(filter, query);
@@ -114,8 +123,7 @@ function selectedSources({ organization, url, now }: ApiCall): SourceModel[] | R
   };
   const keyOf = SORT_KEYS[query.get('sortingType') ?? 'NAME'] ?? SORT_KEYS.NAME ?? (() => 0);
   const direction = query.get('sortingOrder') === 'DESC' ? -1 : 1;
-  return organization.sources
-    .map((source) => sourceModel(source, now))
+  return visibleSources(call)
     .filter(
       (source) =>
         matchesName(source.name) &&
@@ -127,16 +135,43 @@ function selectedSources({ organization, url, now }: ApiCall): SourceModel[] | R
     .sort((a, b) => direction * (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 
-const pageSources: Handler = (call) => {
-  const page = readPage(call.url.searchParams, 100, MOST_PER_PAGE);
-  if (page instanceof Response) return page;
-  const sources = selectedSources(call);
+function answerPage(sources: SourceModel[] | Response, { url }: ApiCall): Response {
   if (sources instanceof Response) return sources;
+  const page = readPage(url.searchParams, 100, MOST_PER_PAGE);
+  if (page instanceof Response) return page;
   return Response.json({
     sourceModels: pageOf(sources, page),
     totalEntries: sources.length,
     totalPages: pageCount(sources.length, page),
   });
+}
+
+const idsSchema = z.array(z.string());
+
+const sourcesByIds: Handler = async (call) => {
+  if (!isJson(call.request)) return unsupportedMediaType();
+  const ids = idsSchema.safeParse(await call.request.json().catch(() => null));
+  if (!ids.success) return invalidJson();
+  return answerPage(
+    visibleSources(call).filter(({ id }) => ids.data.includes(id)),
+    call,
+  );
+};
+
+/** Which status each operational status of the official client stands for [I]; errors are no status of their own. */
+const OPERATIONAL: Record<string, (source: SourceModel) => boolean> = {
+  ALL: () => true,
+  LAST_OPERATION_IN_ERROR: ({ information }) => information.lastOperation?.result === 'ERROR',
+  OK: ({ information }) => information.sourceStatus.type === 'IDLE',
+  PAUSED: ({ information }) => information.sourceStatus.type.startsWith('PAUSED'),
+  READY: ({ information }) => information.sourceStatus.type === 'PUSH_READY',
+  RUNNING: ({ information }) => information.sourceStatus.type === 'REFRESHING',
+};
+
+const sourcesByStatus: Handler = (call) => {
+  const isWanted = OPERATIONAL[call.url.searchParams.get('sourceOperationalStatus') ?? 'ALL'];
+  if (!isWanted) return invalidParameter('sourceOperationalStatus', Object.keys(OPERATIONAL).join(', '));
+  return answerPage(visibleSources(call).filter(isWanted), call);
 };
 
 const listSources: Handler = (call) => {
@@ -154,20 +189,19 @@ function answerSource(call: ApiCall, answer: (source: SourceModel) => unknown): 
 
 /** The Sources API, as far as it reads. */
 export const sourcesHandlers = {
-  'sources.pages': pageSources,
+  'sources.pages': (call) => answerPage(selectedSources(call), call),
+  'sources.byIds': sourcesByIds,
+  'sources.operationalStatus': sourcesByStatus,
   'sources.list': listSources,
   'sources.get': (call) => answerSource(call, (source) => source),
   'sources.light': (call) =>
-    answerSource(
-      call,
-      ({ id, name, sourceType, pushEnabled, streamEnabled, onPremisesEnabled, crawlerInstanceType }) => ({
-        id,
-        name,
-        sourceType,
-        pushEnabled,
-        streamEnabled,
-        onPremisesEnabled,
-        crawlerInstanceType,
-      }),
-    ),
+    answerSource(call, ({ id, name, sourceType, pushEnabled, streamEnabled, onPremisesEnabled }) => ({
+      id,
+      name,
+      sourceType,
+      pushEnabled,
+      streamEnabled,
+      onPremisesEnabled,
+      crawlerInstanceType: pushEnabled ? 'PUSH' : 'CLOUD',
+    })),
 } as const satisfies Record<string, Handler>;

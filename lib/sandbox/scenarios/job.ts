@@ -17,6 +17,8 @@ export interface Job {
   size: number;
   /** Items that a run has new, and about as many that are gone, compared with the run before. */
   turnover: number;
+  /** Items that the first run of its history has beyond `size`; none unless given. */
+  firstRun?: number;
   /** Batches in a run. */
   batches: number;
 }

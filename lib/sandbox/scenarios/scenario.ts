@@ -1,4 +1,5 @@
 import type { AcceptedCall } from '../pipeline/call';
+import type { Rules } from '../pipeline/rules';
 import type { Job } from './job';
 import type { Run } from './schedule';
 
@@ -8,4 +9,14 @@ export interface Scenario {
   jobs: readonly [Job, ...Job[]];
   /** The calls of one run of the job. `seed` is the source's. */
   calls(job: Job, seed: number, run: Run): AcceptedCall[];
+  /** Its job, grown until the history of its source has about so many rows; without it there is no choice. */
+  sizedJob?(job: Job, rows: number): Job;
+  /** The type of its source; PUSH unless given. */
+  type?: 'CATALOG';
+  /** The rules that its source has of its own, in an organization made at `createdAt` (epoch milliseconds). */
+  rules?(createdAt: number): Partial<Rules>;
+  /** When an organization that has it was paused, with all its sources (both epoch milliseconds). */
+  pausedAt?(createdAt: number): number;
+  /** When the key expired that its job pushes with (both epoch milliseconds). */
+  keyExpiredAt?(createdAt: number): number;
 }

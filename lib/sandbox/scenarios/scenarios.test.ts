@@ -1,64 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Entry, sandboxAt } from '../sandbox-under-test';
-import { scenarioNames } from './scenarios';
-
-const START = '2026-03-10T12:00:00.000Z';
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { type Entry, inShort, sandboxAt } from '../sandbox-under-test';
+import { count, DAY, HOUR, observe, observed, runs, START, where } from './observe-under-test';
+import { scenarioNames as allNames } from './scenarios';
 
 const dialects = ['rich', 'renamed', 'bare'] as const;
 
-type Observed = Awaited<ReturnType<typeof observe>>;
+/** All but the one that is only large: it has a test of its own. */
+const scenarioNames = allNames.filter((name) => name !== 'busy');
 
-const seen = new Map<string, Promise<Observed>>();
-
-/** What `observe` gives, computed once for all tests that move no clock. */
-function observed(scenario: string, dialect: string = 'rich'): Promise<Observed> {
-  const key = `${scenario} ${dialect}`;
-  const known = seen.get(key) ?? observe(scenario, dialect);
-  seen.set(key, known);
-  return known;
-}
-
-/** An organization with one scenario, and what its rows of the last week and its source say. */
-async function observe(scenario: string, dialect = 'rich') {
-  const sandbox = sandboxAt(START);
-  const organization = await sandbox.organization({ scenarios: [scenario], dialect });
-  const { call, id, source, rows } = organization;
-  const model = async () => (await call('GET', `/rest/organizations/${id}/sources/${source}`)).body;
-  const activities = async () =>
-    Object((await call('POST', `/rest/organizations/${id}/activities/latest?perPage=2`, { body: {} })).body);
-  return { ...sandbox, ...organization, model, activities, entries: await rows() };
-}
-
-const where = (entries: Entry[], wanted: Partial<Entry>) =>
-  entries.filter((entry) =>
-    Object.entries(wanted).every(([key, value]) =>
-      Object.entries(entry).some(([k, v]) => k === key && v === value),
-    ),
-  );
-
-/** Items consumed in each run, newest run first: a run ends where nothing came for an hour. */
-function runs(entries: Entry[]): { start: string; items: Entry[] }[] {
-  const found: { start: string; items: Entry[] }[] = [];
-  let last = Number.POSITIVE_INFINITY;
-  for (const entry of where(entries, { task: 'CONSUMING' })) {
-    if (!['ADD', 'UPDATE'].includes(entry.operation)) continue;
-    const time = Date.parse(entry.datetime);
-    if (last - time > HOUR) found.push({ start: '', items: [] });
-    last = time;
-    const run = found.at(-1);
-    run?.items.push(entry);
-    if (run) run.start = entry.datetime;
-  }
-  return found;
-}
-
-const count = (entries: Entry[], key: 'result' | 'task' | 'operation') =>
-  entries.reduce<Record<string, number>>((counts, entry) => {
-    counts[entry[key]] = (counts[entry[key]] ?? 0) + 1;
-    return counts;
-  }, {});
+/** Those in which nothing was pushed for more than two days. */
+const STOPPED = ['silent', 'paused-organization', 'expired-key'];
 
 describe('every scenario', () => {
   it.each(scenarioNames)('%s: has the same rows in all dialects, but for meta', async (scenario) => {
@@ -75,11 +27,20 @@ describe('every scenario', () => {
       const { rows, entries } = await observed(scenario);
       const age = Date.parse(START) - Date.parse(entries[0]?.datetime ?? '');
       expect(age).toBeGreaterThan(3 * HOUR);
-      expect(age).toBeLessThan(scenario === 'silent' ? 3 * DAY : DAY);
+      expect(age).toBeLessThan(STOPPED.includes(scenario) ? 3 * DAY : DAY);
       const day = (back: number) => new Date(Date.parse(START) - back * DAY).toISOString();
       const old = await rows({ from: day(14), to: day(7) });
       expect(runs(old).length).toBe(7);
       expect(count(old, 'result')).toEqual({ COMPLETED: old.length });
+    },
+  );
+
+  it.each(scenarioNames)(
+    '%s: lacks nothing but DELETE rows where the organization has none',
+    async (name) => {
+      const { entries } = await observe(name, 'rich', { deleteRows: false });
+      const expected = (await observed(name)).entries.filter(({ operation }) => operation !== 'DELETE');
+      expect(entries.map(inShort)).toEqual(expected.map(inShort));
     },
   );
 
@@ -96,6 +57,11 @@ describe('every scenario', () => {
     );
     expect(await failed('bare')).toEqual({ duration: rich.duration });
   });
+});
+
+it('the README tells of every scenario', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  expect(allNames.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
 
 describe('healthy', () => {

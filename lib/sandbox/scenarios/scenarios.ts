@@ -1,16 +1,30 @@
 import { brokenBatch } from './broken-batch';
+import { busy } from './busy';
+import { catalog } from './catalog';
+import { emptyBatches } from './empty-batches';
+import { expiredKey } from './expired-key';
+import { extensionRejects } from './extension-rejects';
+import { futureOlderThan } from './future-older-than';
 import { halfMissing } from './half-missing';
 import { healthy } from './healthy';
+import { invalidDocumentIds } from './invalid-document-ids';
 import { metadataTooLarge } from './metadata-too-large';
+import { missingPermissions } from './missing-permissions';
 import { olderThanTooLow } from './older-than-too-low';
+import { oneHourOff } from './one-hour-off';
 import { outOfSequence } from './out-of-sequence';
+import { pausedOrganization } from './paused-organization';
 import { refreshLeftOpen } from './refresh-left-open';
 import type { Scenario } from './scenario';
+import { secondsNotMilliseconds } from './seconds-not-milliseconds';
 import { silent } from './silent';
+import { slowPipeline } from './slow-pipeline';
+import { throttled } from './throttled';
+import { twoJobs } from './two-jobs';
 import { unknownRejection } from './unknown-rejection';
 
-/** The scenarios' names, in the order in which the demo organization has them. */
-export const scenarioNames = [
+/** The scenarios of the demo organization, in its order. */
+export const demoScenarioNames = [
   'healthy',
   'metadata-too-large',
   'refresh-left-open',
@@ -20,6 +34,25 @@ export const scenarioNames = [
   'unknown-rejection',
   'half-missing',
   'silent',
+] as const;
+
+/** The scenarios' names: those of the demo organization, then those that one asks for. */
+export const scenarioNames = [
+  ...demoScenarioNames,
+  'throttled',
+  'missing-permissions',
+  'invalid-document-ids',
+  'extension-rejects',
+  'future-older-than',
+  'seconds-not-milliseconds',
+  'one-hour-off',
+  'empty-batches',
+  'slow-pipeline',
+  'catalog',
+  'two-jobs',
+  'paused-organization',
+  'expired-key',
+  'busy',
 ] as const;
 
 /** A scenario by its name. */
@@ -36,4 +69,18 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   'unknown-rejection': unknownRejection,
   'half-missing': halfMissing,
   silent,
+  throttled,
+  'missing-permissions': missingPermissions,
+  'invalid-document-ids': invalidDocumentIds,
+  'extension-rejects': extensionRejects,
+  'future-older-than': futureOlderThan,
+  'seconds-not-milliseconds': secondsNotMilliseconds,
+  'one-hour-off': oneHourOff,
+  'empty-batches': emptyBatches,
+  'slow-pipeline': slowPipeline,
+  catalog,
+  'two-jobs': twoJobs,
+  'paused-organization': pausedOrganization,
+  'expired-key': expiredKey,
+  busy,
 };

@@ -28,10 +28,20 @@ export interface Rhythm {
   hour: number;
 }
 
+/** What a run calls. */
+export interface RunCalls {
+  /** Epoch milliseconds. */
+  start: number;
+  calls: readonly AcceptedCall[];
+}
+
 /** The calls that a source's job makes by itself, as time goes by. */
 export interface Plan {
-  /** Each call is given once: those of the runs that have begun since the last time. A run's later calls may lie ahead. */
-  callsUntil(now: number): AcceptedCall[];
+  /**
+   * The calls of the runs that have begun since the last time, run by run, each made when it is asked for and given
+   * once. A run's later calls may lie ahead of `now` (epoch milliseconds), and none is before the run's start.
+   */
+  runsUntil(now: number): Iterable<RunCalls>;
 }
 
 /** The first start of the day (ms after midnight UTC), put off by half a period where the organization's creation would disturb a run. */
@@ -40,6 +50,11 @@ function phaseOf({ hour, runsPerDay }: Rhythm, period: number, createdAt: number
   const sinceRun = (createdAt - phase) % period;
   const isQuiet = sinceRun >= QUIET_BEFORE_MS / runsPerDay + HOUR_MS && sinceRun <= period - QUIET_AFTER_MS;
   return isQuiet ? phase : (phase + period / 2) % period;
+}
+
+/** A time (epoch milliseconds) before the newest `runs` nightly runs at an organization's creation, and after the one before them. */
+export function beforeRuns(createdAt: number, runs: number): number {
+  return createdAt - runs * DAY_MS - 2 * HOUR_MS;
 }
 
 /**
@@ -59,12 +74,12 @@ export function createPlan(
 
   const startOf = (index: number) => phase + index * period + (mix(seed, index) % 4) * MINUTE_MS;
   return {
-    callsUntil(now) {
-      const calls: AcceptedCall[] = [];
-      for (; startOf(next) <= now; next += 1) {
-        calls.push(...callsOf({ index: next, start: startOf(next), back: newest - next }));
+    *runsUntil(now) {
+      while (startOf(next) <= now) {
+        const run = { index: next, start: startOf(next), back: newest - next };
+        next += 1;
+        yield { start: run.start, calls: callsOf(run) };
       }
-      return calls;
     },
   };
 }

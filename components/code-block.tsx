@@ -1,0 +1,19 @@
+import { CopyButton } from './copy-button';
+import { ScrollRegion } from './ui/scroll-region';
+
+/** Lines to copy under a title, such as a file's name; long lines scroll. */
+export function CodeBlock({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="min-w-0">
+      <div className="flex items-center justify-between gap-2">
+        <h3 className="font-medium text-muted text-xs">{title}</h3>
+        <CopyButton text={text} what={title} />
+      </div>
+      <ScrollRegion label={title}>
+        <pre className="w-fit px-3 py-2 text-xs leading-5">
+          <code>{text}</code>
+        </pre>
+      </ScrollRegion>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** What the history of a scenario's source shows, in one sentence, by the scenario's name. */
+export const SCENARIO_WORDS: Readonly<Record<string, string>> = {
+  healthy: 'Full runs, everything indexed.',
+  'metadata-too-large': 'Since five days ago one item in seven has too much metadata and is rejected.',
+  'refresh-left-open': 'REFRESH was set more than three days ago, IDLE never.',
+  'out-of-sequence': 'Two jobs race in the newest run; the slower one’s operations are refused.',
+  'older-than-too-low': 'Each run ends with a delete-older-than in seconds: nothing is ever deleted.',
+  'broken-batch': 'One batch of the newest run is not JSON: its items never appear.',
+  'unknown-rejection': 'Since two days ago some items are rejected for a reason that nobody has heard of.',
+  'half-missing': 'Since three days ago half of the usual is pushed, without any error.',
+  silent: 'No push for more than two days.',
+  throttled: 'Since three days ago calls are refused in bursts (429), and the job does not try again.',
+  'missing-permissions': 'A secured source: one item in eight comes without permissions and is rejected.',
+  'invalid-document-ids': 'One item in twenty has a document id without a scheme and is rejected.',
+  'extension-rejects': 'The job pushes drafts, and the source’s extension rejects them, as it is meant to.',
+  'future-older-than':
+    'A delete-older-than of thirty days ahead emptied the source and refuses every push since.',
+  'seconds-not-milliseconds': 'Since three days ago ordering ids are in seconds: everything is refused.',
+  'one-hour-off':
+    'Ordering ids are one hour ahead: what editors publish within an hour of the run is refused.',
+  'empty-batches': 'The second half of a run’s batches has nothing in it, and the job reports no error.',
+  'slow-pipeline': 'Since two days ago items wait twelve to thirty minutes; nothing is lost.',
+  catalog: 'A Catalog source, everything indexed.',
+  'two-jobs': 'Two jobs push to one source, and each deletes at its end what the other one pushed.',
+  busy: 'As many log rows as asked for (`rows`), up to 3 million.',
+  'paused-organization': 'The organization was paused two days ago: nothing was taken in since.',
+  'expired-key': 'The job’s API key expired two days ago: its calls leave no trace.',
+};

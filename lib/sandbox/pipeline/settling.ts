@@ -1,0 +1,69 @@
+import type { Source } from '../source';
+import { forget } from './journal';
+import { type SettleSettings, settle } from './settle';
+
+/** The settlements of a source: one at a time, and none is waited for while a large file is read. */
+export interface Settling {
+  last: Promise<void>;
+  isReading: boolean;
+  /** Those who wait for a settlement, and no longer once a large file is read. */
+  waiting: Set<() => void>;
+}
+
+/** What a settlement of a source needs. Times are epoch milliseconds. */
+export interface Settlement {
+  now: number;
+  leavesDeleteRows: boolean;
+  room: () => number;
+  /** Operations whose rows are older are forgotten. */
+  forgetBefore: number;
+  /** The oldest rows beyond this number are forgotten, too. */
+  mostRows: number;
+}
+
+/** No settlement yet. */
+export function notSettling(): Settling {
+  return { last: Promise.resolve(), isReading: false, waiting: new Set() };
+}
+
+/**
+ * Settles a source. Resolves when that is done, or, unless it is to be done `wholly`, as soon as a large uploaded file
+ * is read for it, which goes on without anybody waiting: what was consumed until then is there.
+ */
+export async function settleSource(source: Source, settlement: Settlement, wholly: boolean): Promise<void> {
+  const { settling } = source;
+  const done = settling.last.then(() => settleNow(source, settlement));
+  settling.last = done.catch(() => undefined);
+  if (wholly) return done;
+  if (settling.isReading) return;
+  await new Promise<void>((resolve, reject) => {
+    const go = () => {
+      settling.waiting.delete(go);
+      resolve();
+    };
+    settling.waiting.add(go);
+    done.then(go, (error: unknown) => {
+      settling.waiting.delete(go);
+      reject(error);
+    });
+  });
+}
+
+async function settleNow(source: Source, settlement: Settlement): Promise<void> {
+  const { settling, pipeline } = source;
+  const { now, leavesDeleteRows, room, forgetBefore, mostRows } = settlement;
+  const settings: SettleSettings = {
+    leavesDeleteRows,
+    room,
+    onLargeFile() {
+      settling.isReading = true;
+      for (const go of settling.waiting) go();
+    },
+  };
+  try {
+    await settle(source, now, settings);
+  } finally {
+    settling.isReading = false;
+  }
+  forget(pipeline.journal, forgetBefore, mostRows);
+}

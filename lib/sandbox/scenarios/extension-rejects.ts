@@ -1,0 +1,34 @@
+import { callsOf, fullRun, itemNumber } from './job';
+import type { Scenario } from './scenario';
+
+/** Runs that show it when the organization is made: it began four days ago. */
+const RUNS = 4;
+
+/** One item in six has a draft beside it. */
+const ONE_IN = 6;
+
+const DRAFTS = '/drafts/';
+
+/** Since four days ago the job pushes drafts, too: the source's extension rejects them, as it is meant to. */
+export const extensionRejects: Scenario = {
+  jobs: [
+    {
+      name: 'Press releases',
+      uri: 'https://press.example.com/releases',
+      rhythm: { runsPerDay: 1, hour: 5 },
+      size: 480,
+      turnover: 2,
+      batches: 5,
+    },
+  ],
+  calls(job, seed, run) {
+    const plan = fullRun(job, seed, run);
+    if (run.back >= RUNS) return callsOf(job, seed, run, plan);
+    const items = plan.items.flatMap((item) => {
+      const number = itemNumber(item);
+      return number % ONE_IN === 0 ? [item, { ...item, documentId: `${job.uri}${DRAFTS}${number}` }] : [item];
+    });
+    return callsOf(job, seed, run, { ...plan, items });
+  },
+  rules: () => ({ rejectedByExtension: DRAFTS }),
+};
