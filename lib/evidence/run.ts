@@ -1,6 +1,6 @@
 import type { ItemOperation, Outcome } from './item-operation';
 import { isEntryTask, type LogRow } from './log-row';
-import { HOUR_MS, toMs } from './time';
+import { DAY_MS, HOUR_MS, toMs } from './time';
 
 /** Push rows further apart than this belong to different runs (an assumption; `detectors.md`, RUN). */
 export const RUN_GAP_MS = HOUR_MS;
@@ -85,4 +85,50 @@ function runSpans(rows: readonly LogRow[]): Span[] {
     seenBatches.add(batch);
   }
   return spans;
+}
+
+/** A run is a stray below this share of the usual, when it came between two runs as usual (assumptions). */
+export const STRAY_SHARE = 0.1;
+/** Runs begin at the same time of day within this. */
+export const SAME_HOUR_MS = 2 * HOUR_MS;
+/** So many runs at the same time of day are a kind of their own. */
+export const RUNS_OF_A_KIND = 3;
+
+/**
+ * The whole runs before `run` to compare it with: those at its time of day where there are three, else all. A nightly
+ * full run and the small ones by day are different kinds.
+ */
+export function earlierRuns(runs: readonly Run[], run: Run): Run[] {
+  const earlier = runs.filter((other) => !other.cut && other.end < run.start);
+  const sameHour = earlier.filter((other) => hoursApart(other.start, run.start) <= SAME_HOUR_MS);
+  return sameHour.length >= RUNS_OF_A_KIND ? sameHour : earlier;
+}
+
+/**
+ * Whether a run is only a few items between two usual runs, pushed by hand say: far below the median, and begun within
+ * half the usual interval after a run as usual. Rates are not judged on it.
+ */
+export function isStray(run: Run, runs: readonly Run[]): boolean {
+  const usual = median(earlierRuns(runs, run).map(({ pushed }) => pushed));
+  if (usual === null || run.pushed >= STRAY_SHARE * usual) return false;
+  const whole = runs.filter(({ pushed, end }) => pushed >= STRAY_SHARE * usual && end < run.start);
+  const intervals = whole
+    .slice(1)
+    .map((other, at) => toMs(other.start) - toMs(whole[at]?.start ?? other.start));
+  const interval = median(intervals);
+  const last = whole.at(-1);
+  return interval !== null && last !== undefined && toMs(run.start) - toMs(last.start) < interval / 2;
+}
+
+function hoursApart(a: string, b: string): number {
+  const apart = Math.abs(toMs(a) - toMs(b)) % DAY_MS;
+  return Math.min(apart, DAY_MS - apart);
+}
+
+/** The median of a list of numbers; null for none. */
+export function median(numbers: readonly number[]): number | null {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const high = sorted[Math.floor(sorted.length / 2)];
+  if (high === undefined) return null;
+  return sorted.length % 2 === 1 ? high : ((sorted[sorted.length / 2 - 1] ?? high) + high) / 2;
 }

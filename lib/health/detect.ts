@@ -116,18 +116,34 @@ function assignRows(
 ): Map<string, ClaimedRow[]> {
   const assigned = new Map<string, ClaimedRow[]>();
   for (const row of failed) {
-    let best: { id: string; claim: Claim } | null = null;
-    for (const claimant of claimants) {
-      const claim = claimOf(claimant, row, broken);
-      if (claim !== null && (best === null || SURENESS[claim] > SURENESS[best.claim]))
-        best = { id: claimant.id, claim };
-    }
+    const best = surest(row, claimants, broken);
     if (best === null) continue;
     const rows = assigned.get(best.id) ?? [];
     rows.push({ ...row, claim: best.claim });
     assigned.set(best.id, rows);
   }
   return assigned;
+}
+
+function surest(
+  row: FailedRow,
+  claimants: readonly Claimant[],
+  broken: Map<string, string>,
+): { readonly id: string; readonly claim: Claim } | null {
+  let best: { id: string; claim: Claim } | null = null;
+  for (const claimant of claimants) {
+    const claim = claimOf(claimant, row, broken);
+    if (claim !== null && (best === null || SURENESS[claim] > SURENESS[best.claim])) {
+      best = { id: claimant.id, claim };
+    }
+  }
+  return best;
+}
+
+/** The id of the problem that claims a failed row most surely; null where none does. */
+export function claimantOf(row: FailedRow, problems: readonly Problem[]): string | null {
+  const claimants = problems.flatMap(({ id, live }) => (live?.claim ? [{ id, claim: live.claim }] : []));
+  return surest(row, claimants, new Map())?.id ?? null;
 }
 
 function claimOf({ id, claim }: Claimant, row: FailedRow, broken: Map<string, string>): Claim | null {

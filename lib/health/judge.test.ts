@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
+import { shortHash } from '@/lib/problems/failed-row-group';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { BLIND_SPOTS } from './health';
 import { judge } from './judge';
@@ -35,7 +36,7 @@ describe('the health of a source', () => {
       findings: [
         {
           problem: 'rejected-unexplained',
-          key: 'MAPPING|ADD|REJECTED|Field price is not a number',
+          key: shortHash('MAPPING|ADD|REJECTED|Field price is not a number'),
           title: '1 ADD row rejected at MAPPING: Field price is not a number',
           severity: 'error',
           impact: 'degraded',

@@ -1,15 +1,14 @@
 import type { ItemOperation } from '@/lib/evidence/item-operation';
 import type { Pipeline } from '@/lib/evidence/pipeline';
-import { noOutcomes, type Run } from '@/lib/evidence/run';
+import { earlierRuns, median, noOutcomes, type Run } from '@/lib/evidence/run';
 import { isWithin, type TimeWindow } from '@/lib/evidence/time';
-import { median } from '@/lib/problems/batch-loss';
 import type { Ledger, RunComparison, RunLedger } from './health';
 
 /** The newest settled run beside the median of the whole runs before it. */
 export function compareRuns(pipeline: Pipeline): RunComparison {
   const newest = pipeline.settledRun;
   if (newest === null) return { newest: null, usual: null, runs: 0 };
-  const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
+  const earlier = earlierRuns(pipeline.runs, newest);
   return {
     newest: { ...ledgerOf(newest), start: newest.start, end: newest.end },
     usual: earlier.length === 0 ? null : medianLedger(earlier.map(ledgerOf)),

@@ -47,7 +47,9 @@ function detect({ evidence, pipeline, claimed }: Observed): Detection {
 
 function readRequests(evidence: Evidence): Request[] {
   return evidence.rows
-    .filter((row) => row.operation === 'DELETE_OLDER_THAN' && row.result === 'COMPLETED')
+    .filter(
+      (row) => row.operation === 'DELETE_OLDER_THAN' && isEntryTask(row.task) && row.result === 'COMPLETED',
+    )
     .map((row) => ({ row, orderingId: readOrderingId(flattenMeta(row.meta)) }));
 }
 

@@ -44,10 +44,19 @@ function group(
   const groups = new Map<string, FailedRowGroup & { rows: ClaimedRow[] }>();
   for (const row of claimed) {
     const seen = features(row);
-    const key = [seen.task, seen.operation, seen.result, seen.text].join('|');
+    const key = shortHash([seen.task, seen.operation, seen.result, seen.text].join('|'));
     const known = groups.get(key);
     if (known) known.rows.push(row);
     else groups.set(key, { ...seen, key, rows: [row] });
   }
   return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length || (a.key < b.key ? -1 : 1));
+}
+
+/** A short name for a text (64-bit FNV-1a in hex): the text is a customer's and has no place in an address. */
+export function shortHash(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  }
+  return hash.toString(16).padStart(16, '0');
 }

@@ -47,7 +47,7 @@ const FOUND: Finding = {
   evidenceTotal: 1,
   activities: [],
   items: { sample: ['https://example.com/1'], total: 1 },
-  text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of them was not indexed since: the index holds an older version or none.',
+  text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of 1 item not indexed since. The index holds an older version of them, or none.',
   assumptions: [],
 };
 
@@ -66,7 +66,7 @@ describe('metadata too large is found', () => {
         ...FOUND,
         severity: 'info',
         impact: null,
-        text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. Every one of these items was indexed since.',
+        text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. The item touched was indexed or deleted since.',
       },
     ]);
   });
@@ -95,7 +95,7 @@ describe('metadata too large is found', () => {
         evidence: [...failed].reverse(),
         evidenceTotal: 2,
         items: { sample: ['a://1'], total: 1 },
-        text: '2 rows on 1 item, first Sat 21 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of them was not indexed since: the index holds an older version or none.',
+        text: '2 rows on 1 item, first Sat 21 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of 1 item not indexed since. The index holds an older version of them, or none.',
       },
     ]);
   });

@@ -35,7 +35,7 @@ const FOUND: Finding = {
   evidenceTotal: 1,
   activities: [],
   items: { sample: ['a://1'], total: 1 },
-  text: `1 refused; 0 of those items were indexed by a newer operation since; 1 was not. ${NO_IDS}`,
+  text: `1 refused; 0 of those items were indexed by a newer operation; 1 was not. ${NO_IDS}`,
   assumptions: [],
 };
 
@@ -73,7 +73,7 @@ describe('out of sequence is found', () => {
         evidence: [...refusals].reverse(),
         evidenceTotal: 2,
         items: { sample: ['a://2', 'a://1'], total: 2 },
-        text: `2 refused; 2 of those items were indexed by a newer operation since; 0 were not. ${NO_IDS}`,
+        text: `2 refused; 2 of those items were indexed by a newer operation; 0 were not. ${NO_IDS}`,
       },
     ]);
   });
@@ -88,7 +88,7 @@ describe('out of sequence is found', () => {
       {
         ...FOUND,
         evidence: [{ ...ROW, meta }],
-        text: '1 refused; 0 of those items were indexed by a newer operation since; 1 was not. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
       },
     ]);
   });
@@ -99,7 +99,7 @@ describe('out of sequence is found', () => {
       {
         ...FOUND,
         evidence: [{ ...ROW, meta }],
-        text: '1 refused; 0 of those items were indexed by a newer operation since; 1 was not. For example orderingId 638700000000000001, refused Sun 22 Nov 02:00 UTC; what beat it is not among the rows read.',
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 638700000000000001, refused Sun 22 Nov 02:00 UTC; what beat it is not among the rows read.',
       },
     ]);
   });
@@ -107,7 +107,11 @@ describe('out of sequence is found', () => {
   it('for a refused delete too', () => {
     const row = { ...ROW, operation: 'DELETE', guid: `${NIGHT}|CONSUMING|DELETE|REJECTED|a://1` };
     expect(look(buildEvidence({ rows: refused('a://1', NIGHT, CODE, 'DELETE') })).findings).toEqual([
-      { ...FOUND, evidence: [row] },
+      {
+        ...FOUND,
+        evidence: [row],
+        text: `1 refused; 0 of those items were indexed by a newer operation; 1 was not. 1 refused operation was a delete: such an item is still in the index. ${NO_IDS}`,
+      },
     ]);
   });
 });

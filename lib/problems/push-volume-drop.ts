@@ -1,8 +1,7 @@
 import type { Evidence } from '@/lib/evidence/evidence';
 import { isEntryTask } from '@/lib/evidence/log-row';
-import type { Run } from '@/lib/evidence/run';
+import { earlierRuns, median, type Run } from '@/lib/evidence/run';
 import { ARTICLE_1864 } from './article';
-import { median } from './batch-loss';
 import { proof } from './finding';
 import { countOf, formatCount, formatMoment, formatShare } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
@@ -15,7 +14,7 @@ export const RUNS_NEEDED = 3;
 function detect({ evidence, pipeline }: Observed): Detection {
   const newest = pipeline.settledRun;
   if (newest === null) return { state: 'not checked', why: 'No run has settled in what was read.' };
-  const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
+  const earlier = earlierRuns(pipeline.runs, newest);
   if (earlier.length < RUNS_NEEDED) {
     return {
       state: 'not checked',

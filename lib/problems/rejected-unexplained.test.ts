@@ -3,7 +3,7 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, buildRow, missingPart, operationRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
-import { MAX_GROUPS } from './failed-row-group';
+import { MAX_GROUPS, shortHash } from './failed-row-group';
 import type { Finding } from './finding';
 import { rejectedUnexplained } from './rejected-unexplained';
 
@@ -26,7 +26,7 @@ const ROW = buildRow({
 
 const FOUND: Finding = {
   problem: 'rejected-unexplained',
-  key: 'MAPPING|ADD|REJECTED|Field <value> is not a number.',
+  key: shortHash('MAPPING|ADD|REJECTED|Field <value> is not a number.'),
   title: '1 ADD row rejected at MAPPING: Field <value> is not a number',
   severity: 'error',
   impact: 'degraded',
@@ -60,7 +60,7 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows })).findings).toEqual([
       {
         ...FOUND,
-        key: 'MAPPING|ADD|REJECTED|',
+        key: shortHash('MAPPING|ADD|REJECTED|'),
         title: '1 ADD row rejected at MAPPING: no reason in the log',
         evidence: [row],
         text: 'The rows give no reason beyond their result. 1 of 1 item not indexed since.',
@@ -85,7 +85,7 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows: rejected('a://1', NIGHT, end) })).findings).toEqual([
       {
         ...FOUND,
-        key: 'MAPPING|ADD|WARNING|Field <value> is not a number.',
+        key: shortHash('MAPPING|ADD|WARNING|Field <value> is not a number.'),
         title: '1 ADD row passed with a warning at MAPPING: Field <value> is not a number',
         severity: 'info',
         impact: null,
@@ -102,7 +102,7 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows: rejected('a://1', NIGHT, end) })).findings).toEqual([
       {
         ...FOUND,
-        key: 'INDEXING|ADD|SKIPPED|Field <value> is not a number.',
+        key: shortHash('INDEXING|ADD|SKIPPED|Field <value> is not a number.'),
         title: '1 ADD row skipped at INDEXING: Field <value> is not a number',
         severity: 'info',
         impact: null,
@@ -123,7 +123,7 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows: [row] })).findings).toEqual([
       {
         ...FOUND,
-        key: `||${result}|`,
+        key: shortHash(`||${result}|`),
         title: `1 row ${verb} at an unnamed stage: no reason in the log`,
         severity: 'info',
         impact: null,
@@ -145,8 +145,8 @@ describe('a rejection that no rule knows is found', () => {
       ...failing('a://3', '2026-11-22T02:00:20.000Z', "Field 'size' is not a number: 45 EUR"),
     ];
     expect(look(buildEvidence({ rows })).findings.map(({ key, count }) => ({ key, count }))).toEqual([
-      { key: 'MAPPING|ADD|REJECTED|Field <value> is not a number: <n> EUR', count: 2 },
-      { key: 'MAPPING|ADD|REJECTED|Field <value> is not a number: <n> cm EUR', count: 1 },
+      { key: shortHash('MAPPING|ADD|REJECTED|Field <value> is not a number: <n> EUR'), count: 2 },
+      { key: shortHash('MAPPING|ADD|REJECTED|Field <value> is not a number: <n> cm EUR'), count: 1 },
     ]);
   });
 

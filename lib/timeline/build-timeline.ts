@@ -88,7 +88,8 @@ function spansIn(activities: readonly Activity[], window: TimeWindow): ActivityS
 function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
   const marks: TimelineMark[] = [];
   for (const row of evidence.rows) {
-    if (row.operation !== 'DELETE_OLDER_THAN' || !isWithin(row.at, window)) continue;
+    if (row.operation !== 'DELETE_OLDER_THAN' || !isEntryTask(row.task) || !isWithin(row.at, window))
+      continue;
     const id = readOrderingId(flattenMeta(row.meta));
     marks.push({
       at: row.at,
