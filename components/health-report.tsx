@@ -8,13 +8,16 @@ import { CoveragePanel } from './coverage-panel';
 import { FailedRead } from './failed-read';
 import { FindingList } from './finding-list';
 import { findingId } from './finding-words';
+import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
 import { groupReads, isFailed } from './read-group';
-import { rowCoverage, unreadStretches } from './row-coverage';
+import { activityCoverage, rowCoverage, unreadStretches } from './row-coverage';
 import { RunLedger } from './run-ledger';
 import { SetApartPanel } from './set-apart-panel';
 import { TimelinePanel } from './timeline/timeline-panel';
 import { VerdictPanel } from './verdict-panel';
+import { WindowNotice } from './window-notice';
+import { windowPlace } from './window-place';
 
 /** What is chosen on the page: all of it lives in the URL. */
 export interface Selection {
@@ -35,7 +38,9 @@ export function HealthReport(props: {
   onBack: () => void;
 }) {
   const { health, selection, stale, zoomed, onSelect, onWindow, onReset, onBack } = props;
-  const rows = rowCoverage(health.coverage);
+  const rows = rowCoverage(health.coverage, health.window);
+  const judged = rowCoverage(health.coverage, health.judged);
+  const place = windowPlace(health.window, health.judged);
   const unread = useMemo(
     () => unreadStretches(health.coverage.reads, health.window),
     [health.coverage.reads, health.window],
@@ -65,7 +70,17 @@ export function HealthReport(props: {
           ))}
         </section>
       )}
-      <RunLedger ledger={health.ledger} runs={health.runs} rows={rows} />
+      <WindowNotice place={place} onReset={onReset} />
+      <RunLedger
+        ledger={health.ledger}
+        runs={health.runs}
+        rows={rows}
+        judged={judged}
+        newer={
+          health.runs.newest &&
+          newerPushes(health.timeline, health.window, health.asOf, health.runs.newest.end)
+        }
+      />
       <FindingList
         findings={health.findings}
         complete={health.coverage.complete}
@@ -75,11 +90,13 @@ export function HealthReport(props: {
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
+      <WindowNotice place={place} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
         window={health.window}
         unread={unread}
         rows={rows}
+        activities={activityCoverage(health.coverage.reads, health.window)}
         now={health.asOf}
         stale={stale}
         asTable={selection.table}

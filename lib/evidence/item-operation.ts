@@ -1,4 +1,4 @@
-import { isBatchRow, isDelete, isEntryTask, type LogRow, stageRank } from './log-row';
+import { isBatchRow, isDelete, isEntryTask, isFailure, type LogRow, stageRank } from './log-row';
 import { HOUR_MS, toMs } from './time';
 
 /**
@@ -107,10 +107,6 @@ function begin(row: LogRow, rank: number): Open | null {
     pushed: false,
     warned: false,
   };
-}
-
-function isFailure(row: LogRow): boolean {
-  return row.result === 'REJECTED' || row.result === 'ERROR';
 }
 
 function isLast(row: LogRow): boolean {

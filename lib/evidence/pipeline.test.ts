@@ -131,6 +131,8 @@ describe('runs', () => {
         pushed: 3,
         outcomes: { indexed: 2, deleted: 0, rejected: 1, errored: 0, skipped: 0, unfinished: 0, pending: 0 },
         batches: 0,
+        failedBatches: 0,
+        refused: 0,
         items: 3,
         cut: false,
         settled: true,

@@ -1,5 +1,5 @@
 import type { ItemOperation, Outcome } from './item-operation';
-import { isEntryTask, type LogRow } from './log-row';
+import { isEntryTask, isFailure, type LogRow } from './log-row';
 import { DAY_MS, HOUR_MS, toMs } from './time';
 
 /** Push rows further apart than this belong to different runs (an assumption; `detectors.md`, RUN). */
@@ -15,6 +15,11 @@ export interface Run {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** BATCH_FILE operations: one for each container that was consumed or failed. */
   readonly batches: number;
+  /** Of these, the ones with a row REJECTED or ERROR. */
+  readonly failedBatches: number;
+  /** Item operations rejected or in error before any COMPLETED row at a STREAMING* or CONSUMING* task. */
+  readonly refused: number;
+  /** Items that were pushed or failed: not those that another operation removed. */
   readonly items: number;
   /** Its first row lies within an hour of the window's beginning, so earlier rows may be out of sight. */
   readonly cut: boolean;
@@ -39,7 +44,12 @@ export function readRuns(
   settledBefore: string,
 ): Run[] {
   const spans = runSpans(rows);
-  const grouped = spans.map(() => ({ pushed: 0, outcomes: noOutcomes(), items: new Set<string>() }));
+  const grouped = spans.map(() => ({
+    pushed: 0,
+    refused: 0,
+    outcomes: noOutcomes(),
+    items: new Set<string>(),
+  }));
   let index = 0;
   for (const operation of operations) {
     while (index + 1 < spans.length && operation.startedAt >= (spans[index + 1]?.start ?? '')) index++;
@@ -48,8 +58,9 @@ export function readRuns(
     if (!span || !group || operation.startedAt < span.start) continue;
     if (toMs(operation.startedAt) - toMs(span.end) > RUN_GAP_MS) continue;
     if (operation.pushed) group.pushed++;
+    if (isRefused(operation)) group.refused++;
     group.outcomes[operation.outcome]++;
-    group.items.add(operation.item);
+    if (operation.pushed || operation.outcome !== 'deleted') group.items.add(operation.item);
   }
   return spans.map((span, at) => ({
     start: span.start,
@@ -57,16 +68,24 @@ export function readRuns(
     pushed: grouped[at]?.pushed ?? 0,
     outcomes: grouped[at]?.outcomes ?? noOutcomes(),
     batches: span.batches,
+    failedBatches: span.failedBatches.size,
+    refused: grouped[at]?.refused ?? 0,
     items: grouped[at]?.items.size ?? 0,
     cut: toMs(span.start) - toMs(from) < RUN_GAP_MS,
     settled: span.end < settledBefore,
   }));
 }
 
+/** Whether an operation was rejected or in error before it counted as pushed. */
+export function isRefused({ pushed, outcome }: ItemOperation): boolean {
+  return !pushed && (outcome === 'rejected' || outcome === 'errored');
+}
+
 interface Span {
   start: string;
   end: string;
   batches: number;
+  failedBatches: Set<string>;
 }
 
 function runSpans(rows: readonly LogRow[]): Span[] {
@@ -76,11 +95,12 @@ function runSpans(rows: readonly LogRow[]): Span[] {
     if (!isEntryTask(row.task) || row.operation === 'DELETE_OLDER_THAN') continue;
     const last = spans.at(-1);
     const joins = last !== undefined && toMs(row.at) - toMs(last.end) <= RUN_GAP_MS;
-    const span = joins ? last : { start: row.at, end: row.at, batches: 0 };
+    const span = joins ? last : { start: row.at, end: row.at, batches: 0, failedBatches: new Set<string>() };
     if (!joins) spans.push(span);
     span.end = row.at;
     if (row.operation !== 'BATCH_FILE') continue;
     const batch = row.item ?? row.guid;
+    if (isFailure(row)) span.failedBatches.add(batch);
     if (row.item === null ? row.task === 'CONSUMING_BATCH' : !seenBatches.has(batch)) span.batches++;
     seenBatches.add(batch);
   }

@@ -3,7 +3,7 @@ import { PARTS } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
-import type { Finding } from '@/lib/problems/finding';
+import { type Finding, NO_ITEMS } from '@/lib/problems/finding';
 import { metadataTooLarge } from '@/lib/problems/metadata-too-large';
 import type { Detected } from './detect';
 import { decideVerdict } from './verdict';
@@ -33,7 +33,7 @@ const finding = (different: Partial<Finding> = {}): Finding => ({
   evidence: [],
   evidenceTotal: 0,
   activities: [],
-  items: { sample: [], total: 0 },
+  items: NO_ITEMS,
   text: 'Seen.',
   assumptions: [],
   ...different,
@@ -80,7 +80,7 @@ describe('a source is failing', () => {
     expect(decide(HEALTHY, { findings })).toEqual({
       verdict: 'failing',
       reasons: [
-        { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'a' },
+        { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC or before.', problem: 'a' },
         { text: '1 other thing, Sun 22 Nov 02:00 UTC.', problem: 'b' },
       ],
     });
@@ -132,7 +132,9 @@ describe('a source is degraded', () => {
   it('when any finding says so', () => {
     expect(decide(HEALTHY, { findings: [finding()] })).toEqual({
       verdict: 'degraded',
-      reasons: [{ text: '3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'some-problem' }],
+      reasons: [
+        { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC or before.', problem: 'some-problem' },
+      ],
     });
   });
 
@@ -167,7 +169,10 @@ describe('with holes in what was read', () => {
     expect(decide(evidence, { findings: [finding({ impact })] })).toEqual({
       verdict: impact,
       reasons: [
-        { text: 'At least: 3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'some-problem' },
+        {
+          text: 'At least: 3 things went wrong, since Tue 17 Nov 02:00 UTC or before.',
+          problem: 'some-problem',
+        },
         hole,
       ],
     });

@@ -29,7 +29,7 @@ export function decideVerdict(
   problems: readonly Problem[] = [],
 ): { verdict: Verdict; reasons: Reason[] } {
   const run = pipeline.settledRun;
-  const tell = (finding: Finding) => fromFinding(finding, evidence.now);
+  const tell = (finding: Finding) => fromFinding(finding, evidence, pipeline);
   const failing = [
     ...brokenState(evidence.organization, evidence.source).map((text) => ({ text })),
     ...lostInRun(run, pipeline, problems),
@@ -53,7 +53,7 @@ function mark(reasons: readonly Reason[], prefix: string): Reason[] {
 }
 
 /** The finding's title with its time, unless the title tells it: as a moment or as the time passed since. */
-function fromFinding(finding: Finding, now: string): Reason {
+function fromFinding(finding: Finding, { now }: Evidence, pipeline: Pipeline): Reason {
   const moment = formatMoment(finding.firstSeen);
   const passed = formatDuration(toMs(now) - toMs(finding.firstSeen));
   const when =
@@ -61,8 +61,15 @@ function fromFinding(finding: Finding, now: string): Reason {
       ? ''
       : finding.firstSeen === finding.lastSeen
         ? `, ${moment}`
-        : `, since ${moment}`;
+        : `, since ${moment}${mayBeOlder(finding, pipeline) ? ' or before' : ''}`;
   return { text: `${finding.title}${when}.`, problem: finding.problem };
+}
+
+/** Whether it may have begun before what was read: it is there from the first run on, or rows are missing. */
+function mayBeOlder({ firstSeen }: Finding, { runs, lossKnown, settledBefore }: Pipeline): boolean {
+  const [first, second] = runs;
+  if (!lossKnown || first === undefined) return true;
+  return firstSeen < (second?.start ?? settledBefore);
 }
 
 function lostInRun(run: Run | null, pipeline: Pipeline, problems: readonly Problem[]): Reason[] {

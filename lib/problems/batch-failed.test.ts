@@ -6,7 +6,7 @@ import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import { batchFailed } from './batch-failed';
 import { shortHash } from './failed-row-group';
-import type { Finding } from './finding';
+import { type Finding, NO_ITEMS } from './finding';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [batchFailed]);
@@ -31,7 +31,7 @@ const FOUND: Finding = {
   severity: 'error',
   impact: 'failing',
   confidence: 'certain',
-  confidenceReason: null,
+  confidenceReason: 'That the batch ended so is certain; why is not known.',
   count: 1,
   unit: 'operations',
   firstSeen: AT,
@@ -39,7 +39,7 @@ const FOUND: Finding = {
   evidence: [batchRow()],
   evidenceTotal: 1,
   activities: [],
-  items: { sample: [], total: 0 },
+  items: NO_ITEMS,
   text: 'The row gives no reason. 1 batch not taken in, the last Fri 20 Nov 02:00 UTC. Items inside: unknown; their ids may never be logged. No full run was seen since, so what was inside is taken as missing.',
   assumptions: ['A run counts as full from 90 % of the usual run on.'],
 };

@@ -67,7 +67,7 @@ function failedBatches({ claimed, pipeline }: Observed): Finding[] {
       severity: isLoss && !loss.mended ? 'error' : 'info',
       impact: isLoss && !loss.mended ? 'failing' : null,
       confidence: 'certain',
-      confidenceReason: null,
+      confidenceReason: 'That the batch ended so is certain; why is not known.',
       count: batches,
       unit: 'operations',
       text: [

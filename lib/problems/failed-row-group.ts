@@ -1,7 +1,7 @@
 import { metaText, normaliseText } from '@/lib/evidence/meta';
 import type { ClaimedRow } from './problem';
 
-/** Failed rows that look alike: same task, operation, result, and text apart from what differs row by row. */
+/** Failed rows that look alike: same task, operation (ADD and UPDATE count as one), result, and text apart from what differs row by row. */
 export interface FailedRowGroup {
   readonly key: string;
   readonly task: string;
@@ -15,11 +15,18 @@ export interface FailedRowGroup {
 /** More groups than this are not told apart: the rest becomes one group for each result. */
 export const MAX_GROUPS = 20;
 
+/** ADD and UPDATE are one to whoever pushes: Coveo tells them apart by what the index held. */
+export const PUT = 'ADD or UPDATE';
+
+function isPut(operation: string): boolean {
+  return operation === 'ADD' || operation === 'UPDATE';
+}
+
 /** Groups rows (oldest first) that look alike, the largest group first. Every row is in exactly one group. */
 export function groupFailedRows(claimed: readonly ClaimedRow[]): FailedRowGroup[] {
   const groups = group(claimed, ({ row, meta }) => ({
     task: row.task,
-    operation: row.operation,
+    operation: isPut(row.operation) ? PUT : row.operation,
     result: row.result,
     text: normaliseText(metaText(meta)).slice(0, 300),
   }));

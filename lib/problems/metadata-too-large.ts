@@ -75,6 +75,7 @@ export const metadataTooLarge: Problem = {
   live: {
     needs: ['failures'],
     fromPart: true,
+    readsText: 'items',
     claim: ({ row, meta }) =>
       (row.result === 'REJECTED' || row.result === 'ERROR') && !isBatchRow(row)
         ? matchPhrase(meta, saysMetadataTooLarge)

@@ -21,7 +21,7 @@ function detect(observed: Observed): Detection {
           lost === null ? '' : lost > 0 ? `, ${countOf(lost, 'item')} lost` : ', no item lost'
         }`,
         ...seen,
-        confidenceReason: null,
+        confidenceReason: 'The code in the rows is certain; which of the causes it was is not shown by them.',
         count: claimed.length,
         unit: 'operations',
         text: [
@@ -104,6 +104,7 @@ export const outOfSequence: Problem = {
   live: {
     needs: ['failures'],
     fromPart: true,
+    readsText: 'items',
     claim: ({ row }) => (isOutOfSequence(row) ? 'certain' : null),
     detect,
   },

@@ -1,6 +1,6 @@
 import { metaText } from '@/lib/evidence/meta';
 import { ARTICLE_1864 } from './article';
-import { type FailedRowGroup, groupFailedRows } from './failed-row-group';
+import { type FailedRowGroup, groupFailedRows, PUT } from './failed-row-group';
 import type { Finding } from './finding';
 import { countOf, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
@@ -26,12 +26,12 @@ function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Findin
   return {
     problem: 'rejected-unexplained',
     key: group.key,
-    title: `${countOf(group.rows.length, `${group.operation} row`.trim())} ${verb} at ${group.task || 'an unnamed stage'}: ${
+    title: `${countOf(group.rows.length, group.operation === PUT ? 'row' : `${group.operation} row`.trim())} ${verb} at ${group.task || 'an unnamed stage'}: ${
       group.text === '' ? 'no reason in the log' : shorten(group.text)
     }`,
     ...seen,
     confidence: 'certain',
-    confidenceReason: null,
+    confidenceReason: 'That these rows ended so is certain; why is not known.',
     count: group.rows.length,
     unit: 'rows',
     text: [

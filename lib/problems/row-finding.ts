@@ -1,6 +1,6 @@
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { Pipeline } from '@/lib/evidence/pipeline';
-import { type Finding, type Proof, proof } from './finding';
+import { type Finding, MAX_SAMPLE_ITEMS, NO_ITEMS, type Proof, proof } from './finding';
 import { countOf, formatCount } from './phrasing';
 import type { Claim, ClaimedRow } from './problem';
 
@@ -11,13 +11,13 @@ export function weakestClaim(claimed: readonly ClaimedRow[]): Claim {
 }
 
 /**
- * How many of the items that these rows are on are lost: not indexed since, as far as the rows read show. Null where
+ * Which of the items that these rows are on are lost: not indexed since, as far as the rows read show. Null where
  * not every row was read, so that nothing can be said of what came since.
  */
-export function itemsLostAmong(rows: readonly LogRow[], pipeline: Pipeline): number | null {
+export function itemsLostAmong(rows: readonly LogRow[], pipeline: Pipeline): string[] | null {
   if (!pipeline.lossKnown) return null;
   const items = new Set(rows.map((row) => row.item));
-  return pipeline.lost.filter((operation) => items.has(operation.item)).length;
+  return pipeline.lost.flatMap(({ item }) => (items.has(item) ? [item] : []));
 }
 
 /** The parts of a finding that follow from its rows: proof, confidence, and what it makes of the source. */
@@ -26,9 +26,13 @@ export function fromRows(
   pipeline: Pipeline,
 ): Proof & Pick<Finding, 'confidence' | 'severity' | 'impact'> & { lost: number | null } {
   const rows = claimed.map(({ row }) => row);
-  const lost = itemsLostAmong(rows, pipeline);
+  const lostItems = itemsLostAmong(rows, pipeline);
+  const lost = lostItems === null ? null : lostItems.length;
+  const seen = proof(rows);
+  const sample = [...new Set([...(lostItems ?? []), ...seen.items.sample])].slice(0, MAX_SAMPLE_ITEMS);
   return {
-    ...proof(rows),
+    ...seen,
+    items: seen.items.total === 0 ? NO_ITEMS : { sample, total: seen.items.total, lost },
     confidence: weakestClaim(claimed),
     severity: lost === null ? 'warning' : lost > 0 ? 'error' : 'info',
     impact: lost === 0 ? null : 'degraded',
