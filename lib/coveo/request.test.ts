@@ -515,7 +515,7 @@ describe('retries', () => {
     const { client } = clientUnderTest([answer(429, {}, { 'retry-after': '3' }), fine()]);
     await call(client, read, { onWait: (wait) => waits.push(wait) });
     expect(waits).toEqual([
-      { until: '1970-01-01T00:16:43.000Z', ms: 3_000, call: 'thing.read', status: 429 },
+      { until: '1970-01-01T00:16:43.000Z', ms: 3_000, asked: true, call: 'thing.read', status: 429 },
     ]);
   });
 

@@ -64,7 +64,8 @@ export async function request<T>(
     }
     const { ms } = next;
     attempts.push({ ...attempt, waitedMs: ms });
-    options.onWait?.({ until: toIso(client.now() + ms), ms, call: spec.call, status: failure.status });
+    const until = toIso(client.now() + ms);
+    options.onWait?.({ until, ms, asked: retryAfter !== null, call: spec.call, status: failure.status });
     await client.sleep(ms, caller);
   }
   return { ok: false, failure: { ...abortedBefore(client, spec), attempts } };

@@ -23,7 +23,7 @@ export type ScanNews =
       readonly rowsDone: number;
       readonly rowsPlanned: number;
     }
-  | { readonly type: 'wait'; readonly scan: string; readonly until: string };
+  | { readonly type: 'wait'; readonly scan: string; readonly until: string; readonly asked: boolean };
 
 /**
  * A source's health, read as server-sent events; `onNews` hears of the scan as it goes. A target whose `refresh` is

@@ -38,7 +38,10 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   const { client, sourceId, signal, onEvent } = request;
   const rowBudget = request.rowBudget ?? ROW_BUDGET;
   const progress = { callsDone: 0, callsPlanned: 7, rowsDone: 0, rowsPlanned: 0 };
-  const options: CallOptions = { signal, onWait: ({ until }) => onEvent({ type: 'wait', until }) };
+  const options: CallOptions = {
+    signal,
+    onWait: ({ until, asked }) => onEvent({ type: 'wait', until, asked }),
+  };
   const tell = (type: 'plan' | 'progress') => onEvent({ type, ...progress });
   const count = (result: CallResult<unknown>, rows: number) => {
     // A call that was stopped before its first attempt was never made.
