@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, CircleSlash, CircleX, type LucideIcon } from
 import type { Read } from '@/lib/evidence/coverage';
 import type { Health } from '@/lib/health/health';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
+import { callName } from './call-words';
 import { Moment } from './moment';
 import { groupReads } from './read-group';
 import { Panel } from './ui/panel';
@@ -30,7 +31,7 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
           {coverage.rowsCounted === null
             ? ' rows, not counted by Coveo'
             : ` of ${formatCount(coverage.rowsCounted)} rows`}{' '}
-          · {countOf(coverage.calls, 'call')}
+          · {countOf(coverage.calls, 'call')}, each page of a slice is one
           {latency !== null &&
             ` · consumed to indexed in ${formatDuration(latency.p50Ms)} (p50), ${formatDuration(latency.p95Ms)} (p95)`}
         </>
@@ -64,21 +65,23 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
               return (
                 <tr
                   key={`${group.call}${group.state}${status ?? ''}${why ?? ''}`}
-                  className="border-line border-t align-baseline"
+                  className="border-line border-t align-top leading-5"
                 >
                   <td className="whitespace-nowrap px-4 py-1.5">
-                    <code className="text-xs">{group.call}</code>
+                    {callName(group.call)} <code className="text-faint text-xs">{group.call}</code>
                     {group.times > 1 && (
-                      <span className="text-faint text-xs"> × {formatCount(group.times)}</span>
+                      <span className="text-faint text-xs"> · {countOf(group.times, 'slice')} of time</span>
                     )}
                   </td>
                   <td className="whitespace-nowrap px-2 py-1.5">
-                    <span className="inline-flex items-center gap-1 text-xs">
+                    <span className="inline-flex items-center gap-1 text-xs leading-5">
                       <Icon aria-hidden className={`size-3.5 ${text}`} />
                       {label}
                     </span>
                   </td>
-                  <td className="px-2 py-1.5 text-right">{formatCount(group.rows)}</td>
+                  <td className="px-2 py-1.5 text-right">
+                    {group.rows === 0 ? '—' : formatCount(group.rows)}
+                  </td>
                   <td className="whitespace-nowrap px-2 py-1.5 text-muted text-xs">
                     <Moment iso={group.from} /> to <Moment iso={group.to} />
                   </td>

@@ -25,6 +25,12 @@ describe('deviation', () => {
     expect(deviation(412, 2)).toEqual({ direction: 'up', text: '206 × usual 2', share: 205 });
   });
 
+  it('makes nothing of numbers that are small on both sides', () => {
+    expect(deviation(2, 1)).toEqual({ direction: 'level', text: 'usual 1', share: null });
+    expect(deviation(3, 0)).toEqual({ direction: 'level', text: 'usually 0', share: null });
+    expect(deviation(3, 12)).toEqual({ direction: 'down', text: '75 % · usual 12', share: -0.75 });
+  });
+
   it('has no share where nothing is usual', () => {
     expect(deviation(412, 0)).toEqual({ direction: 'up', text: 'usually 0', share: null });
   });

@@ -11,12 +11,18 @@ export interface Deviation {
 
 /** Within this share of the usual a number counts as usual (a judgement). */
 export const LEVEL_SHARE = 0.05;
+/** Below this, on both sides, numbers are too small for a deviation to mean anything (a judgement). */
+export const SMALL = 10;
 /** From here on a rise is told in times and not in percent. */
 const TIMES = 9;
 
 /** Compares a number with its usual. */
 export function deviation(newest: number, usual: number): Deviation {
   if (newest === usual) return { direction: 'level', text: 'as usual', share: 0 };
+  if (newest < SMALL && usual < SMALL) {
+    const text = usual === 0 ? 'usually 0' : `usual ${formatCount(usual)}`;
+    return { direction: 'level', text, share: null };
+  }
   if (usual === 0) return { direction: 'up', text: 'usually 0', share: null };
   const share = (newest - usual) / usual;
   const direction = Math.abs(share) <= LEVEL_SHARE ? 'level' : share > 0 ? 'up' : 'down';

@@ -2,25 +2,33 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
-import { Fragment, useEffect, useId, useRef } from 'react';
+import { Fragment, type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, metaText } from '@/lib/evidence/meta';
 import { CopyButton } from './copy-button';
+import { coveoRow } from './coveo-row';
 import { Moment } from './moment';
 import { ResultMark } from './result-mark';
 import { ScrollRegion } from './ui/scroll-region';
 
-/** Raw log rows; each opens to all that Coveo said. `open` is a guid, and comes from the URL. */
+/** Raw log rows of an organization; each opens to all that Coveo said. `open` is a guid, and comes from the URL. */
 export function EvidenceRows(props: {
   rows: readonly LogRow[];
+  organization: string;
   open: string | null;
   onOpen: (guid: string | null) => void;
 }) {
-  const { rows, open, onOpen } = props;
+  const { rows, organization, open, onOpen } = props;
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
+    if (event.key !== 'Escape' || !rows.some(({ guid }) => guid === open)) return;
+    event.preventDefault();
+    event.currentTarget.querySelector<HTMLElement>('button[aria-expanded="true"]')?.focus();
+    onOpen(null);
+  };
   return (
     <ScrollRegion label="Log rows" className="max-h-[30rem]">
-      <table className="w-full border-separate border-spacing-0 text-left">
-        <thead className="sticky top-0 z-10 bg-sunken text-faint text-xs">
+      <table onKeyDown={onKeyDown} className="w-full border-separate border-spacing-0 text-left max-sm:block">
+        <thead className="sticky top-0 z-10 bg-sunken text-faint text-xs max-sm:sr-only">
           <tr>
             <HeadCell>Time (UTC)</HeadCell>
             <HeadCell>Task</HeadCell>
@@ -30,9 +38,15 @@ export function EvidenceRows(props: {
             <HeadCell>What Coveo says</HeadCell>
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block">
           {rows.map((row) => (
-            <EvidenceRow key={row.guid} row={row} open={row.guid === open} onOpen={onOpen} />
+            <EvidenceRow
+              key={row.guid}
+              row={row}
+              organization={organization}
+              open={row.guid === open}
+              onOpen={onOpen}
+            />
           ))}
         </tbody>
       </table>
@@ -48,15 +62,13 @@ function HeadCell({ children }: { children: string }) {
   );
 }
 
-function EvidenceRow({
-  row,
-  open,
-  onOpen,
-}: {
+function EvidenceRow(props: {
   row: LogRow;
+  organization: string;
   open: boolean;
   onOpen: (guid: string | null) => void;
 }) {
+  const { row, organization, open, onOpen } = props;
   const id = useId();
   const ref = useRef<HTMLTableRowElement>(null);
   const openedByLink = useRef(open);
@@ -65,12 +77,21 @@ function EvidenceRow({
   }, []);
   const cell = clsx(
     'whitespace-nowrap border-line border-b px-3 py-1.5 align-middle',
+    'max-sm:min-w-0 max-sm:border-b-0 max-sm:p-0',
     open && 'bg-accent-soft',
   );
   return (
     <Fragment>
-      <tr ref={ref} onClick={() => onOpen(open ? null : row.guid)} className="cursor-pointer hover:bg-hover">
-        <td className={cell}>
+      <tr
+        ref={ref}
+        onClick={() => onOpen(open ? null : row.guid)}
+        className={clsx(
+          'cursor-pointer hover:bg-hover',
+          'max-sm:grid max-sm:grid-cols-[auto_minmax(0,1fr)] max-sm:gap-x-3 max-sm:gap-y-0.5 max-sm:border-line max-sm:border-b max-sm:px-3 max-sm:py-2',
+          open && 'max-sm:bg-accent-soft',
+        )}
+      >
+        <td className={clsx(cell, 'max-sm:order-4')}>
           <button
             type="button"
             aria-expanded={open}
@@ -79,7 +100,7 @@ function EvidenceRow({
               event.stopPropagation();
               onOpen(open ? null : row.guid);
             }}
-            className="inline-flex items-center gap-1.5"
+            className="inline-flex min-h-6 items-center gap-1.5"
           >
             <ChevronRight
               aria-hidden
@@ -88,22 +109,35 @@ function EvidenceRow({
             <Moment iso={row.at} precise />
           </button>
         </td>
-        <td className={clsx(cell, 'text-xs')}>{row.task}</td>
-        <td className={clsx(cell, 'text-xs')}>{row.operation}</td>
-        <td className={cell}>
+        <td className={clsx(cell, 'text-xs max-sm:order-5 max-sm:self-center max-sm:text-muted')}>
+          {row.task}
+        </td>
+        <td className={clsx(cell, 'text-xs max-sm:order-2 max-sm:text-muted')}>{row.operation}</td>
+        <td className={clsx(cell, 'max-sm:order-1')}>
           <ResultMark result={row.result} />
         </td>
-        <td className={clsx(cell, 'max-w-72 truncate font-mono text-xs')} title={row.item ?? undefined}>
+        <td
+          className={clsx(
+            cell,
+            'max-w-72 truncate font-mono text-xs max-sm:order-3 max-sm:col-span-2 max-sm:max-w-full',
+          )}
+          title={row.item ?? undefined}
+        >
           {row.item ?? '—'}
         </td>
-        <td className={clsx(cell, 'max-w-96 truncate text-muted text-xs')}>
+        <td
+          className={clsx(
+            cell,
+            'max-w-96 truncate text-muted text-xs max-sm:order-3 max-sm:col-span-2 max-sm:line-clamp-3 max-sm:max-w-full max-sm:whitespace-normal max-sm:[overflow-wrap:anywhere]',
+          )}
+        >
           {metaText(flattenMeta(row.meta)) || '—'}
         </td>
       </tr>
       {open && (
-        <tr id={id}>
-          <td colSpan={6} className="border-line border-b bg-accent-soft p-0">
-            <RowDetail row={row} />
+        <tr id={id} className="max-sm:block">
+          <td colSpan={6} className="border-line border-b bg-accent-soft p-0 max-sm:block">
+            <RowDetail row={row} organization={organization} />
           </td>
         </tr>
       )}
@@ -111,8 +145,8 @@ function EvidenceRow({
   );
 }
 
-function RowDetail({ row }: { row: LogRow }) {
-  const json = JSON.stringify(row, null, 2);
+function RowDetail({ row, organization }: { row: LogRow; organization: string }) {
+  const json = JSON.stringify(coveoRow(row, organization), null, 2);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     ref.current?.scrollIntoView({ block: 'nearest' });
@@ -120,7 +154,7 @@ function RowDetail({ row }: { row: LogRow }) {
   return (
     <div ref={ref} className="sticky left-0 max-w-[min(100%,calc(100vw-4rem))] px-3 py-2">
       <div className="flex items-center gap-1 text-faint text-xs">
-        The row as it was read
+        The row in Coveo’s names
         <CopyButton text={json} what="the row as JSON" />
       </div>
       <pre className="overflow-x-auto whitespace-pre-wrap text-xs [overflow-wrap:anywhere]">{json}</pre>

@@ -1,5 +1,6 @@
 import { PlugZap } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { callName, readAdvice } from './call-words';
 import { CopyButton } from './copy-button';
 
 /** A request of ours that failed, as it is shown: the same facts that are asked of a customer. */
@@ -15,14 +16,17 @@ export interface FailedCall {
 /** A failed request: what was asked, the status, Coveo's request id, why; with what can be done about it. */
 export function FailedRead(props: { failed: FailedCall; times?: number; children?: ReactNode }) {
   const { failed, times = 1, children } = props;
+  const advice = readAdvice(failed.call, failed.status);
   return (
     <div className="flex gap-3 rounded-md border border-degraded-line bg-degraded-soft px-3 py-2">
       <PlugZap aria-hidden className="mt-0.5 size-4 shrink-0 text-degraded" />
       <div className="min-w-0 flex-1">
         <p className="font-medium [overflow-wrap:anywhere]">
-          <code>{failed.call}</code> was not read{times > 1 && ` (${times} times)`}
+          {callName(failed.call)} <code className="font-normal text-muted text-xs">{failed.call}</code>: not
+          read{times > 1 && ` (${times} times)`}
         </p>
         <p className="text-muted [overflow-wrap:anywhere]">{failed.why}</p>
+        {advice !== null && <p className="text-pretty">{advice}</p>}
         {failed.request !== undefined && (
           <p className="mt-1 flex items-start gap-1 text-xs">
             <code className="min-w-0 [overflow-wrap:anywhere]">{failed.request}</code>

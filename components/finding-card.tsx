@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { ReportedFinding } from '@/lib/health/health';
 import { countOf } from '@/lib/problems/phrasing';
 import { FindingDetail } from './finding-detail';
@@ -17,30 +17,41 @@ export function FindingCard(props: {
   finding: ReportedFinding;
   open: boolean;
   row: string | null;
+  period: string | null;
+  organization: string;
   onToggle: () => void;
   onRow: (guid: string | null) => void;
   onWindow: (from: string, to: string) => void;
 }) {
-  const { finding, open, row, onToggle, onRow, onWindow } = props;
+  const { finding, open, row, period, organization, onToggle, onRow, onWindow } = props;
   const id = useId();
   const ref = useRef<HTMLDivElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
   const severity = SEVERITY_WORDS[finding.severity];
   const Icon = severity.icon;
   const openedByLink = useRef(open);
   useEffect(() => {
     if (openedByLink.current) ref.current?.scrollIntoView({ block: 'start' });
   }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open || event.defaultPrevented) return;
+    event.preventDefault();
+    toggle.current?.focus();
+    onToggle();
+  };
   return (
-    <div ref={ref}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape from anywhere inside closes it; the button does too.
+    <div ref={ref} onKeyDown={onKeyDown}>
       <h3>
         <button
+          ref={toggle}
           type="button"
           aria-expanded={open}
           aria-controls={id}
           onClick={onToggle}
           className={clsx(
             'grid w-full grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-2.5 gap-y-1 px-4 py-2 text-left hover:bg-hover focus-visible:outline-offset-[-2px]',
-            'lg:grid-cols-[auto_auto_minmax(0,1fr)_8rem_10.5rem_7.5rem]',
+            'lg:grid-cols-[auto_auto_minmax(0,1fr)_11rem_10.5rem_7.5rem]',
           )}
         >
           <ChevronRight
@@ -53,7 +64,12 @@ export function FindingCard(props: {
           </span>
           <span className="min-w-0 font-medium text-pretty [overflow-wrap:anywhere]">{finding.title}</span>
           <span className="col-start-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs lg:contents">
-            <span className="tabular lg:text-right">{countOf(finding.count, SINGULAR[finding.unit])}</span>
+            <span className="tabular lg:text-right">
+              {finding.measure ?? countOf(finding.count, SINGULAR[finding.unit])}
+              {finding.measure === undefined && period !== null && (
+                <span className="text-faint"> in {period}</span>
+              )}
+            </span>
             <span>
               <span className="text-faint">last </span>
               {finding.lastSeen === '' ? 'unknown' : <Moment iso={finding.lastSeen} />}
@@ -68,7 +84,15 @@ export function FindingCard(props: {
         </button>
       </h3>
       <div id={id} hidden={!open}>
-        {open && <FindingDetail finding={finding} row={row} onRow={onRow} onWindow={onWindow} />}
+        {open && (
+          <FindingDetail
+            finding={finding}
+            row={row}
+            organization={organization}
+            onRow={onRow}
+            onWindow={onWindow}
+          />
+        )}
       </div>
     </div>
   );

@@ -6,9 +6,9 @@ import type { ReportedFinding } from '@/lib/health/health';
 import { countOf } from '@/lib/problems/phrasing';
 import { ActivityList } from './activity-list';
 import { CodeText } from './code-text';
-import { CopyButton } from './copy-button';
 import { EvidenceRows } from './evidence-rows';
 import { ACTOR_WORDS } from './finding-words';
+import { ItemList, itemsTitle } from './item-list';
 import { Moment } from './moment';
 import { Button } from './ui/button';
 
@@ -22,10 +22,11 @@ const CONFIDENCE = {
 export function FindingDetail(props: {
   finding: ReportedFinding;
   row: string | null;
+  organization: string;
   onRow: (guid: string | null) => void;
   onWindow: (from: string, to: string) => void;
 }) {
-  const { finding, row, onRow, onWindow } = props;
+  const { finding, row, organization, onRow, onWindow } = props;
   const rowIsGone = row !== null && !finding.evidence.some(({ guid }) => guid === row);
   return (
     <div className="grid gap-5 border-line border-t bg-ground/60 px-4 py-4 lg:px-10">
@@ -69,22 +70,8 @@ export function FindingDetail(props: {
             </Block>
           )}
           {finding.items.total > 0 && (
-            <Block title={countOf(finding.items.total, 'item')}>
-              <ul className="grid gap-0.5">
-                {finding.items.sample.slice(0, 3).map((uri) => (
-                  <li key={uri} className="flex min-w-0 items-center gap-1">
-                    <code className="truncate text-xs" title={uri}>
-                      {uri}
-                    </code>
-                    <CopyButton text={uri} what="item URI" />
-                  </li>
-                ))}
-              </ul>
-              {finding.items.total > 3 && (
-                <p className="text-faint text-xs">
-                  and {countOf(finding.items.total - 3, 'more item', 'more items')}
-                </p>
-              )}
+            <Block title={itemsTitle(finding.items)}>
+              <ItemList items={finding.items} />
             </Block>
           )}
           <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -133,11 +120,11 @@ export function FindingDetail(props: {
           </div>
           {rowIsGone && (
             <p role="status" className="mb-1.5 text-degraded text-xs">
-              The link names a row that is not among these: Coveo keeps rows for 14 days, and at most 50 are
-              shown.
+              This row is not among those of this reading any more. Coveo keeps rows for 14 days, and at most
+              50 are shown.
             </p>
           )}
-          <EvidenceRows rows={finding.evidence} open={row} onOpen={onRow} />
+          <EvidenceRows rows={finding.evidence} organization={organization} open={row} onOpen={onRow} />
         </section>
       )}
     </div>

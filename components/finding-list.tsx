@@ -14,13 +14,21 @@ const SHOWN_AT_FIRST = 4;
 export function FindingList(props: {
   findings: readonly ReportedFinding[];
   complete: boolean;
+  /** Nothing came of Coveo, so that no finding means nothing. */
+  nothingRead: boolean;
+  /** How long the counts reach back ("14 days") where the page shows another window; null where it is the same. */
+  period: string | null;
+  organization: string;
   selected: string | null;
   row: string | null;
+  /** The link names a row, without a finding, that is nowhere on the page. */
+  rowIsGone: boolean;
   onSelect: (id: string | null) => void;
   onRow: (guid: string | null) => void;
   onWindow: (from: string, to: string) => void;
 }) {
-  const { findings, complete, selected, row, onSelect, onRow, onWindow } = props;
+  const { findings, complete, nothingRead, period, organization } = props;
+  const { selected, row, rowIsGone, onSelect, onRow, onWindow } = props;
   const [all, setAll] = useState(false);
   const hidden = findings.slice(SHOWN_AT_FIRST);
   const showAll = all || hidden.some((finding) => findingId(finding) === selected);
@@ -33,10 +41,18 @@ export function FindingList(props: {
     >
       {selected !== null && !findings.some((finding) => findingId(finding) === selected) && (
         <p role="status" className="border-line border-b px-4 py-2 text-degraded">
-          The link names the finding <code>{selected}</code>, which is not seen in what was read now.
+          This finding is not among those of this reading any more: <code>{selected}</code>.
         </p>
       )}
-      {findings.length === 0 && (
+      {rowIsGone && (
+        <p role="status" className="border-line border-b px-4 py-2 text-degraded">
+          This row is not among those of this reading any more.
+        </p>
+      )}
+      {findings.length === 0 && nothingRead && (
+        <p className="px-4 py-3 text-muted">Nothing was read, so nothing can be said.</p>
+      )}
+      {findings.length === 0 && !nothingRead && (
         <p className="px-4 py-3 text-muted">
           None in what was read{complete ? '.' : ', and not everything was read.'} Coveo does not record
           everything: see the{' '}
@@ -55,6 +71,8 @@ export function FindingList(props: {
                 finding={finding}
                 open={id === selected}
                 row={row}
+                period={period}
+                organization={organization}
                 onToggle={() => onSelect(id === selected ? null : id)}
                 onRow={onRow}
                 onWindow={onWindow}

@@ -21,6 +21,7 @@ function markupOf(health: Health, selection: Selection = NOTHING_SELECTED): stri
     <Tooltip.Provider>
       <HealthReport
         health={health}
+        organization="acme"
         selection={selection}
         stale={false}
         zoomed={false}
@@ -134,19 +135,19 @@ describe('the report on a source', () => {
       expect(text).toContain(part);
     }
     expect(text).toContain('12 of 412 rows');
-    expect(text).toContain('The row as it was read');
+    expect(text).toContain('The row in Coveo’s names');
   });
 
   it('says so when the link names a finding or a row that is no longer there', () => {
     expect(textOf(exampleHealth(), { ...NOTHING_SELECTED, finding: 'silent-source' })).toContain(
-      'is not seen in what was read now',
+      'This finding is not among those of this reading any more',
     );
     const gone = {
       ...NOTHING_SELECTED,
       finding: 'metadata-too-large',
       row: exampleRow({ guid: 'gone' }).guid,
     };
-    expect(textOf(exampleHealth(), gone)).toContain('names a row that is not among these');
+    expect(textOf(exampleHealth(), gone)).toContain('This row is not among those of this reading any more');
   });
 
   it('names each activity on the timeline, and each lane with its sums', () => {

@@ -1,20 +1,24 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { TimeWindow } from '@/lib/evidence/time';
+import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
+import { formatDuration } from '@/lib/problems/phrasing';
 import { BlindSpotsPanel } from './blind-spots-panel';
 import { CoveragePanel } from './coverage-panel';
 import { FailedRead } from './failed-read';
 import { FindingList } from './finding-list';
 import { findingId } from './finding-words';
+import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
-import { groupReads, isFailed } from './read-group';
-import { rowCoverage, unreadStretches } from './row-coverage';
+import { groupReads, isFailed, isNothingRead } from './read-group';
+import { activityCoverage, rowCoverage, unreadStretches } from './row-coverage';
 import { RunLedger } from './run-ledger';
 import { SetApartPanel } from './set-apart-panel';
 import { TimelinePanel } from './timeline/timeline-panel';
 import { VerdictPanel } from './verdict-panel';
+import { WindowNotice } from './window-notice';
+import { windowPlace } from './window-place';
 
 /** What is chosen on the page: all of it lives in the URL. */
 export interface Selection {
@@ -26,6 +30,7 @@ export interface Selection {
 /** Everything known about a source, in the order in which it is asked: verdict, newest run, findings, timeline, proof. */
 export function HealthReport(props: {
   health: Health;
+  organization: string;
   selection: Selection;
   stale: boolean;
   zoomed: boolean;
@@ -34,8 +39,11 @@ export function HealthReport(props: {
   onReset: () => void;
   onBack: () => void;
 }) {
-  const { health, selection, stale, zoomed, onSelect, onWindow, onReset, onBack } = props;
-  const rows = rowCoverage(health.coverage);
+  const { health, organization, selection, stale, zoomed } = props;
+  const { onSelect, onWindow, onReset, onBack } = props;
+  const rows = rowCoverage(health.coverage, health.window);
+  const judged = rowCoverage(health.coverage, health.judged);
+  const place = windowPlace(health.window, health.judged);
   const unread = useMemo(
     () => unreadStretches(health.coverage.reads, health.window),
     [health.coverage.reads, health.window],
@@ -65,21 +73,37 @@ export function HealthReport(props: {
           ))}
         </section>
       )}
-      <RunLedger ledger={health.ledger} runs={health.runs} rows={rows} />
+      <WindowNotice place={place} onReset={onReset} />
+      <RunLedger
+        ledger={health.ledger}
+        runs={health.runs}
+        rows={rows}
+        judged={judged}
+        newer={
+          health.runs.newest &&
+          newerPushes(health.timeline, health.window, health.asOf, health.runs.newest.end)
+        }
+      />
       <FindingList
         findings={health.findings}
         complete={health.coverage.complete}
+        nothingRead={isNothingRead(health.coverage.reads)}
+        period={isSameWindow(health.window, health.judged) ? null : lengthOf(health.judged)}
+        organization={organization}
         selected={selection.finding}
         row={selection.row}
+        rowIsGone={selection.row !== null && selection.finding === null && !isShown(health, selection.row)}
         onSelect={(finding) => onSelect({ finding, row: null })}
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
+      <WindowNotice place={place} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
         window={health.window}
         unread={unread}
         rows={rows}
+        activities={activityCoverage(health.coverage.reads, health.window)}
         now={health.asOf}
         stale={stale}
         asTable={selection.table}
@@ -89,7 +113,12 @@ export function HealthReport(props: {
         onBack={onBack}
       />
       {health.setApart.length > 0 && (
-        <SetApartPanel setApart={health.setApart} row={selection.row} onRow={(row) => onSelect({ row })} />
+        <SetApartPanel
+          setApart={health.setApart}
+          row={selection.row}
+          organization={organization}
+          onRow={(row) => onSelect({ row })}
+        />
       )}
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <div className="min-w-0 lg:col-span-2">
@@ -100,6 +129,19 @@ export function HealthReport(props: {
       </div>
     </div>
   );
+}
+
+function isSameWindow(a: TimeWindow, b: TimeWindow): boolean {
+  return a.from === b.from && a.to === b.to;
+}
+
+function lengthOf({ from, to }: TimeWindow): string {
+  return formatDuration(toMs(to) - toMs(from));
+}
+
+/** Whether a row is behind a finding or set apart. */
+function isShown({ findings, setApart }: Health, row: string): boolean {
+  return [...findings, ...setApart].some(({ evidence }) => evidence.some(({ guid }) => guid === row));
 }
 
 /** The window of a finding with a margin on both sides, so that its beginning and its end are seen as such. */

@@ -38,3 +38,12 @@ export function groupReads(reads: readonly Read[]): ReadGroup[] {
 export function isFailed({ state }: Pick<Read, 'state'>): boolean {
   return state === 'refused';
 }
+
+/** Whether no log row, activity or count came at all: then nothing can be said of the source. */
+export function isNothingRead(reads: readonly Read[]): boolean {
+  return !reads.some(({ call, state, rows }) => isEvidence(call) && (state === 'read' || rows > 0));
+}
+
+function isEvidence(call: string): boolean {
+  return call.startsWith('logs.') || call.startsWith('activities.');
+}

@@ -1,35 +1,53 @@
 import { describe, expect, it } from 'vitest';
 import type { Read } from '@/lib/evidence/coverage';
-import { rowCoverage, unreadStretches } from './row-coverage';
+import { activityCoverage, rowCoverage, unreadStretches } from './row-coverage';
 
 function read(from: string, to: string, state: Read['state'], rows: number, call = 'logs.list'): Read {
   return { call, from: `2026-11-${from}T00:00:00.000Z`, to: `2026-11-${to}T00:00:00.000Z`, state, rows };
 }
 
+const WINDOW = { from: '2026-11-10T00:00:00.000Z', to: '2026-11-17T00:00:00.000Z' };
+
 function coverage(reads: Read[], rowsCounted: number | null = 100) {
-  const rowsRead = reads.reduce((sum, { call, rows }) => sum + (call === 'logs.list' ? rows : 0), 0);
-  return { complete: false, calls: 1, rowsCounted, rowsRead, reads };
+  return rowCoverage({ rowsCounted, reads }, WINDOW);
 }
 
 describe('the coverage of the rows', () => {
   it('is whole when each read of rows went well, whatever else failed', () => {
-    expect(
-      rowCoverage(
-        coverage([read('10', '12', 'read', 100), read('10', '12', 'refused', 0, 'activities.list')]),
-      ),
-    ).toBe('all');
+    expect(coverage([read('10', '12', 'read', 100), read('10', '12', 'refused', 0, 'activities.list')])).toBe(
+      'all',
+    );
   });
 
   it('is partial when some were read, and none when not one was', () => {
-    expect(rowCoverage(coverage([read('10', '11', 'read', 40), read('11', '12', 'refused', 0)]))).toBe(
-      'some',
-    );
-    expect(rowCoverage(coverage([read('10', '11', 'refused', 0)]))).toBe('none');
-    expect(rowCoverage(coverage([read('10', '11', 'refused', 0, 'logs.facetsStats')], null))).toBe('none');
+    expect(coverage([read('10', '11', 'read', 40), read('11', '12', 'refused', 0)])).toBe('some');
+    expect(coverage([read('10', '11', 'sampled', 40)])).toBe('some');
+    expect(coverage([read('10', '11', 'refused', 0)])).toBe('none');
+    expect(coverage([read('10', '11', 'refused', 0, 'logs.facetsStats')], null)).toBe('none');
+  });
+
+  it('is that of the window: what was read before it or after it says nothing', () => {
+    expect(coverage([read('05', '10', 'read', 40), read('10', '17', 'skipped', 0)])).toBe('none');
+    expect(coverage([read('05', '10', 'skipped', 0), read('10', '17', 'read', 40)])).toBe('all');
   });
 
   it('is whole when Coveo counts no row and so none was asked for', () => {
-    expect(rowCoverage(coverage([read('10', '12', 'read', 0, 'logs.facetsStats')], 0))).toBe('all');
+    expect(coverage([read('10', '12', 'read', 0, 'logs.facetsStats')], 0)).toBe('all');
+  });
+});
+
+describe('the coverage of the activities', () => {
+  const activities = (from: string, to: string, state: Read['state']) =>
+    activityCoverage([read(from, to, state, 0, 'activities.list')], WINDOW);
+
+  it('is whole when they were read for all of the window, partial for a part of it', () => {
+    expect(activities('05', '17', 'read')).toBe('all');
+    expect(activities('12', '17', 'read')).toBe('some');
+  });
+
+  it('is none when they were refused, or asked for another time only', () => {
+    expect(activities('05', '17', 'refused')).toBe('none');
+    expect(activities('05', '08', 'read')).toBe('none');
   });
 });
 
@@ -43,9 +61,7 @@ describe('the unread stretches', () => {
       read('05', '06', 'skipped', 0),
       read('12', '13', 'refused', 0, 'activities.list'),
     ];
-    expect(
-      unreadStretches(reads, { from: '2026-11-10T00:00:00.000Z', to: '2026-11-17T00:00:00.000Z' }),
-    ).toEqual([
+    expect(unreadStretches(reads, WINDOW)).toEqual([
       { from: '2026-11-10T00:00:00.000Z', to: '2026-11-12T00:00:00.000Z' },
       { from: '2026-11-14T00:00:00.000Z', to: '2026-11-15T00:00:00.000Z' },
     ]);

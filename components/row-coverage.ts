@@ -2,24 +2,38 @@ import type { Read } from '@/lib/evidence/coverage';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
 
-/** Whether the log rows were read: then a 0 is a 0. With some of them it is "in what was read", with none it is nothing. */
+/** Whether something was read: then a 0 is a 0. With some of it it is "in what was read", with none it is nothing. */
 export type RowCoverage = 'all' | 'some' | 'none';
 
-/** How much of the log rows was read. */
-export function rowCoverage({ reads, rowsRead, rowsCounted }: Health['coverage']): RowCoverage {
-  const rows = reads.filter(isRowRead);
+/** How much of the log rows of a window was read. */
+export function rowCoverage(
+  { reads, rowsCounted }: Pick<Health['coverage'], 'reads' | 'rowsCounted'>,
+  window: TimeWindow,
+): RowCoverage {
+  const rows = reads.filter((read) => isRowRead(read) && touches(read, window));
   if (rows.length === 0) return rowsCounted === 0 ? 'all' : 'none';
-  if (rows.every(({ state }) => state === 'read')) return 'all';
-  return rowsRead === 0 ? 'none' : 'some';
+  return coverageOf(rows);
+}
+
+/** How much of the activities of a window was read; outside of what is judged they are not asked for. */
+export function activityCoverage(reads: readonly Read[], window: TimeWindow): RowCoverage {
+  const asked = reads.filter((read) => read.call === 'activities.list' && touches(read, window));
+  if (asked.length === 0) return 'none';
+  const coverage = coverageOf(asked);
+  const within = asked.some(({ from, to }) => from <= window.from && to >= window.to);
+  return coverage === 'all' && !within ? 'some' : coverage;
+}
+
+function coverageOf(reads: readonly Read[]): RowCoverage {
+  if (reads.every(({ state }) => state === 'read')) return 'all';
+  return reads.some(({ state, rows }) => state === 'read' || rows > 0) ? 'some' : 'none';
 }
 
 /** The stretches of the window whose rows were not read, or not all; oldest first, merged where they touch. */
 export function unreadStretches(reads: readonly Read[], window: TimeWindow): TimeWindow[] {
   const stretches: { from: string; to: string }[] = [];
   const holes = reads
-    .filter(
-      (read) => isRowRead(read) && read.state !== 'read' && read.from < window.to && read.to > window.from,
-    )
+    .filter((read) => isRowRead(read) && read.state !== 'read' && touches(read, window))
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   for (const { from, to } of holes) {
     const last = stretches.at(-1);
@@ -34,4 +48,8 @@ export function unreadStretches(reads: readonly Read[], window: TimeWindow): Tim
 
 function isRowRead({ call }: Read): boolean {
   return call === 'logs.list';
+}
+
+function touches(read: Read, window: TimeWindow): boolean {
+  return read.from < window.to && read.to > window.from;
 }

@@ -1,10 +1,11 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { Ledger, RunComparison } from '@/lib/health/health';
-import { countOf, formatCount } from '@/lib/problems/phrasing';
+import type { Ledger, RunComparison, RunLedger as RunCounts } from '@/lib/health/health';
+import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { COUNTERS, type Counter } from './counter';
 import { deviation } from './deviation';
 import { Moment } from './moment';
+import type { NewerPushes } from './newer-pushes';
 import type { RowCoverage } from './row-coverage';
 import { Panel } from './ui/panel';
 import { Tooltip } from './ui/tooltip';
@@ -12,68 +13,107 @@ import { Tooltip } from './ui/tooltip';
 /** A drop of this share and more is drawn as bad news; `push-volume-drop` judges by the same (detectors.md). */
 const NOTABLE_DROP = -0.3;
 
+/** A median of fewer runs is not called the usual (a judgement; `push-volume-drop` asks for as many). */
+const FEWEST_RUNS = 3;
+
 const NO_RUN = {
-  all: 'No run has settled in the window, so there is nothing to compare.',
-  some: 'No settled run in what was read of the window.',
+  all: 'No run has settled in the last 14 days, so there is nothing to compare.',
+  some: 'No settled run in what was read.',
   none: 'The log rows were not read, so nothing can be counted.',
 } as const satisfies Record<RowCoverage, string>;
 
 const WHERE = {
   all: 'in the window',
   some: 'in what was read',
-  none: 'not read',
-} as const satisfies Record<RowCoverage, string>;
+} as const;
 
 /**
  * The newest settled run, counter by counter, against the usual run; below each the sum of the whole window. `rows`
- * says how much of the rows was read: what was not read is not 0.
+ * says how much of the window's rows was read, `judged` how much of all rows: what was not read is not 0, and a run
+ * from part of the rows is not compared. `newer` is what came after the run.
  */
-export function RunLedger(props: { ledger: Ledger; runs: RunComparison; rows: RowCoverage }) {
-  const { ledger, runs, rows } = props;
-  const { newest, usual } = runs;
+export function RunLedger(props: {
+  ledger: Ledger;
+  runs: RunComparison;
+  rows: RowCoverage;
+  judged: RowCoverage;
+  newer: NewerPushes | null;
+}) {
+  const { ledger, runs, rows, judged, newer } = props;
+  const { newest } = runs;
+  const notCompared = whyNotCompared(runs, judged);
   return (
     <Panel
       id="ledger"
       title={newest === null ? 'Operations in the window' : 'Newest run'}
       note={
         newest === null ? (
-          NO_RUN[rows]
+          NO_RUN[judged]
         ) : (
           <>
             <Moment iso={newest.start} /> to <Moment iso={newest.end} />
-            {newest.batches > 0 && ` · ${countOf(newest.batches, 'batch', 'batches')}`}
-            {rows === 'some' && ' · from part of the rows'}
+            {newest.batches > 0 && ' · '}
+            <Batches run={newest} />
+            {judged !== 'all' && ' · from part of the rows'}
           </>
         )
       }
       aside={
         newest !== null && (
           <p className="text-faint text-xs">
-            {usual === null
-              ? 'No earlier whole run to compare with'
-              : `usual = median of ${countOf(runs.runs, 'earlier run')}`}
+            {notCompared ?? `usual = median of ${countOf(runs.runs, 'earlier run')}`}
           </p>
         )
       }
     >
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-b-lg bg-line sm:grid-cols-4 xl:grid-cols-8">
-        {COUNTERS.map((counter) => (
-          <div key={counter.key} className="flex flex-col bg-surface px-4 py-2">
-            <dt className="text-muted text-xs">
-              <Tooltip text={counter.definition}>
-                <button
-                  type="button"
-                  className="cursor-help underline decoration-current/40 decoration-dotted underline-offset-4"
-                >
-                  {counter.label}
-                </button>
-              </Tooltip>
-            </dt>
-            <Cell counter={counter} ledger={ledger} runs={runs} rows={rows} />
-          </div>
-        ))}
-      </dl>
+      <div className="@container">
+        <dl className="grid grid-cols-2 @2xl:grid-cols-4 @6xl:grid-cols-8 gap-px overflow-hidden rounded-b-lg bg-line">
+          {COUNTERS.map((counter) => (
+            <div key={counter.key} className="flex flex-col bg-surface px-4 py-2">
+              <dt className="text-muted text-xs">
+                <Tooltip text={counter.definition}>
+                  <button
+                    type="button"
+                    className="min-h-6 cursor-help text-left underline decoration-current/40 decoration-dotted underline-offset-4"
+                  >
+                    {counter.label}
+                  </button>
+                </Tooltip>
+              </dt>
+              <Cell
+                counter={counter}
+                ledger={ledger}
+                runs={notCompared === null ? runs : { ...runs, usual: null }}
+                rows={rows}
+              />
+            </div>
+          ))}
+        </dl>
+      </div>
+      {newer !== null && (
+        <p className="border-line border-t px-4 py-1.5 text-muted text-xs">
+          {countOf(newer.operations, 'operation')} since that run, last in the{' '}
+          {formatDuration(newer.bucketMs)} from <Moment iso={newer.from} />
+        </p>
+      )}
     </Panel>
+  );
+}
+
+/** Why the newest run is not set against the usual one; null when it is. */
+function whyNotCompared({ runs, usual }: RunComparison, judged: RowCoverage): string | null {
+  if (usual === null || runs < FEWEST_RUNS) {
+    return `not compared: ${runs === 0 ? 'no earlier whole run' : countOf(runs, 'earlier run')} read`;
+  }
+  return judged === 'all' ? null : 'not compared: only part of the rows was read';
+}
+
+function Batches({ run }: { run: Pick<RunCounts, 'batches' | 'failedBatches'> }) {
+  if (run.failedBatches === 0) return run.batches === 0 ? '' : countOf(run.batches, 'batch', 'batches');
+  return (
+    <strong className="font-medium text-failing">
+      {formatCount(run.failedBatches)} of {countOf(run.batches, 'batch', 'batches')} failed
+    </strong>
   );
 }
 
@@ -92,7 +132,8 @@ function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; ro
     return (
       <dd>
         <Figure value={rows === 'none' ? null : ledger[key]} />
-        <Small>{WHERE[rows]}</Small>
+        <Small>{rows === 'none' ? 'not read' : WHERE[rows]}</Small>
+        {key === 'pushed' && rows !== 'none' && <Refused count={ledger.refused} />}
       </dd>
     );
   }
@@ -106,6 +147,7 @@ function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; ro
   return (
     <dd>
       <Figure value={value} bad={bad} />
+      {key === 'pushed' && <Refused count={runs.newest.refused} />}
       <p
         className={clsx('flex items-center gap-0.5 text-xs', bad ? 'font-medium text-failing' : 'text-muted')}
       >
@@ -113,12 +155,18 @@ function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; ro
         {against !== null && against.direction !== 'level' && (
           <span className="sr-only">{against.direction === 'up' ? 'above usual: ' : 'below usual: '}</span>
         )}
-        <span className="tabular">{against?.text ?? 'nothing to compare'}</span>
+        <span className="tabular">{against?.text ?? 'not compared'}</span>
       </p>
-      <Small>
-        {formatCount(ledger[key])} {WHERE[rows]}
-      </Small>
+      <Small>{rows === 'none' ? 'window not read' : `${formatCount(ledger[key])} ${WHERE[rows]}`}</Small>
     </dd>
+  );
+}
+
+/** Operations that were refused before they counted as pushed: without them pushed is less than what was sent. */
+function Refused({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className="tabular text-failing text-xs">+{formatCount(count)} refused before they were taken in</p>
   );
 }
 

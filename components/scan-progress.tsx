@@ -3,13 +3,16 @@
 import { formatCount } from '@/lib/problems/phrasing';
 import { Button } from './ui/button';
 
-/** How far the reading of a window has come. `waitUntil` is set while Coveo asks us to wait. */
+/**
+ * How far the reading of a window has come. `wait` is the pause before a call is tried again: ISO until when, and
+ * whether Coveo asked for it (by `Retry-After`) or it is our own.
+ */
 export interface ScanState {
   readonly callsDone: number;
   readonly callsPlanned: number;
   readonly rowsDone: number;
   readonly rowsPlanned: number | null;
-  readonly waitUntil: string | null;
+  readonly wait: { readonly until: string; readonly asked: boolean } | null;
 }
 
 /** Real progress of a scan, with Stop: what was read until then is kept. `now` is epoch ms, for the countdown. */
@@ -22,8 +25,9 @@ export function ScanProgress(props: {
   const { state, now, stopping, onStop } = props;
   const planned = state?.callsPlanned ?? 0;
   const done = Math.min(state?.callsDone ?? 0, planned);
-  const waitSeconds =
-    state?.waitUntil == null ? 0 : Math.max(0, Math.ceil((Date.parse(state.waitUntil) - now) / 1000));
+  const percent = state === null || planned === 0 ? 0 : percentDone(state);
+  const wait = state?.wait ?? null;
+  const waitSeconds = wait === null ? 0 : Math.max(0, Math.ceil((Date.parse(wait.until) - now) / 1000));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-4 py-2.5">
       <div className="min-w-48 flex-1">
@@ -42,8 +46,8 @@ export function ScanProgress(props: {
           role="progressbar"
           aria-label="Reading the logs"
           aria-valuemin={0}
-          aria-valuemax={planned === 0 ? 1 : planned}
-          aria-valuenow={planned === 0 ? undefined : done}
+          aria-valuemax={100}
+          aria-valuenow={planned === 0 ? undefined : percent}
           className="h-1.5 overflow-hidden rounded-full bg-sunken"
         >
           <div
@@ -52,13 +56,13 @@ export function ScanProgress(props: {
                 ? 'h-full w-1/4 animate-pulse rounded-full bg-accent'
                 : 'h-full rounded-full bg-accent transition-[width]'
             }
-            style={planned === 0 ? undefined : { width: `${(100 * done) / planned}%` }}
+            style={planned === 0 ? undefined : { width: `${percent}%` }}
           />
         </div>
       </div>
-      {waitSeconds > 0 && (
+      {wait !== null && waitSeconds > 0 && (
         <span role="status" className="tabular text-degraded text-xs">
-          Coveo asks to wait: {waitSeconds} s
+          {wait.asked ? 'Coveo asks to wait:' : 'Trying again in'} {waitSeconds} s
         </span>
       )}
       {onStop !== null && (
@@ -69,3 +73,15 @@ export function ScanProgress(props: {
     </div>
   );
 }
+
+/** What is done in percent, by what is furthest behind, calls or rows: 100 only when nothing is missing. */
+export function percentDone(state: Omit<ScanState, 'wait'>): number {
+  const { callsDone, callsPlanned, rowsDone, rowsPlanned } = state;
+  const calls = callsPlanned === 0 ? 1 : callsDone / callsPlanned;
+  const rows = rowsPlanned === null || rowsPlanned === 0 ? 1 : rowsDone / rowsPlanned;
+  const share = Math.min(1, calls, rows);
+  return share === 1 ? 100 : Math.min(MOST_PERCENT, Math.floor(100 * share));
+}
+
+/** So much of the bar at the most while something is missing: what is fuller looks full. */
+const MOST_PERCENT = 97;

@@ -9,6 +9,7 @@ import { Panel } from './ui/panel';
 export function SetApartPanel(props: {
   setApart: readonly SetApart[];
   row: string | null;
+  organization: string;
   onRow: (guid: string | null) => void;
 }) {
   return (
@@ -21,7 +22,12 @@ export function SetApartPanel(props: {
                 {each.text} <span className="tabular text-faint text-xs">{countOf(each.count, 'row')}</span>
               </summary>
               <div className="pt-2">
-                <EvidenceRows rows={each.evidence} open={props.row} onOpen={props.onRow} />
+                <EvidenceRows
+                  rows={each.evidence}
+                  organization={props.organization}
+                  open={props.row}
+                  onOpen={props.onRow}
+                />
               </div>
             </details>
           </li>

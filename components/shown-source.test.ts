@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceSummary } from '@/lib/health/source-list';
-import { matches, showSource, worstFirst } from './shown-source';
+import { isDue, type Judgement, matches, showSource as show, worstFirst } from './shown-source';
 
 const summary: SourceSummary = {
   id: 'abc-org',
@@ -15,6 +15,8 @@ const summary: SourceSummary = {
   rows: { total: 18_037 },
 };
 const AT = '2026-11-17T14:32:00.000Z';
+const showSource = (of: SourceSummary, judgement: Judgement | undefined, now = AT) =>
+  show(of, judgement, now);
 
 describe('a source in the list', () => {
   it('is "not looked at" until it is looked at, and never healthy by itself', () => {
@@ -32,6 +34,23 @@ describe('a source in the list', () => {
       showSource({ ...summary, verdict: 'degraded', verdictAsOf: AT }, { state: 'checking' }).verdict,
     ).toBe('degraded');
     expect(showSource({ ...summary, verdict: 'failing' }, { state: 'checking' }).verdict).toBe('failing');
+  });
+
+  it('with a verdict older than 15 minutes is to be judged again, and says what it was', () => {
+    const old = {
+      ...summary,
+      verdict: 'healthy',
+      verdictAsOf: AT,
+      reason: 'No problem seen. 640 items.',
+    } as const;
+    const [still, late] = ['2026-11-17T14:47:00.000Z', '2026-11-17T14:47:00.001Z'];
+    expect([isDue(old, still), isDue(old, late), isDue(summary, still)]).toEqual([false, true, true]);
+    expect(showSource(old, undefined, still).verdict).toBe('healthy');
+    const was = { summary: old, reason: 'Was “No problem seen”: 640 items.', asOf: AT };
+    expect(showSource(old, undefined, late)).toEqual({ ...was, verdict: 'not looked at' });
+    expect(showSource(old, { state: 'checking' }, late)).toEqual({ ...was, verdict: 'checking' });
+    expect(showSource({ ...old, reason: null }, undefined, late).reason).toBe('Was “No problem seen”.');
+    expect(showSource({ ...old, verdict: 'failing' }, { state: 'checking' }, late).verdict).toBe('failing');
   });
 
   it('shows what the logs said', () => {

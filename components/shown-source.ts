@@ -1,5 +1,6 @@
+import { toMs } from '@/lib/evidence/time';
 import type { SourceSummary } from '@/lib/health/source-list';
-import { type ShownVerdict, VERDICT_ORDER } from './verdict-words';
+import { type ShownVerdict, VERDICT_ORDER, VERDICT_WORDS, withoutLabel } from './verdict-words';
 
 /** What reading a source's logs came to, while the list is open. */
 export type Judgement =
@@ -20,8 +21,23 @@ export interface ShownSource {
   readonly asOf: string | null;
 }
 
-/** Puts what the list said and what was found since together. A source that is known to fail says so meanwhile. */
-export function showSource(summary: SourceSummary, judgement: Judgement | undefined): ShownSource {
+/** A verdict older than this is no longer taken for how the source is now, in ms. */
+const CURRENT_FOR_MS = 15 * 60_000;
+
+/** Whether the list's own verdict is missing or was made too long before `now` (ISO) to stand for it. */
+export function isDue({ verdictAsOf }: SourceSummary, now: string): boolean {
+  return verdictAsOf === null || toMs(now) - toMs(verdictAsOf) > CURRENT_FOR_MS;
+}
+
+/**
+ * Puts what the list said at `now` (ISO) and what was found since together. A verdict of the list's that is too old is
+ * told as what was; but a source that is known to fail says so meanwhile.
+ */
+export function showSource(
+  summary: SourceSummary,
+  judgement: Judgement | undefined,
+  now: string,
+): ShownSource {
   const { verdict, verdictAsOf, reason } = summary;
   if (judgement?.state === 'judged') {
     return { summary, verdict: judgement.verdict, reason: judgement.reason, asOf: judgement.asOf };
@@ -35,8 +51,11 @@ export function showSource(summary: SourceSummary, judgement: Judgement | undefi
     };
   }
   const unseen = judgement === undefined ? 'not looked at' : 'checking';
-  const known = verdictAsOf !== null || verdict === 'failing';
-  return { summary, verdict: known ? verdict : unseen, reason, asOf: verdictAsOf };
+  if (verdict === 'failing' || !isDue(summary, now)) return { summary, verdict, reason, asOf: verdictAsOf };
+  if (verdictAsOf === null) return { summary, verdict: unseen, reason, asOf: null };
+  const { label } = VERDICT_WORDS[verdict];
+  const was = reason === null ? `Was “${label}”.` : `Was “${label}”: ${withoutLabel(verdict, reason)}`;
+  return { summary, verdict: unseen, reason: was, asOf: verdictAsOf };
 }
 
 /** The worst first, then by name. */

@@ -15,32 +15,33 @@ import { VERDICT_WORDS, withoutLabel } from './verdict-words';
 /** Rows this near below the fold count as seen, so that they are judged before one scrolls to them. */
 const AHEAD = '200px';
 
-/** A source as one row; all of it leads to its page. */
+/** A source as one row; all of it leads to its page. `onSeen` is told once for each `round` that it is in view. */
 export function SourceRow(props: {
   region: string;
   organization: string;
   source: ShownSource;
   now: string;
-  onSeen: (id: string) => void;
+  round: number;
+  onSeen: (id: string, round: number) => void;
 }) {
-  const { region, organization, source, now, onSeen } = props;
+  const { region, organization, source, now, round, onSeen } = props;
   const { summary, verdict, reason, asOf } = source;
   const shownReason = reason === null ? null : withoutLabel(verdict, reason);
   const row = useRef<HTMLLIElement>(null);
-  const seen = useEffectEvent(() => onSeen(summary.id));
+  const seen = useEffectEvent((inRound: number) => onSeen(summary.id, inRound));
   useEffect(() => {
     if (row.current === null) return;
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (!entry?.isIntersecting) return;
         observer.disconnect();
-        seen();
+        seen(round);
       },
       { rootMargin: AHEAD },
     );
     observer.observe(row.current);
     return () => observer.disconnect();
-  }, []);
+  }, [round]);
   return (
     <li
       ref={row}

@@ -6,16 +6,19 @@ import { SOURCE_COLUMNS } from './source-columns';
 import { SourceRow } from './source-row';
 import { useShortcut } from './use-shortcut';
 
-/** The sources of an organization, a link each. `j` and `k` move, and the arrows inside. `now` is ISO;
- * `onSeen` tells what came into view. */
+/**
+ * The sources of an organization, a link each. `j` and `k` move, and the arrows inside. `now` is ISO; `onSeen` tells
+ * what came into view, and with each new `round` what is in view then.
+ */
 export function SourceTable(props: {
   region: string;
   organization: string;
   sources: readonly ShownSource[];
   now: string;
-  onSeen: (id: string) => void;
+  round: number;
+  onSeen: (id: string, round: number) => void;
 }) {
-  const { region, organization, sources, now, onSeen } = props;
+  const { region, organization, sources, now, round, onSeen } = props;
   const list = useRef<HTMLUListElement>(null);
   const step = (delta: number) => {
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
@@ -55,6 +58,7 @@ export function SourceTable(props: {
             organization={organization}
             source={source}
             now={now}
+            round={round}
             onSeen={onSeen}
           />
         ))}

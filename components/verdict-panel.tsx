@@ -1,7 +1,9 @@
 import { clsx } from 'clsx';
 import type { Health } from '@/lib/health/health';
 import { formatCount } from '@/lib/problems/phrasing';
+import { callName } from './call-words';
 import { Moment } from './moment';
+import { isNothingRead } from './read-group';
 import { VERDICT_WORDS, withoutLabel } from './verdict-words';
 
 /** The verdict in one sentence, its further reasons, and what it rests on. A reason leads to its finding. */
@@ -10,6 +12,17 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
   const [first, ...others] = health.reasons;
   const shown = new Set(health.findings.map((finding) => finding.problem));
   const headline = withoutLabel(health.verdict, first?.text ?? label);
+  const { reads } = health.coverage;
+  const nothingRead = isNothingRead(reads);
+  const missing = [
+    ...new Set(
+      reads
+        .filter(
+          ({ state, to, from }) => state !== 'read' && to > health.judged.from && from < health.judged.to,
+        )
+        .map(({ call }) => callName(call).toLowerCase()),
+    ),
+  ];
   return (
     <section
       aria-labelledby="verdict-title"
@@ -42,14 +55,17 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
           )}
         </div>
       </div>
-      <dl className="grid min-w-0 grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 gap-y-0.5 text-xs">
-        <dt className="text-muted">Judged on</dt>
+      <dl className="grid min-w-0 grid-cols-[auto_minmax(0,1fr)] content-start gap-x-3 text-xs leading-6">
+        <dt className="text-muted">{nothingRead ? 'Asked for' : 'Judged on'}</dt>
         <dd>
           <Moment iso={health.judged.from} /> to <Moment iso={health.judged.to} />
         </dd>
         <dt className="text-muted">Read</dt>
         <dd className="tabular">
-          <a href="#coverage" className="underline decoration-current/40 underline-offset-4">
+          <a
+            href="#coverage"
+            className="inline-block min-h-6 leading-6 underline decoration-current/40 underline-offset-4"
+          >
             {formatCount(health.coverage.rowsRead)}
             {health.coverage.rowsCounted !== null && ` of ${formatCount(health.coverage.rowsCounted)}`} rows
           </a>
@@ -57,18 +73,27 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
           {health.coverage.complete ? (
             'complete'
           ) : (
-            <strong className="font-semibold text-degraded">not complete</strong>
+            <>
+              <strong className="font-semibold text-degraded">not complete</strong>
+              {missing.length > 0 && `: ${missing.join(', ')}`}
+            </>
           )}
         </dd>
         <dt className="text-muted">Cannot be seen</dt>
         <dd>
-          <a href="#blind-spots" className="underline decoration-current/40 underline-offset-4">
+          <a
+            href="#blind-spots"
+            className="inline-block min-h-6 leading-6 underline decoration-current/40 underline-offset-4"
+          >
             {health.blindSpots.length} blind spots
           </a>
           {health.notChecked.length > 0 && (
             <>
               {' · '}
-              <a href="#not-checked" className="underline decoration-current/40 underline-offset-4">
+              <a
+                href="#not-checked"
+                className="inline-block min-h-6 leading-6 underline decoration-current/40 underline-offset-4"
+              >
                 {health.notChecked.length} not checked
               </a>
             </>

@@ -2,8 +2,10 @@ import { clsx } from 'clsx';
 import { toMs } from '@/lib/evidence/time';
 import { countOf, formatMoment } from '@/lib/problems/phrasing';
 import type { ActivitySpan } from '@/lib/timeline/timeline';
+import type { RowCoverage } from '../row-coverage';
 import { placeSpans } from './span-rows';
 import { fractionAt, percent, type Tick, type TimeScale } from './time-scale';
+import { UNREAD_HATCH } from './unread-hatch';
 
 const ROW_PX = 18;
 const MOST_ROWS = 5;
@@ -12,19 +14,25 @@ const LABEL_PX = 48;
 /** Spans nearer than this share of the width do not share a row: a short one is drawn wider than it is. */
 const GAP_SHARE = 0.012;
 
-/** Activities as spans on the common time axis, `width` px wide. Those without an end run to `now` (ISO) and say so. */
+/** Activities as spans on the common time axis, `width` px wide. Those without an end run to `now` (ISO) and say so.
+ * `read` is how many of the window's were read: of none, nothing is said. */
 export function ActivityLane(props: {
   spans: readonly ActivitySpan[];
   scale: TimeScale;
   ticks: readonly Tick[];
   now: string;
   width: number;
+  read: RowCoverage;
 }) {
-  const { spans, scale, ticks, now, width } = props;
+  const { spans, scale, ticks, now, width, read } = props;
   const placed = placeSpans(spans, toMs(now), GAP_SHARE * (scale.to - scale.from));
   const rows = Math.max(1, ...placed.map(({ row }) => row + 1));
   const open = spans.filter(({ end }) => end === null).length;
-  const name = `Activities: ${countOf(spans.length, 'activity', 'activities')}${open > 0 ? `, ${open} still running` : ''}`;
+  const known = `Activities: ${countOf(spans.length, 'activity', 'activities')}${open > 0 ? `, ${open} still running` : ''}`;
+  const name =
+    read === 'none' && spans.length === 0
+      ? 'Activities: not read'
+      : `${known}${read === 'all' ? '' : ', not all read'}`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of fields.
     <div
@@ -41,8 +49,13 @@ export function ActivityLane(props: {
           style={{ left: percent(fractionAt(scale, tick.at)) }}
         />
       ))}
+      {read === 'none' && <div aria-hidden className={`absolute inset-0 ${UNREAD_HATCH}`} />}
       {spans.length === 0 && (
-        <p className="absolute inset-0 grid place-items-center text-faint text-xs">none in what was read</p>
+        <p className="absolute inset-0 grid place-items-center text-faint text-xs">
+          <span className="rounded bg-surface px-1.5">
+            {read === 'none' ? 'not read' : 'none in what was read'}
+          </span>
+        </p>
       )}
       {placed.map(({ span, row }) => (
         <Span key={span.id} span={span} row={row} scale={scale} now={now} width={width} />

@@ -5,8 +5,8 @@ import { Area, AreaChart, XAxis, YAxis } from 'recharts';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import { formatCount } from '@/lib/problems/phrasing';
 import { highest, type Series } from './series';
-
 import { axisTop, fractionAt, percent, type Tick, type TimeScale } from './time-scale';
+import { UNREAD_HATCH } from './unread-hatch';
 
 /** Counts by bucket as stacked step areas on the common time axis. Its name sums it up; the table has the numbers. `read` is false
  * when no row was; `unread` are stretches of which rows are missing. */
@@ -22,7 +22,9 @@ export function AreaLane(props: {
 }) {
   const { name, buckets, series, scale, ticks, height, read, unread } = props;
   const top = axisTop(highest(series));
-  const data = useMemo(() => points(buckets, series, scale), [buckets, series, scale]);
+  const least = (LEAST_PX / height) * top;
+  const data = useMemo(() => points(buckets, series, scale, least), [buckets, series, scale, least]);
+  const drawnTop = Math.max(top, ...data.map(({ height }) => height));
   return (
     <div role="img" aria-label={name} className="relative" style={{ height }}>
       <div aria-hidden className="absolute inset-0 overflow-hidden border-line border-y">
@@ -40,7 +42,7 @@ export function AreaLane(props: {
           <div
             key={stretch.from}
             aria-hidden
-            className="absolute inset-y-px bg-[repeating-linear-gradient(45deg,transparent_0_5px,color-mix(in_oklab,var(--ink-faint)_22%,transparent)_5px_7px)]"
+            className={`absolute inset-y-px ${UNREAD_HATCH}`}
             style={{ left: percent(from), width: percent(fractionAt(scale, toMs(stretch.to)) - from) }}
           />
         );
@@ -58,7 +60,7 @@ export function AreaLane(props: {
           accessibilityLayer={false}
         >
           <XAxis dataKey="at" type="number" domain={[scale.from, scale.to]} allowDataOverflow hide />
-          <YAxis domain={[0, top]} hide />
+          <YAxis domain={[0, drawnTop]} hide />
           {series.map((each) => (
             <Area
               key={each.key}
@@ -89,17 +91,32 @@ export function AreaLane(props: {
 
 const NO_MARGIN = { top: 0, right: 0, bottom: 0, left: 0 };
 
+/** The least height of what is not 0, or 1 of 10,000 would not be seen. */
+const LEAST_PX = 2;
+
 interface Point {
   readonly at: number;
+  /** The drawn counts together. */
+  readonly height: number;
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** One point where each bucket begins, and one where the window ends, so that the last bucket has its width. */
-function points(buckets: readonly string[], series: readonly Series[], scale: TimeScale): Point[] {
-  const found = buckets.map((bucket, index) => ({
-    at: Math.max(scale.from, toMs(bucket)),
-    counts: Object.fromEntries(series.map(({ key, counts }) => [key, counts[index] ?? 0])),
-  }));
+/**
+ * One point where each bucket begins, and one where the window ends, so that the last bucket has its width. What is not
+ * 0 is drawn as `least` at the least.
+ */
+function points(
+  buckets: readonly string[],
+  series: readonly Series[],
+  scale: TimeScale,
+  least: number,
+): Point[] {
+  const drawn = (count: number) => (count > 0 ? Math.max(count, least) : 0);
+  const found = buckets.map((bucket, index) => {
+    const counts = Object.fromEntries(series.map(({ key, counts }) => [key, drawn(counts[index] ?? 0)]));
+    const height = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    return { at: Math.max(scale.from, toMs(bucket)), counts, height };
+  });
   const last = found.at(-1);
   return last === undefined ? [] : [...found, { ...last, at: scale.to }];
 }

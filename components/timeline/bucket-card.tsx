@@ -6,18 +6,18 @@ export function BucketCard({ summary, incomplete }: { summary: BucketSummary; in
   return (
     <div className="tabular w-52 rounded-md border border-line bg-surface px-2.5 py-2 text-xs shadow-lg">
       <p className="mb-1 font-medium">{summary.time}</p>
-      <Group title="Pushed" counts={summary.pushes} />
-      <Group title="Ended" counts={summary.outcomes} />
+      <Group title="Pushed" counts={summary.pushes} read={summary.read} />
+      <Group title="Ended" counts={summary.outcomes} read={summary.read} />
       {incomplete && <p className="mt-1 text-degraded">Outcomes may still be on their way.</p>}
     </div>
   );
 }
 
-function Group({ title, counts }: { title: string; counts: readonly SeriesCount[] }) {
+function Group({ title, counts, read }: { title: string; counts: readonly SeriesCount[]; read: boolean }) {
   return (
     <dl className="mt-1 border-line border-t pt-1">
       <dt className="text-faint">{title}</dt>
-      {counts.length === 0 && <dd className="text-muted">nothing</dd>}
+      {counts.length === 0 && <dd className="text-muted">{read ? 'nothing' : 'not read'}</dd>}
       {counts.map(({ key, label, color, count }) => (
         <dd key={key} className="flex items-center gap-1.5">
           <span className="size-2 rounded-[2px]" style={{ background: color }} />

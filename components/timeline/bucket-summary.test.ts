@@ -7,7 +7,7 @@ const indexed = { key: 'indexed', label: 'Indexed', color: 'green', counts: [115
 
 it('reads a bucket out as a sentence, without what is 0', () => {
   const window = { from: '2026-11-17T02:00:00.000Z', to: '2026-11-17T03:00:00.000Z' };
-  const summary = summarise([0, 0], window, [add], [rejected, indexed]);
+  const summary = summarise([0, 0], window, [add], [rejected, indexed], []);
   expect(sentence(summary, [0, 0], false)).toBe(
     'Tue 17 Nov 02:00 UTC, 60 min: pushed 1,200 add; ended 50 rejected, 1,150 indexed.',
   );
@@ -15,7 +15,7 @@ it('reads a bucket out as a sentence, without what is 0', () => {
 
 it('sums what is selected', () => {
   const window = { from: '2026-11-17T02:00:00.000Z', to: '2026-11-17T05:00:00.000Z' };
-  const summary = summarise([0, 2], window, [add], [rejected, indexed]);
+  const summary = summarise([0, 2], window, [add], [rejected, indexed], []);
   expect(sentence(summary, [0, 2], true)).toBe(
     '3 buckets selected, Tue 17 Nov 02:00 UTC, 3 h: pushed 1,205 add; ended 50 rejected, 1,155 indexed.',
   );
@@ -23,7 +23,15 @@ it('sums what is selected', () => {
 
 it('says nothing where nothing was', () => {
   const window = { from: '2026-11-17T03:00:00.000Z', to: '2026-11-17T04:00:00.000Z' };
-  expect(sentence(summarise([1, 1], window, [add], [indexed]), [1, 1], false)).toBe(
+  expect(sentence(summarise([1, 1], window, [add], [indexed], []), [1, 1], false)).toBe(
     'Tue 17 Nov 03:00 UTC, 60 min: pushed nothing; ended nothing.',
+  );
+});
+
+it('does not call nothing what was not read', () => {
+  const window = { from: '2026-11-17T03:00:00.000Z', to: '2026-11-17T04:00:00.000Z' };
+  const unread = [{ from: '2026-11-17T03:30:00.000Z', to: '2026-11-17T09:00:00.000Z' }];
+  expect(sentence(summarise([1, 1], window, [add], [indexed], unread), [1, 1], false)).toBe(
+    'Tue 17 Nov 03:00 UTC, 60 min: pushed not read; ended not read.',
   );
 });

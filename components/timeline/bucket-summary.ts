@@ -8,6 +8,8 @@ export interface BucketSummary {
   readonly time: string;
   readonly pushes: readonly SeriesCount[];
   readonly outcomes: readonly SeriesCount[];
+  /** Whether all rows of that time were read: only then nothing is nothing. */
+  readonly read: boolean;
 }
 
 /** A series with its sum over some buckets. */
@@ -18,25 +20,27 @@ export interface SeriesCount {
   readonly count: number;
 }
 
-/** Sums the lanes over a range of buckets; `window` is the time that these cover. */
+/** Sums the lanes over a range of buckets; `window` is the time that these cover, `unread` what was not read whole. */
 export function summarise(
   range: BucketRange,
   window: TimeWindow,
   pushes: readonly Series[],
   outcomes: readonly Series[],
+  unread: readonly TimeWindow[],
 ): BucketSummary {
   const length = formatDuration(Date.parse(window.to) - Date.parse(window.from));
   return {
     time: `${formatMoment(window.from)}, ${length}`,
     pushes: sums(pushes, range),
     outcomes: sums(outcomes, range),
+    read: !unread.some(({ from, to }) => from < window.to && to > window.from),
   };
 }
 
 /** The summary as a sentence, for the live region. */
 export function sentence(summary: BucketSummary, range: BucketRange, selected: boolean): string {
   const buckets = selected ? `${countOf(range[1] - range[0] + 1, 'bucket')} selected, ` : '';
-  return `${buckets}${summary.time}: pushed ${listed(summary.pushes)}; ended ${listed(summary.outcomes)}.`;
+  return `${buckets}${summary.time}: pushed ${listed(summary.pushes, summary.read)}; ended ${listed(summary.outcomes, summary.read)}.`;
 }
 
 function sums(series: readonly Series[], [first, last]: BucketRange): SeriesCount[] {
@@ -50,7 +54,7 @@ function sums(series: readonly Series[], [first, last]: BucketRange): SeriesCoun
     .filter(({ count }) => count > 0);
 }
 
-function listed(counts: readonly SeriesCount[]): string {
-  if (counts.length === 0) return 'nothing';
+function listed(counts: readonly SeriesCount[], read: boolean): string {
+  if (counts.length === 0) return read ? 'nothing' : 'not read';
   return counts.map(({ count, label }) => `${formatCount(count)} ${label.toLowerCase()}`).join(', ');
 }

@@ -5,7 +5,7 @@ import { formatMoment } from '@/lib/problems/phrasing';
 import type { TimelineMark } from '@/lib/timeline/timeline';
 import { fractionAt, percent, type TimeScale } from './time-scale';
 
-/** The row of flags above the lanes: delete-older-than operations and what people changed. */
+/** The row of flags above the lanes: delete-older-than operations, batches that failed and what people changed. */
 export function MarkFlags({ marks, scale }: { marks: readonly TimelineMark[]; scale: TimeScale }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of fields.
@@ -26,7 +26,13 @@ export function MarkFlags({ marks, scale }: { marks: readonly TimelineMark[]; sc
   );
 }
 
+const COLORS = {
+  'delete-older-than': 'text-[var(--chart-older-than)]',
+  'batch-failed': 'text-failing',
+  change: 'text-accent',
+} as const satisfies Record<TimelineMark['kind'], string>;
+
 /** The colour of a mark's flag and line. */
-export function markColor(mark: TimelineMark): string {
-  return mark.kind === 'change' ? 'text-accent' : 'text-[var(--chart-older-than)]';
+export function markColor({ kind }: TimelineMark): string {
+  return COLORS[kind];
 }

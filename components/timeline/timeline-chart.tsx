@@ -28,11 +28,12 @@ export function TimelineChart(props: {
   window: TimeWindow;
   unread: readonly TimeWindow[];
   rows: RowCoverage;
+  activities: RowCoverage;
   now: string;
   onZoom: (window: TimeWindow) => void;
   onBack: () => void;
 }) {
-  const { timeline, window, unread, rows, now, onZoom, onBack } = props;
+  const { timeline, window, unread, rows, activities, now, onZoom, onBack } = props;
   const plot = useRef<HTMLDivElement>(null);
   const width = useWidth(plot);
   const [cursor, setCursor] = useState<BucketCursor>(NO_CURSOR);
@@ -104,7 +105,7 @@ export function TimelineChart(props: {
   const shown: BucketRange | null = chosen ?? (pointed === null ? null : [pointed, pointed]);
   const shownWindow = shown === null ? null : windowOfBuckets(timeline, window, shown[0], shown[1]);
   const summary =
-    shown === null || shownWindow === null ? null : summarise(shown, shownWindow, pushes, outcomes);
+    shown === null || shownWindow === null ? null : summarise(shown, shownWindow, pushes, outcomes, unread);
   const spoken: BucketRange | null =
     selection(cursor) ?? (cursor.at === null ? null : [cursor.at, cursor.at]);
 
@@ -122,6 +123,7 @@ export function TimelineChart(props: {
           {timeline.marks.length > 0 && <MarkFlags marks={timeline.marks} scale={scale} />}
           <ActivityLane
             spans={timeline.lanes.activities}
+            read={activities}
             scale={scale}
             ticks={marks}
             now={now}
@@ -134,7 +136,7 @@ export function TimelineChart(props: {
           series={pushes}
         >
           <AreaLane
-            name={laneName('Pushes by operation', pushes, window)}
+            name={laneName('Pushes by operation', pushes, window, rows)}
             buckets={timeline.buckets}
             series={pushes}
             scale={scale}
@@ -150,7 +152,7 @@ export function TimelineChart(props: {
           series={outcomes}
         >
           <AreaLane
-            name={laneName('Outcomes', outcomes, window)}
+            name={laneName('Outcomes', outcomes, window, rows)}
             buckets={timeline.buckets}
             series={outcomes}
             scale={scale}
@@ -166,7 +168,7 @@ export function TimelineChart(props: {
           series={[]}
         >
           <AreaLane
-            name={laneName('Not indexed', troubled, window)}
+            name={laneName('Not indexed', troubled, window, rows)}
             buckets={timeline.buckets}
             series={troubled}
             scale={scale}
@@ -214,7 +216,13 @@ export function TimelineChart(props: {
       <output aria-live="polite" className="sr-only">
         {spoken !== null && cursor.at !== null
           ? sentence(
-              summarise(spoken, windowOfBuckets(timeline, window, spoken[0], spoken[1]), pushes, outcomes),
+              summarise(
+                spoken,
+                windowOfBuckets(timeline, window, spoken[0], spoken[1]),
+                pushes,
+                outcomes,
+                unread,
+              ),
               spoken,
               cursor.anchor !== null,
             )
@@ -224,7 +232,7 @@ export function TimelineChart(props: {
   );
 }
 
-function laneName(title: string, series: readonly Series[], window: TimeWindow): string {
+function laneName(title: string, series: readonly Series[], window: TimeWindow, rows: RowCoverage): string {
   const sums = series.map(({ label, total }) => `${label} ${formatCount(total)}`).join(', ');
-  return `${title}, ${formatMoment(window.from)} to ${formatMoment(window.to)}: ${sums || 'none'}`;
+  return `${title}, ${formatMoment(window.from)} to ${formatMoment(window.to)}: ${sums || (rows === 'none' ? 'not read' : 'none')}`;
 }

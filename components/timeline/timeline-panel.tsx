@@ -14,12 +14,13 @@ import { WindowForm } from './window-form';
 import { WindowPicker } from './window-picker';
 
 /** The timeline as a chart or as its table twin, with the choice of the window. `onReset` is null when not zoomed;
- * `unread` are the stretches whose rows were not read. */
+ * `unread` are the stretches whose rows were not read, `rows` and `activities` how much was. */
 export function TimelinePanel(props: {
   timeline: Timeline;
   window: TimeWindow;
   unread: readonly TimeWindow[];
   rows: RowCoverage;
+  activities: RowCoverage;
   now: string;
   stale: boolean;
   asTable: boolean;
@@ -28,7 +29,8 @@ export function TimelinePanel(props: {
   onReset: (() => void) | null;
   onBack: () => void;
 }) {
-  const { timeline, window, unread, rows, now, stale, asTable, onTable, onWindow, onReset, onBack } = props;
+  const { timeline, window, unread, rows, activities, now, stale } = props;
+  const { asTable, onTable, onWindow, onReset, onBack } = props;
   const formId = useId();
   const [formOpen, setFormOpen] = useState(false);
   return (
@@ -75,13 +77,20 @@ export function TimelinePanel(props: {
       )}
       <div className={stale ? 'p-4 opacity-60' : 'p-4'}>
         {asTable ? (
-          <TimelineTable timeline={timeline} window={window} unread={unread} />
+          <TimelineTable
+            timeline={timeline}
+            window={window}
+            unread={unread}
+            rows={rows}
+            activities={activities}
+          />
         ) : (
           <TimelineChart
             timeline={timeline}
             window={window}
             unread={unread}
             rows={rows}
+            activities={activities}
             now={now}
             onZoom={onWindow}
             onBack={onBack}

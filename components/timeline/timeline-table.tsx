@@ -2,22 +2,31 @@ import type { TimeWindow } from '@/lib/evidence/time';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { Moment } from '../moment';
+import type { RowCoverage } from '../row-coverage';
 import { ScrollRegion } from '../ui/scroll-region';
 import { spanName } from './activity-lane';
 import { outcomeSeries, pushSeries } from './series';
 import { tableRows } from './table-rows';
+
+const NONE = {
+  all: 'None in what was read.',
+  some: 'None in what was read.',
+  none: 'Not read.',
+} as const satisfies Record<RowCoverage, string>;
 
 /** The timeline's twin: the same numbers, bucket by bucket. Stretches in which nothing was are one row. */
 export function TimelineTable(props: {
   timeline: Timeline;
   window: TimeWindow;
   unread: readonly TimeWindow[];
+  rows: RowCoverage;
+  activities: RowCoverage;
 }) {
-  const { timeline, window, unread } = props;
+  const { timeline, window, unread, rows, activities } = props;
   const pushes = pushSeries(timeline);
   const outcomes = outcomeSeries(timeline);
   const columns = [...pushes, ...outcomes];
-  const rows = tableRows(timeline, columns);
+  const table = tableRows(timeline, columns);
   return (
     <div className="grid gap-4">
       {unread.length > 0 && (
@@ -78,7 +87,7 @@ export function TimelineTable(props: {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {table.map((row) => (
               <tr key={row.from}>
                 <th
                   scope="row"
@@ -94,7 +103,7 @@ export function TimelineTable(props: {
                     colSpan={Math.max(1, columns.length)}
                     className="border-line border-b px-3 py-1 text-right text-faint"
                   >
-                    nothing
+                    {rows === 'none' ? 'not read' : 'nothing'}
                   </td>
                 ) : (
                   columns.map(({ key }, index) => (
@@ -112,7 +121,7 @@ export function TimelineTable(props: {
         <section>
           <h3 className="mb-1 font-medium">Activities</h3>
           <ul className="grid gap-0.5 text-muted">
-            {timeline.lanes.activities.length === 0 && <li>None in what was read.</li>}
+            {timeline.lanes.activities.length === 0 && <li>{NONE[activities]}</li>}
             {timeline.lanes.activities.map((span) => (
               <li key={span.id}>{spanName(span)}</li>
             ))}
@@ -121,7 +130,7 @@ export function TimelineTable(props: {
         <section>
           <h3 className="mb-1 font-medium">Marks</h3>
           <ul className="grid gap-0.5 text-muted">
-            {timeline.marks.length === 0 && <li>None in what was read.</li>}
+            {timeline.marks.length === 0 && <li>{NONE[rows]}</li>}
             {timeline.marks.map((mark) => (
               <li key={`${mark.at}${mark.label}`}>
                 <Moment iso={mark.at} />: {mark.label}

@@ -75,6 +75,8 @@ export interface Wait {
   /** When it ends by this machine's clock, ISO in UTC. */
   readonly until: string;
   readonly ms: number;
+  /** Coveo asked for it by Retry-After; else it is our own patience before the next attempt. */
+  readonly asked: boolean;
   readonly call: string;
   /** The status that caused it; null when no answer came. */
   readonly status: number | null;

@@ -28,7 +28,7 @@ export interface CoveoClient {
   readonly attempts: number;
   /** Milliseconds of the first wait; it doubles with each attempt, up to `maxWaitMs`. */
   readonly backoffMs: number;
-  /** The longest wait between two attempts, whatever Coveo's Retry-After says. */
+  /** The longest wait between two attempts; a Retry-After beyond it ends the call. */
   readonly maxWaitMs: number;
   readonly sleep: Sleep;
   /** What ends an attempt that takes longer than it may. */

@@ -5,6 +5,7 @@ import type { CallOptions, CallResult } from './call';
 import type { CoveoClient } from './client';
 import { logsUrl } from './path';
 import { type Reading, request } from './request';
+import { withoutSecrets } from './row-secrets';
 import { type CallWindow, windowQuery } from './window';
 
 /** Which log rows are asked for (Source Logs specification). Values are Coveo's own; lists are allow-lists. */
@@ -150,7 +151,7 @@ function readPage(body: unknown, query: LogsPageQuery): Reading<LogsPage> {
   const read: LogRow[] = [];
   for (const entry of entries) {
     const row = readLogRow(entry);
-    if (row) read.push(row);
+    if (row) read.push(withoutSecrets(row));
   }
   const rows = ofSources(read, query.sourceIds);
   return {

@@ -511,9 +511,35 @@ describe('retries', () => {
     expect(slept).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000]);
   });
 
-  test('do not wait longer than the client allows, even where Coveo asks for it', async () => {
-    const { client, slept } = clientUnderTest([answer(429, {}, { 'retry-after': '3600' }), fine()]);
-    await call(client);
+  test('never come before the time that Coveo names: where that is too far the call ends, and says until when', async () => {
+    const throttled = answer(429, { message: 'Too many requests.' }, { 'retry-after': '120' });
+    const { client, made, slept } = clientUnderTest([throttled]);
+    expect(await call(client)).toEqual({
+      ok: false,
+      failure: {
+        ...refused,
+        status: 429,
+        code: null,
+        message: 'Too many requests. Coveo asks to be left alone until 2026-11-22T12:02:00.000Z.',
+        body: '{"message":"Too many requests."}',
+        attempts: [{ status: 429, kind: 'refused', waitedMs: 0, retryAfter: '120' }],
+      },
+    });
+    expect({ made: made.length, slept }).toEqual({ made: 1, slept: [] });
+  });
+
+  test.each(['Sun, 22 Nov 2026 12:00:31 GMT', '99999999999999999999'])(
+    'end at a Retry-After of %s',
+    async (retryAfter) => {
+      const { client, slept } = clientUnderTest([answer(503, {}, { 'retry-after': retryAfter })]);
+      expect(await call(client)).toMatchObject({ ok: false, failure: { status: 503 } });
+      expect(slept).toEqual([]);
+    },
+  );
+
+  test('wait as long as Coveo asks where the client allows it', async () => {
+    const { client, slept } = clientUnderTest([answer(429, {}, { 'retry-after': '30' }), fine()]);
+    expect(await call(client)).toMatchObject({ ok: true });
     expect(slept).toEqual([30_000]);
   });
 
@@ -522,7 +548,7 @@ describe('retries', () => {
     const { client } = clientUnderTest([answer(429, {}, { 'retry-after': '3' }), fine()]);
     await call(client, read, { onWait: (wait) => waits.push(wait) });
     expect(waits).toEqual([
-      { until: '1970-01-01T00:16:43.000Z', ms: 3_000, call: 'thing.read', status: 429 },
+      { until: '1970-01-01T00:16:43.000Z', ms: 3_000, asked: true, call: 'thing.read', status: 429 },
     ]);
   });
 

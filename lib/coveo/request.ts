@@ -5,7 +5,7 @@ import type { CoveoClient } from './client';
 import { type Exchange, exchange, LONGEST_ANSWER, type Outgoing } from './exchange';
 import { abortedBefore, failureOf } from './failure';
 import { parseJson } from './json-text';
-import { mayRetry, type RetryRule, waitMs } from './retry';
+import { mayRetry, nextAttempt, type RetryRule } from './retry';
 
 /** What a reader makes of a body: the value, or a sentence that says what is missing. */
 export type Reading<T> =
@@ -57,9 +57,15 @@ export async function request<T>(
       mayRetry(spec.retry, { status: failure.status, code: failure.code, broken: outcome.broken });
     if (!again) return { ok: false, failure: { ...failure, attempts: [...attempts, attempt] } };
 
-    const ms = waitMs(client, attempts.length + 1, retryAfter, at);
+    const next = nextAttempt(client, attempts.length + 1, retryAfter, at);
+    if (next.wait === 'too long') {
+      const message = `${failure.message} Coveo asks to be left alone until ${next.until}.`;
+      return { ok: false, failure: { ...failure, message, attempts: [...attempts, attempt] } };
+    }
+    const { ms } = next;
     attempts.push({ ...attempt, waitedMs: ms });
-    options.onWait?.({ until: toIso(client.now() + ms), ms, call: spec.call, status: failure.status });
+    const until = toIso(client.now() + ms);
+    options.onWait?.({ until, ms, asked: retryAfter !== null, call: spec.call, status: failure.status });
     await client.sleep(ms, caller);
   }
   return { ok: false, failure: { ...abortedBefore(client, spec), attempts } };

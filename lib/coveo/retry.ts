@@ -1,3 +1,4 @@
+import { toIso } from '@/lib/evidence/time';
 import type { CoveoClient } from './client';
 import { readHttpDate } from './http-date';
 
@@ -26,20 +27,33 @@ export function mayRetry(rule: RetryRule, failed: FailedAttempt): boolean {
   return rule === 'reads' && (failed.broken || (failed.status !== null && failed.status >= 500));
 }
 
+/** The wait before the next attempt, or until when Coveo wants none (ISO in UTC), where that is too long to wait. */
+export type NextAttempt =
+  | { readonly wait: 'short'; readonly ms: number }
+  | { readonly wait: 'too long'; readonly until: string };
+
 /**
- * Milliseconds to wait after the given number of attempts: what Coveo asks for, else a back-off that doubles, a random
- * half of it left out so that clients do not come back together. Never more than the client's longest wait.
+ * The wait after the given number of attempts: what Coveo asks for, else a back-off that doubles, a random half of it
+ * left out so that clients do not come back together. A back-off is never longer than the client's longest wait; a
+ * `Retry-After` that is longer ends the call, as nobody may come back before it. `at` is the answer's date, ISO.
  */
-export function waitMs(
+export function nextAttempt(
   client: CoveoClient,
   attempts: number,
   retryAfter: string | null,
   at: string | null,
-): number {
-  const asked = retryAfterMs(retryAfter, at === null ? client.now() : Date.parse(at));
+): NextAttempt {
+  const nowMs = at === null ? client.now() : Date.parse(at);
+  const asked = retryAfterMs(retryAfter, nowMs);
+  if (asked !== null && asked > client.maxWaitMs) {
+    return { wait: 'too long', until: toIso(Math.min(nowMs + asked, LATEST_MS)) };
+  }
   const backoff = client.backoffMs * 2 ** (attempts - 1) * (0.5 + client.random() / 2);
-  return Math.round(Math.min(asked ?? backoff, client.maxWaitMs));
+  return { wait: 'short', ms: Math.round(asked ?? Math.min(backoff, client.maxWaitMs)) };
 }
+
+/** The last moment that a date can hold: a `Retry-After` may name any number. */
+const LATEST_MS = 8.64e15;
 
 /**
  * Milliseconds that a `Retry-After` asks for: seconds, or an HTTP date seen from `nowMs`. Null when there is none or

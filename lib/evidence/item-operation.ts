@@ -1,8 +1,9 @@
-import { isBatchRow, isDelete, isEntryTask, type LogRow, stageRank } from './log-row';
+import { isBatchRow, isDelete, isEntryTask, isFailure, type LogRow, stageRank } from './log-row';
+import { HOUR_MS, toMs } from './time';
 
 /**
- * Where an operation on an item ended, by its last row. `pending` has no last row yet and is younger than the
- * settling time; older than that it is `unfinished`.
+ * Where an operation on an item ended, by its last row. `unfinished` has none although the settling time has passed;
+ * `pending` has none and is younger, or it is not known whether one was due.
  */
 export type Outcome = 'indexed' | 'deleted' | 'rejected' | 'errored' | 'skipped' | 'unfinished' | 'pending';
 
@@ -24,41 +25,40 @@ export interface ItemOperation {
   readonly lastRow: LogRow;
 }
 
+/** A row later than this after an operation's last one belongs to another operation (an assumption). */
+export const JOIN_LIMIT_MS = 12 * HOUR_MS;
+/**
+ * Operations of a verb are called unfinished only where at least this share of the verb's operations leave a row at
+ * INDEXING: which stages a delete leaves, say, is not published (an assumption).
+ */
+export const INDEXING_SHARE = 0.05;
+
 interface Open {
-  item: string;
-  operation: string;
-  first: LogRow;
+  readonly item: string;
+  readonly operation: string;
+  readonly first: LogRow;
   last: LogRow;
   rank: number;
   pushed: boolean;
   warned: boolean;
-  done: boolean;
 }
 
 /**
- * The item operations in a source's rows (oldest first). Log rows carry no key that joins them, so a row is given
- * to the oldest operation on its item that has the same verb and has not passed its stage yet: an inference.
- * Rows of batches are left out. Operations come oldest first; `settledBefore` (ISO) parts unfinished from pending.
+ * The item operations in a source's rows (oldest first). Log rows carry no key that joins them, so a row is given to
+ * the operation on its item that has the same verb and is nearest before the row's stage, the newest of several: an
+ * inference. Rows of batches are left out. Operations come oldest first. `settledBefore` (ISO) parts unfinished from
+ * pending; null where it is not known whether every row was read, so that a missing last row tells nothing.
  */
-export function readItemOperations(rows: readonly LogRow[], settledBefore: string): ItemOperation[] {
+export function readItemOperations(rows: readonly LogRow[], settledBefore: string | null): ItemOperation[] {
   const all: Open[] = [];
   const openByItem = new Map<string, Open[]>();
   for (const row of rows) {
     if (row.item === null || isBatchRow(row)) continue;
     const open = openByItem.get(row.item) ?? [];
-    const rank = row.task === 'EXTENSION' ? -1 : stageRank(row.task);
-    let owner = open.find((candidate) => accepts(candidate, row, rank));
-    if (owner === undefined) {
-      owner = {
-        item: row.item,
-        operation: row.operation,
-        first: row,
-        last: row,
-        rank,
-        pushed: false,
-        warned: false,
-        done: false,
-      };
+    const rank = row.task === 'EXTENSION' ? UNPLACED : stageRank(row.task);
+    const owner = ownerOf(row, rank, open) ?? begin(row, rank);
+    if (owner === null) continue;
+    if (owner.first === row) {
       all.push(owner);
       open.push(owner);
     }
@@ -66,31 +66,69 @@ export function readItemOperations(rows: readonly LogRow[], settledBefore: strin
     owner.rank = Math.max(owner.rank, rank);
     owner.pushed ||= isEntryTask(row.task) && row.result === 'COMPLETED';
     owner.warned ||= row.result === 'WARNING';
-    owner.done = isLast(row);
-    openByItem.set(row.item, owner.done ? open.filter((candidate) => candidate !== owner) : open);
+    openByItem.set(row.item, isLast(row) ? open.filter((candidate) => candidate !== owner) : open);
   }
+  const finishing = finishingVerbs(all);
   return all.map((open) => ({
     item: open.item,
     operation: open.operation,
     startedAt: open.first.at,
     endedAt: open.last.at,
     pushed: open.pushed,
-    outcome: outcomeOf(open, settledBefore),
+    outcome: outcomeOf(open, finishing.has(open.operation) ? settledBefore : null),
     warned: open.warned,
     lastRow: open.last,
   }));
 }
 
-function accepts(open: Open, row: LogRow, rank: number): boolean {
-  if (open.operation !== row.operation) return false;
-  return rank === -1 ? !isEntryTask(row.task) : rank > open.rank;
+/** The rank of a task that may stand anywhere, or that is not known. */
+const UNPLACED = -1;
+
+function ownerOf(row: LogRow, rank: number, open: readonly Open[]): Open | null {
+  let best: Open | null = null;
+  for (const candidate of open) {
+    if (candidate.operation !== row.operation) continue;
+    if (rank === UNPLACED ? isEntryTask(row.task) : rank <= candidate.rank) continue;
+    if (toMs(row.at) - toMs(candidate.last.at) > JOIN_LIMIT_MS) continue;
+    if (best === null || candidate.rank >= best.rank) best = candidate;
+  }
+  return best;
+}
+
+/** An operation that begins with a row; null for a row of an unplaced stage that went well: it begins nothing. */
+function begin(row: LogRow, rank: number): Open | null {
+  if (row.item === null || (rank === UNPLACED && !isFailure(row))) return null;
+  return {
+    item: row.item,
+    operation: row.operation,
+    first: row,
+    last: row,
+    rank,
+    pushed: false,
+    warned: false,
+  };
 }
 
 function isLast(row: LogRow): boolean {
-  return row.task === 'INDEXING' || row.result === 'REJECTED' || row.result === 'ERROR';
+  return row.task === 'INDEXING' || isFailure(row);
 }
 
-function outcomeOf(open: Open, settledBefore: string): Outcome {
+function finishingVerbs(all: readonly Open[]): Set<string> {
+  const pushed: Record<string, number> = {};
+  const indexed: Record<string, number> = {};
+  for (const { operation, last, pushed: entered } of all) {
+    if (!entered) continue;
+    pushed[operation] = (pushed[operation] ?? 0) + 1;
+    if (last.task === 'INDEXING') indexed[operation] = (indexed[operation] ?? 0) + 1;
+  }
+  return new Set(
+    Object.keys(pushed).filter(
+      (verb) => (indexed[verb] ?? 0) >= INDEXING_SHARE * (pushed[verb] ?? 0) && indexed[verb],
+    ),
+  );
+}
+
+function outcomeOf(open: Open, settledBefore: string | null): Outcome {
   const { result, task } = open.last;
   if (result === 'REJECTED') return 'rejected';
   if (result === 'ERROR') return 'errored';
@@ -98,5 +136,5 @@ function outcomeOf(open: Open, settledBefore: string): Outcome {
   if (task === 'INDEXING' && (result === 'COMPLETED' || result === 'WARNING')) {
     return isDelete(open.operation) ? 'deleted' : 'indexed';
   }
-  return open.last.at < settledBefore ? 'unfinished' : 'pending';
+  return settledBefore !== null && open.last.at < settledBefore ? 'unfinished' : 'pending';
 }

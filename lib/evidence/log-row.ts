@@ -119,3 +119,8 @@ export function isEntryTask(task: string): boolean {
 export function isDelete(operation: string): boolean {
   return operation.startsWith('DELETE');
 }
+
+/** Whether the row says that its operation failed there: REJECTED or ERROR. */
+export function isFailure(row: LogRow): boolean {
+  return row.result === 'REJECTED' || row.result === 'ERROR';
+}

@@ -11,7 +11,9 @@ export type MetaMatch = 'certain' | 'likely' | 'possible';
 
 const TELLING_PATH = /error|code|message|reason|detail/i;
 const MAX_DEPTH = 12;
-const URI = /[a-z][a-z0-9+.-]*:\/\/[^\s"')]+/gi;
+/** A value longer than this is cut: it is text for people, and rules look at its beginning. */
+const MAX_VALUE = 2_000;
+const URI = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s"')]+/gi;
 
 /**
  * A row's `meta` as a flat list of path and value; JSON inside a string is parsed once, `duration` is left out
@@ -28,7 +30,7 @@ function walk(value: Json, path: string, inString: boolean, depth: number, out: 
   if (value === null || depth > MAX_DEPTH) return;
   if (typeof value === 'string') {
     const nested = inString ? undefined : parseNested(value);
-    if (nested === undefined) out.push({ path, value });
+    if (nested === undefined) out.push({ path, value: value.slice(0, MAX_VALUE) });
     else walk(nested, path, true, depth + 1, out);
     return;
   }

@@ -21,7 +21,10 @@ export function readOrganizationStatus(value: unknown): OrganizationStatus | nul
   return {
     lifeCycleState: parsed.data.lifeCycleState ?? null,
     pauseState: parsed.data.pauseState ?? null,
-    paused: parsed.data.paused ?? parsed.data.lifeCycleState === 'PAUSED',
+    paused:
+      parsed.data.paused === true ||
+      parsed.data.lifeCycleState === 'PAUSED' ||
+      parsed.data.pauseState === 'PAUSED',
     readOnly: parsed.data.readOnly ?? false,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildEvidence, buildRow, missingPart, nights, operationRows, runRows } from './evidence-builder';
 import { readItemOperations } from './item-operation';
+import { sortRows } from './log-row';
 import { readPipeline } from './pipeline';
 
 const REFUSED = { task: 'CONSUMING', result: 'REJECTED', meta: { errorCode: 'OUT_OF_SEQUENCE_OPERATION' } };
@@ -28,10 +29,52 @@ describe('item operations', () => {
     [{ task: 'MAPPING', result: 'ERROR' }, 'errored'],
     [{ task: 'INDEXING', result: 'SKIPPED' }, 'skipped'],
     [{ task: 'MAPPING', result: 'SKIPPED' }, 'indexed'],
-    [null, 'unfinished'],
   ])('that end with %j are %s', (end, outcome) => {
     const rows = operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z', end });
     expect(readItemOperations(rows, LATE).map((operation) => operation.outcome)).toEqual([outcome]);
+  });
+
+  it('that vanish are unfinished, where others of their verb finish', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z', end: null }),
+      ...operationRows({ item: 'a://2', at: '2026-11-22T02:00:00.000Z' }),
+    ];
+    expect(readItemOperations(sortRows(rows), LATE).map(({ outcome }) => outcome)).toEqual([
+      'unfinished',
+      'indexed',
+    ]);
+  });
+
+  it('of a verb that never leaves a row at INDEXING are not called unfinished: its stages are not known', () => {
+    const rows = Array.from({ length: 20 }, (_, index) =>
+      operationRows({ item: `a://${index}`, at: '2026-11-22T02:00:00.000Z', operation: 'DELETE', end: null }),
+    ).flat();
+    expect(new Set(readItemOperations(rows, LATE).map(({ outcome }) => outcome))).toEqual(
+      new Set(['pending']),
+    );
+  });
+
+  it('that vanished do not take the rows of a later night', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-20T02:00:00.000Z', end: null }),
+      ...operationRows({ item: 'a://1', at: '2026-11-21T02:00:00.000Z' }),
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' }),
+    ];
+    expect(readItemOperations(rows, LATE).map(({ startedAt, outcome }) => [startedAt, outcome])).toEqual([
+      ['2026-11-20T02:00:00.000Z', 'unfinished'],
+      ['2026-11-21T02:00:00.000Z', 'indexed'],
+      ['2026-11-22T02:00:00.000Z', 'indexed'],
+    ]);
+  });
+
+  it('are not begun by a row of a stage that nobody knows, and end no later for it', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' }),
+      buildRow({ item: 'a://1', at: '2026-11-22T02:00:09.000Z', task: 'POST_INDEXING' }),
+    ];
+    expect(readItemOperations(rows, LATE).map(({ outcome, endedAt }) => [outcome, endedAt])).toEqual([
+      ['indexed', '2026-11-22T02:00:03.000Z'],
+    ]);
   });
 
   it('are pending, not unfinished, while younger than the settling time', () => {
@@ -88,6 +131,8 @@ describe('runs', () => {
         pushed: 3,
         outcomes: { indexed: 2, deleted: 0, rejected: 1, errored: 0, skipped: 0, unfinished: 0, pending: 0 },
         batches: 0,
+        failedBatches: 0,
+        refused: 0,
         items: 3,
         cut: false,
         settled: true,
@@ -133,6 +178,23 @@ describe('runs', () => {
   });
 });
 
+describe('the run that rates are judged on', () => {
+  const usual = nights(5).flatMap((at) => runRows(at, 50));
+
+  it('is not a stray push by day', () => {
+    const stray = runRows('2026-11-22T09:00:00.000Z', 1);
+    expect(readPipeline(buildEvidence({ rows: [...usual, ...stray] })).settledRun?.start).toBe(
+      '2026-11-22T02:00:00.000Z',
+    );
+  });
+
+  it('is the newest, however small, when it came instead of a usual one', () => {
+    const small = runRows('2026-11-22T02:00:00.000Z', 1);
+    const rows = [...nights(5, 1).flatMap((at) => runRows(at, 50)), ...small];
+    expect(readPipeline(buildEvidence({ rows })).settledRun?.pushed).toBe(1);
+  });
+});
+
 describe('lost items', () => {
   const lostItems = (rows: Parameters<typeof buildEvidence>[0]) =>
     readPipeline(buildEvidence(rows)).lost.map((operation) => operation.item);
@@ -164,6 +226,33 @@ describe('lost items', () => {
     const rows = [
       ...operationRows({ item: 'a://1', at: '2026-11-21T02:00:00.000Z' }),
       ...operationRows({ item: 'a://1', at: '2026-11-22T02:01:00.000Z', end: REFUSED }),
+    ];
+    expect(lostItems({ rows })).toEqual(['a://1']);
+  });
+
+  it('are none where an operation with a higher orderingId had arrived before', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' }).map((row) => ({
+        ...row,
+        meta: { orderingId: '2000000000000' },
+      })),
+      ...operationRows({
+        item: 'a://1',
+        at: '2026-11-22T02:02:00.000Z',
+        end: { ...REFUSED, meta: { errorCode: 'OUT_OF_SEQUENCE_OPERATION', orderingId: '1000000000000' } },
+      }),
+    ];
+    expect(lostItems({ rows })).toEqual([]);
+  });
+
+  it('stay lost when a delete older than removed what was left of them', () => {
+    const rows = [
+      ...operationRows({
+        item: 'a://1',
+        at: '2026-11-22T02:00:00.000Z',
+        end: { task: 'MAPPING', result: 'REJECTED' },
+      }),
+      buildRow({ item: 'a://1', at: '2026-11-22T02:30:00.000Z', operation: 'DELETE', task: 'INDEXING' }),
     ];
     expect(lostItems({ rows })).toEqual(['a://1']);
   });

@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence';
 import { type ItemOperation, readItemOperations } from './item-operation';
 import { lostOperations } from './loss';
-import { type Run, readRuns } from './run';
+import { isStray, type Run, readRuns } from './run';
 import { DAY_MS, HOUR_MS, MINUTE_MS, toIso, toMs } from './time';
 
 /** The settling time is never shorter than this (an assumption; `detectors.md`, SETTLE). */
@@ -16,7 +16,7 @@ export interface Pipeline {
   /** Oldest first. */
   readonly runs: readonly Run[];
   /**
-   * The newest run that has settled, or null: rates are judged on it. Of a run that has gone on for a day, or is the
+   * The newest run that has settled and is no stray, or null: rates are judged on it. Of a run that has gone on for a day, or is the
    * only one and an hour old, it is the part that has settled: a source that never pauses has a verdict too.
    */
   readonly settledRun: Run | null;
@@ -25,6 +25,8 @@ export interface Pipeline {
   readonly settleMs: number;
   /** What began before this has finished, or never will. ISO. */
   readonly settledBefore: string;
+  /** Whether every row was read: else an item may have been indexed since without our seeing it. */
+  readonly lossKnown: boolean;
   /** One operation for each item that the index does not hold as it was last pushed; see `lostOperations`. */
   readonly lost: readonly ItemOperation[];
 }
@@ -35,11 +37,13 @@ export interface Pipeline {
  */
 export function readPipeline(evidence: Evidence): Pipeline {
   const now = Math.min(toMs(evidence.now), toMs(evidence.window.to));
-  const latency = measureLatency(readItemOperations(evidence.rows, evidence.now));
+  const latency = measureLatency(readItemOperations(evidence.rows, null));
   const settleMs = Math.max(SETTLE_FLOOR_MS, SETTLE_FACTOR * (latency?.p95Ms ?? 0));
   const settledBefore = toIso(now - settleMs);
-  const isWhole = evidence.coverage.parts.histories.state === 'complete';
-  const operations = readItemOperations(evidence.rows, isWhole ? settledBefore : '');
+  const lossKnown = evidence.coverage.parts.histories.state === 'complete';
+  const { rowsCounted } = evidence.coverage;
+  const isWhole = lossKnown && rowsCounted !== null && evidence.rows.length >= rowsCounted;
+  const operations = readItemOperations(evidence.rows, isWhole ? settledBefore : null);
   const runs = readRuns(evidence.rows, operations, evidence.window.from, settledBefore);
   return {
     operations,
@@ -48,6 +52,7 @@ export function readPipeline(evidence: Evidence): Pipeline {
     latency,
     settleMs,
     settledBefore,
+    lossKnown,
     lost: lostOperations(operations),
   };
 }
@@ -74,8 +79,9 @@ function newestSettled(
   operations: readonly ItemOperation[],
   before: string,
 ) {
-  const settled = runs.findLast((run) => run.settled) ?? null;
-  const newest = runs.at(-1);
+  const whole = runs.filter((run) => !isStray(run, runs));
+  const settled = whole.findLast((run) => run.settled) ?? null;
+  const newest = whole.at(-1);
   if (newest === undefined || newest.settled) return settled;
   const age = toMs(before) - toMs(newest.start);
   if (age < (settled === null ? HOUR_MS : DAY_MS)) return settled;

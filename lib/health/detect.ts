@@ -1,8 +1,10 @@
 import type { Part, PartCoverage } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
+import { isFailure, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import type { Finding } from '@/lib/problems/finding';
+import { countOf } from '@/lib/problems/phrasing';
 import type { Claim, ClaimedRow, Detection, FailedRow, LiveDoor, Problem } from '@/lib/problems/problem';
 import type { NotChecked, SetApart } from './health';
 import { setApartRows } from './set-apart';
@@ -33,7 +35,8 @@ export function detectProblems(
     const brokenBefore = broken.size;
     const answers = runDoors(evidence, pipeline, failed, problems, broken);
     if (broken.size > brokenBefore) continue;
-    const notChecked = problems.flatMap((problem) => notCheckedOf(problem, answers, broken));
+    const mute = failed.filter(({ row, meta }) => meta.length === 0 && isFailure(row)).map(({ row }) => row);
+    const notChecked = problems.flatMap((problem) => notCheckedOf(problem, answers, broken, mute));
     return {
       findings: answers.flatMap(({ detection }) => (detection?.state === 'found' ? detection.findings : [])),
       setApart: apart,
@@ -89,6 +92,7 @@ function notCheckedOf(
   problem: Problem,
   answers: readonly Answer[],
   broken: ReadonlyMap<string, string>,
+  mute: readonly LogRow[],
 ): NotChecked[] {
   const named = { problem: problem.id, title: problem.words.title };
   const message = broken.get(problem.id);
@@ -99,7 +103,13 @@ function notCheckedOf(
   if (!answer) return [];
   const { gap, detection } = answer;
   if (detection?.state === 'not checked') return [{ ...named, why: detection.why }];
-  return gap ? [unread(problem, gap, detection?.state === 'found')] : [];
+  if (gap) return [unread(problem, gap, detection?.state === 'found')];
+  const reads = problem.live?.readsText;
+  if (reads === undefined || detection?.state !== 'clear') return [];
+  const silent = mute.filter((row) => (row.operation === 'BATCH_FILE') === (reads === 'batches')).length;
+  if (silent === 0) return [];
+  const carry = silent === 1 ? 'carries' : 'carry';
+  return [{ ...named, why: `${countOf(silent, 'failed row')} ${carry} no text to tell it by.` }];
 }
 
 const SURENESS: Readonly<Record<Claim, number>> = { possible: 1, likely: 2, certain: 3 };
@@ -116,18 +126,34 @@ function assignRows(
 ): Map<string, ClaimedRow[]> {
   const assigned = new Map<string, ClaimedRow[]>();
   for (const row of failed) {
-    let best: { id: string; claim: Claim } | null = null;
-    for (const claimant of claimants) {
-      const claim = claimOf(claimant, row, broken);
-      if (claim !== null && (best === null || SURENESS[claim] > SURENESS[best.claim]))
-        best = { id: claimant.id, claim };
-    }
+    const best = surest(row, claimants, broken);
     if (best === null) continue;
     const rows = assigned.get(best.id) ?? [];
     rows.push({ ...row, claim: best.claim });
     assigned.set(best.id, rows);
   }
   return assigned;
+}
+
+function surest(
+  row: FailedRow,
+  claimants: readonly Claimant[],
+  broken: Map<string, string>,
+): { readonly id: string; readonly claim: Claim } | null {
+  let best: { id: string; claim: Claim } | null = null;
+  for (const claimant of claimants) {
+    const claim = claimOf(claimant, row, broken);
+    if (claim !== null && (best === null || SURENESS[claim] > SURENESS[best.claim])) {
+      best = { id: claimant.id, claim };
+    }
+  }
+  return best;
+}
+
+/** The id of the problem that claims a failed row most surely; null where none does. */
+export function claimantOf(row: FailedRow, problems: readonly Problem[]): string | null {
+  const claimants = problems.flatMap(({ id, live }) => (live?.claim ? [{ id, claim: live.claim }] : []));
+  return surest(row, claimants, new Map())?.id ?? null;
 }
 
 function claimOf({ id, claim }: Claimant, row: FailedRow, broken: Map<string, string>): Claim | null {

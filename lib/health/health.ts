@@ -44,6 +44,8 @@ export interface SetApart {
 /** Item operations by outcome. `items` is Coveo's own count of the items in the index now; null when not read. */
 export interface Ledger {
   readonly pushed: number;
+  /** Rejected or in error before they counted as pushed; they are among `rejected` and `errored` too. */
+  readonly refused: number;
   readonly indexed: number;
   readonly rejected: number;
   readonly skipped: number;
@@ -56,6 +58,7 @@ export interface Ledger {
 /** The counts of one run, or the median of several. */
 export interface RunLedger extends Omit<Ledger, 'items'> {
   readonly batches: number;
+  readonly failedBatches: number;
 }
 
 /** The newest settled run against the usual: the median of `runs` earlier whole runs; null where there are none. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
+import { shortHash } from '@/lib/problems/failed-row-group';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { BLIND_SPOTS } from './health';
 import { judge } from './judge';
@@ -14,7 +15,16 @@ const ROWS = nights(4).flatMap((at, night) =>
 );
 const EVIDENCE = buildEvidence({ rows: ROWS, source: source && { ...source, items: 5 } });
 const MINUTE = { from: '2026-11-22T02:00:00.000Z', to: '2026-11-22T02:02:00.000Z' };
-const RUN = { deleted: 0, errored: 0, skipped: 0, unfinished: 0, batches: 0, pushed: 5 };
+const RUN = {
+  failedBatches: 0,
+  refused: 0,
+  deleted: 0,
+  errored: 0,
+  skipped: 0,
+  unfinished: 0,
+  batches: 0,
+  pushed: 5,
+};
 
 describe('the health of a source', () => {
   it('is one plain JSON answer', () => {
@@ -28,19 +38,19 @@ describe('the health of a source', () => {
       verdict: 'degraded',
       reasons: [
         {
-          text: '1 ADD row rejected at MAPPING: Field price is not a number, Sun 22 Nov 02:00 UTC.',
+          text: '1 row rejected at MAPPING: Field price is not a number, Sun 22 Nov 02:00 UTC.',
           problem: 'rejected-unexplained',
         },
       ],
       findings: [
         {
           problem: 'rejected-unexplained',
-          key: 'MAPPING|ADD|REJECTED|Field price is not a number',
-          title: '1 ADD row rejected at MAPPING: Field price is not a number',
+          key: shortHash('MAPPING|ADD or UPDATE|REJECTED|Field price is not a number'),
+          title: '1 row rejected at MAPPING: Field price is not a number',
           severity: 'error',
           impact: 'degraded',
           confidence: 'certain',
-          confidenceReason: null,
+          confidenceReason: 'That these rows ended so is certain; why is not known.',
           count: 1,
           unit: 'rows',
           firstSeen: '2026-11-22T02:00:04.000Z',
@@ -48,7 +58,7 @@ describe('the health of a source', () => {
           evidence: ROWS.filter(({ result }) => result === 'REJECTED'),
           evidenceTotal: 1,
           activities: [],
-          items: { sample: ['https://example.com/2'], total: 1 },
+          items: { sample: ['https://example.com/2'], total: 1, lost: 1 },
           text: 'No rule knows this reason. The newest row says: “Field price is not a number”. 1 of 1 item not indexed since.',
           assumptions: [],
           ...wordsOf('rejected-unexplained'),
@@ -59,6 +69,7 @@ describe('the health of a source', () => {
       blindSpots: [...BLIND_SPOTS],
       ledger: {
         pushed: 5,
+        refused: 0,
         indexed: 4,
         rejected: 1,
         skipped: 0,

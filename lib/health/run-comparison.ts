@@ -1,15 +1,14 @@
 import type { ItemOperation } from '@/lib/evidence/item-operation';
 import type { Pipeline } from '@/lib/evidence/pipeline';
-import { noOutcomes, type Run } from '@/lib/evidence/run';
+import { earlierRuns, isRefused, median, noOutcomes, type Run } from '@/lib/evidence/run';
 import { isWithin, type TimeWindow } from '@/lib/evidence/time';
-import { median } from '@/lib/problems/batch-loss';
 import type { Ledger, RunComparison, RunLedger } from './health';
 
 /** The newest settled run beside the median of the whole runs before it. */
 export function compareRuns(pipeline: Pipeline): RunComparison {
   const newest = pipeline.settledRun;
   if (newest === null) return { newest: null, usual: null, runs: 0 };
-  const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
+  const earlier = earlierRuns(pipeline.runs, newest);
   return {
     newest: { ...ledgerOf(newest), start: newest.start, end: newest.end },
     usual: earlier.length === 0 ? null : medianLedger(earlier.map(ledgerOf)),
@@ -28,23 +27,32 @@ export function countOutcomes(
 ): Ledger {
   const outcomes = noOutcomes();
   let pushed = 0;
+  let refused = 0;
   for (const operation of operations) {
     if (operation.pushed && isWithin(operation.startedAt, window)) pushed++;
+    if (isRefused(operation) && isWithin(operation.endedAt, window)) refused++;
     if (isWithin(operation.endedAt, window)) outcomes[operation.outcome]++;
   }
   const { pending: _, ...ended } = outcomes;
-  return { pushed, ...ended, items };
+  return { pushed, refused, ...ended, items };
 }
 
 function ledgerOf(run: Run): RunLedger {
   const { pending: _, ...ended } = run.outcomes;
-  return { pushed: run.pushed, ...ended, batches: run.batches };
+  return {
+    pushed: run.pushed,
+    refused: run.refused,
+    ...ended,
+    batches: run.batches,
+    failedBatches: run.failedBatches,
+  };
 }
 
 function medianLedger(runs: readonly RunLedger[]): RunLedger {
   const middle = (count: (run: RunLedger) => number) => median(runs.map(count)) ?? 0;
   return {
     pushed: middle((run) => run.pushed),
+    refused: middle((run) => run.refused),
     indexed: middle((run) => run.indexed),
     rejected: middle((run) => run.rejected),
     skipped: middle((run) => run.skipped),
@@ -52,5 +60,6 @@ function medianLedger(runs: readonly RunLedger[]): RunLedger {
     deleted: middle((run) => run.deleted),
     unfinished: middle((run) => run.unfinished),
     batches: middle((run) => run.batches),
+    failedBatches: middle((run) => run.failedBatches),
   };
 }

@@ -17,7 +17,7 @@ export interface SourceSummary {
   readonly verdictAsOf: string | null;
   /** One sentence; null when there is nothing to say yet. */
   readonly reason: string | null;
-  /** Log rows of the last seven days by result, from one count over the whole organization; null when not read. */
+  /** Log rows of the last seven days, from one count over the whole organization; null when not read. */
   readonly rows: { readonly total: number } | null;
 }
 

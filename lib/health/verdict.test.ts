@@ -3,7 +3,7 @@ import { PARTS } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
-import type { Finding } from '@/lib/problems/finding';
+import { type Finding, NO_ITEMS } from '@/lib/problems/finding';
 import { metadataTooLarge } from '@/lib/problems/metadata-too-large';
 import type { Detected } from './detect';
 import { decideVerdict } from './verdict';
@@ -33,7 +33,7 @@ const finding = (different: Partial<Finding> = {}): Finding => ({
   evidence: [],
   evidenceTotal: 0,
   activities: [],
-  items: { sample: [], total: 0 },
+  items: NO_ITEMS,
   text: 'Seen.',
   assumptions: [],
   ...different,
@@ -80,37 +80,32 @@ describe('a source is failing', () => {
     expect(decide(HEALTHY, { findings })).toEqual({
       verdict: 'failing',
       reasons: [
-        { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'a' },
+        { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC or before.', problem: 'a' },
         { text: '1 other thing, Sun 22 Nov 02:00 UTC.', problem: 'b' },
       ],
     });
   });
 
-  it('naming the problem behind the lost items', () => {
-    const rows = lostOf(10, 100);
-    const findings = [finding({ evidence: rows.filter(({ result }) => result === 'REJECTED') })];
-    expect(decide(buildEvidence({ rows }), { findings }).reasons).toEqual([
-      {
-        text: '10 of 100 items in the newest run lost (10 %), Sun 22 Nov 02:00 UTC.',
-        problem: 'some-problem',
-      },
-      { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'some-problem' },
-    ]);
-  });
+  describe('naming what lost most of its items', () => {
+    const TOO_LARGE = { errorMessage: 'The total metadata size of the item exceeds the limit' };
+    const headline = (large: number, other: number, vanished: number) => {
+      const rows = runRows(LAST, 100, (index) => {
+        if (index < large) return { task: 'PROCESSING', result: 'REJECTED', meta: TOO_LARGE };
+        if (index < large + other) return { task: 'MAPPING', result: 'REJECTED' };
+        return index < large + other + vanished ? null : undefined;
+      });
+      const evidence = buildEvidence({ rows });
+      return decideVerdict(evidence, readPipeline(evidence), NOTHING, [metadataTooLarge]).reasons[0];
+    };
+    const LOST = '40 of 100 items in the newest run lost (40 %), Sun 22 Nov 02:00 UTC';
 
-  it('naming its title too, where the problem is known', () => {
-    const rows = lostOf(10, 100);
-    const findings = [
-      finding({
-        problem: 'metadata-too-large',
-        evidence: rows.filter(({ result }) => result === 'REJECTED'),
-      }),
-    ];
-    const evidence = buildEvidence({ rows });
-    const detected = { findings, setApart: [], notChecked: [], threw: [] };
-    expect(decideVerdict(evidence, readPipeline(evidence), detected, [metadataTooLarge]).reasons[0]).toEqual({
-      text: '10 of 100 items in the newest run lost (10 %), Sun 22 Nov 02:00 UTC: metadata too large.',
-      problem: 'metadata-too-large',
+    it.each([
+      [40, 0, 0, { text: `${LOST}: metadata too large.`, problem: 'metadata-too-large' }],
+      [30, 5, 5, { text: `${LOST}: 30 by metadata too large.`, problem: 'metadata-too-large' }],
+      [1, 0, 39, { text: `${LOST}: 39 never finished.` }],
+      [15, 15, 10, { text: `${LOST}.` }],
+    ])('%i too large, %i otherwise, %i vanished', (large, other, vanished, reason) => {
+      expect(headline(large, other, vanished)).toEqual(reason);
     });
   });
 });
@@ -137,7 +132,9 @@ describe('a source is degraded', () => {
   it('when any finding says so', () => {
     expect(decide(HEALTHY, { findings: [finding()] })).toEqual({
       verdict: 'degraded',
-      reasons: [{ text: '3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'some-problem' }],
+      reasons: [
+        { text: '3 things went wrong, since Tue 17 Nov 02:00 UTC or before.', problem: 'some-problem' },
+      ],
     });
   });
 
@@ -172,7 +169,10 @@ describe('with holes in what was read', () => {
     expect(decide(evidence, { findings: [finding({ impact })] })).toEqual({
       verdict: impact,
       reasons: [
-        { text: 'At least: 3 things went wrong, since Tue 17 Nov 02:00 UTC.', problem: 'some-problem' },
+        {
+          text: 'At least: 3 things went wrong, since Tue 17 Nov 02:00 UTC or before.',
+          problem: 'some-problem',
+        },
         hole,
       ],
     });
@@ -206,6 +206,18 @@ describe('a source is unknown', () => {
     expect(decide(HEALTHY, { threw: ['some-problem'] })).toEqual({
       verdict: 'unknown',
       reasons: [{ text: 'The rule “some-problem” itself failed.', problem: 'some-problem' }],
+    });
+  });
+
+  it('when nothing of the newest run was indexed', () => {
+    const rows = runRows(LAST, 5, () => ({ task: 'INDEXING', result: 'SKIPPED' })).filter(
+      (row) => row.result === 'SKIPPED' || row.task !== 'INDEXING',
+    );
+    expect(decide(buildEvidence({ rows }))).toEqual({
+      verdict: 'unknown',
+      reasons: [
+        { text: 'Of the newest run, Sun 22 Nov 02:00 UTC, nothing was seen to be indexed or deleted.' },
+      ],
     });
   });
 

@@ -1,20 +1,21 @@
 import { PARTS } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
+import type { ItemOperation } from '@/lib/evidence/item-operation';
+import { flattenMeta } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import type { Run } from '@/lib/evidence/run';
 import { toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import { countOf, formatCount, formatDuration, formatMoment, formatShare } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
-import type { Detected } from './detect';
+import { brokenState } from './broken-state';
+import { claimantOf, type Detected } from './detect';
 import type { Reason, Verdict } from './health';
 
 /** So many lost items of the newest run make a source fail, if they are also this share of it (assumptions). */
 export const FAILING_LOST_ITEMS = 10;
 /** The share of the newest run's items. */
 export const FAILING_LOST_SHARE = 0.1;
-
-const BROKEN_STATUSES = ['ERROR', 'DISABLED', 'PAUSED_ON_ERROR'];
 
 /**
  * The verdict on a source by the ordered rule: failing, degraded, unknown, healthy. It is of the source, whatever
@@ -28,10 +29,10 @@ export function decideVerdict(
   problems: readonly Problem[] = [],
 ): { verdict: Verdict; reasons: Reason[] } {
   const run = pipeline.settledRun;
-  const tell = (finding: Finding) => fromFinding(finding, evidence.now);
+  const tell = (finding: Finding) => fromFinding(finding, evidence, pipeline);
   const failing = [
-    ...brokenState(evidence),
-    ...lostInRun(run, pipeline, detected.findings, problems),
+    ...brokenState(evidence.organization, evidence.source).map((text) => ({ text })),
+    ...lostInRun(run, pipeline, problems),
     ...detected.findings.filter(({ impact }) => impact === 'failing').map(tell),
   ];
   const degraded = [
@@ -52,7 +53,7 @@ function mark(reasons: readonly Reason[], prefix: string): Reason[] {
 }
 
 /** The finding's title with its time, unless the title tells it: as a moment or as the time passed since. */
-function fromFinding(finding: Finding, now: string): Reason {
+function fromFinding(finding: Finding, { now }: Evidence, pipeline: Pipeline): Reason {
   const moment = formatMoment(finding.firstSeen);
   const passed = formatDuration(toMs(now) - toMs(finding.firstSeen));
   const when =
@@ -60,42 +61,55 @@ function fromFinding(finding: Finding, now: string): Reason {
       ? ''
       : finding.firstSeen === finding.lastSeen
         ? `, ${moment}`
-        : `, since ${moment}`;
+        : `, since ${moment}${mayBeOlder(finding, pipeline) ? ' or before' : ''}`;
   return { text: `${finding.title}${when}.`, problem: finding.problem };
 }
 
-function brokenState({ organization, source }: Evidence): Reason[] {
-  const reasons: Reason[] = [];
-  if (organization?.lifeCycleState === 'DELETING')
-    reasons.push({ text: 'The organization is being deleted.' });
-  if (organization?.paused) reasons.push({ text: 'The organization is paused: it takes no push.' });
-  if (organization?.readOnly) reasons.push({ text: 'The organization is read-only: it takes no push.' });
-  if (source && BROKEN_STATUSES.includes(source.status)) {
-    reasons.push({ text: `Coveo shows the source as ${source.status}.` });
-  }
-  return reasons;
+/** Whether it may have begun before what was read: it is there from the first run on, or rows are missing. */
+function mayBeOlder({ firstSeen }: Finding, { runs, lossKnown, settledBefore }: Pipeline): boolean {
+  const [first, second] = runs;
+  if (!lossKnown || first === undefined) return true;
+  return firstSeen < (second?.start ?? settledBefore);
 }
 
-function lostInRun(
-  run: Run | null,
-  pipeline: Pipeline,
-  findings: readonly Finding[],
-  problems: readonly Problem[],
-): Reason[] {
-  if (run === null) return [];
+function lostInRun(run: Run | null, pipeline: Pipeline, problems: readonly Problem[]): Reason[] {
+  if (run === null || !pipeline.lossKnown) return [];
   const lost = pipeline.lost.filter(({ startedAt }) => startedAt >= run.start && startedAt <= run.end);
   if (lost.length < FAILING_LOST_ITEMS || lost.length < FAILING_LOST_SHARE * run.items) return [];
-  const main = findings.find(
-    ({ evidence, impact }) => impact !== null && evidence.some((row) => row.at >= run.start),
-  );
-  const title = problems.find(({ id }) => id === main?.problem)?.words.title;
-  const cause = title === undefined ? '' : `: ${title[0]?.toLowerCase()}${title.slice(1)}`;
-  return [
-    {
-      text: `${formatCount(lost.length)} of ${countOf(run.items, 'item')} in the newest run lost (${formatShare(lost.length, run.items)}), ${formatMoment(run.start)}${cause}.`,
-      ...(main ? { problem: main.problem } : {}),
-    },
-  ];
+  const cause = mainCause(lost, problems);
+  const text = `${formatCount(lost.length)} of ${countOf(run.items, 'item')} in the newest run lost (${formatShare(lost.length, run.items)}), ${formatMoment(run.start)}`;
+  if (cause === null) return [{ text: `${text}.` }];
+  const share =
+    cause.count === lost.length ? '' : `${formatCount(cause.count)} ${cause.problem === null ? '' : 'by '}`;
+  return [{ text: `${text}: ${share}${cause.words}.`, ...(cause.problem ? { problem: cause.problem } : {}) }];
+}
+
+interface Cause {
+  readonly words: string;
+  readonly problem: string | null;
+  readonly count: number;
+}
+
+/** What lost most of the items, where one thing lost at least half of them. */
+function mainCause(lost: readonly ItemOperation[], problems: readonly Problem[]): Cause | null {
+  const counts = new Map<string | null, number>();
+  for (const { outcome, lastRow } of lost) {
+    const row = { row: lastRow, meta: flattenMeta(lastRow.meta) };
+    const id = outcome === 'unfinished' ? null : (claimantOf(row, problems) ?? '');
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  for (const [id, count] of counts) {
+    if (2 * count < lost.length || id === '') continue;
+    if (id === null) return { words: 'never finished', problem: null, count };
+    const title = problems.find((problem) => problem.id === id)?.words.title ?? id;
+    return { words: uncapitalised(title), problem: id, count };
+  }
+  return null;
+}
+
+/** The title inside a sentence; an abbreviation keeps its capitals. */
+function uncapitalised(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? `${title[0]?.toLowerCase()}${title.slice(1)}` : title;
 }
 
 function unfinished(pipeline: Pipeline): Reason[] {
@@ -121,6 +135,11 @@ function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[
   }
   for (const problem of detected.threw)
     reasons.push({ text: `The rule “${problem}” itself failed.`, problem });
+  if (run !== null && run.outcomes.indexed + run.outcomes.deleted === 0) {
+    reasons.push({
+      text: `Of the newest run, ${formatMoment(run.start)}, nothing was seen to be indexed or deleted.`,
+    });
+  }
   if (run === null) {
     const anything = evidence.rows.length > 0;
     reasons.push({

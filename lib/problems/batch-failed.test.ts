@@ -5,7 +5,8 @@ import type { LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import { batchFailed } from './batch-failed';
-import type { Finding } from './finding';
+import { shortHash } from './failed-row-group';
+import { type Finding, NO_ITEMS } from './finding';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [batchFailed]);
@@ -25,12 +26,12 @@ const batchRow = (different: Partial<LogRow> = {}) =>
 
 const FOUND: Finding = {
   problem: 'batch-failed',
-  key: 'CONSUMING_BATCH|BATCH_FILE|ERROR|',
+  key: shortHash('CONSUMING_BATCH|BATCH_FILE|ERROR|'),
   title: '1 batch ended in ERROR at CONSUMING_BATCH',
   severity: 'error',
   impact: 'failing',
   confidence: 'certain',
-  confidenceReason: null,
+  confidenceReason: 'That the batch ended so is certain; why is not known.',
   count: 1,
   unit: 'operations',
   firstSeen: AT,
@@ -38,7 +39,7 @@ const FOUND: Finding = {
   evidence: [batchRow()],
   evidenceTotal: 1,
   activities: [],
-  items: { sample: [], total: 0 },
+  items: NO_ITEMS,
   text: 'The row gives no reason. 1 batch not taken in, the last Fri 20 Nov 02:00 UTC. Items inside: unknown; their ids may never be logged. No full run was seen since, so what was inside is taken as missing.',
   assumptions: ['A run counts as full from 90 % of the usual run on.'],
 };
@@ -53,7 +54,7 @@ describe('a failed batch is found', () => {
     expect(look(buildEvidence({ rows: [row] })).findings).toEqual([
       {
         ...FOUND,
-        key: 'CONSUMING_BATCH|BATCH_FILE|REJECTED|Container file-<n> is gone',
+        key: shortHash('CONSUMING_BATCH|BATCH_FILE|REJECTED|Container file-<n> is gone'),
         title: '1 batch ended in REJECTED at CONSUMING_BATCH',
         evidence: [row],
         text: FOUND.text.replace(
@@ -83,8 +84,8 @@ describe('a failed batch is found', () => {
       batchRow({ item: 'file-3', meta: { reason: 'gone 18' } }),
     ];
     expect(look(buildEvidence({ rows })).findings.map(({ key, count }) => ({ key, count }))).toEqual([
-      { key: 'CONSUMING_BATCH|BATCH_FILE|ERROR|gone <n>', count: 2 },
-      { key: 'CONSUMING_BATCH|BATCH_FILE|ERROR|no room', count: 1 },
+      { key: shortHash('CONSUMING_BATCH|BATCH_FILE|ERROR|gone <n>'), count: 2 },
+      { key: shortHash('CONSUMING_BATCH|BATCH_FILE|ERROR|no room'), count: 1 },
     ]);
   });
 
@@ -93,7 +94,7 @@ describe('a failed batch is found', () => {
     expect(look(buildEvidence({ rows: [row] })).findings).toEqual([
       {
         ...FOUND,
-        key: 'CONSUMING_BATCH|BATCH_FILE|WARNING|',
+        key: shortHash('CONSUMING_BATCH|BATCH_FILE|WARNING|'),
         title: '1 batch passed CONSUMING_BATCH with a warning',
         severity: 'info',
         impact: null,
@@ -109,13 +110,32 @@ describe('a failed batch is found', () => {
     expect(look(buildEvidence({ rows: [row] })).findings).toEqual([
       {
         ...FOUND,
-        key: 'CONSUMING_BATCH|BATCH_FILE|POSTPONED|',
+        key: shortHash('CONSUMING_BATCH|BATCH_FILE|POSTPONED|'),
         title: '1 batch ended in POSTPONED at CONSUMING_BATCH',
         severity: 'info',
         impact: null,
         evidence: [row],
         text: 'The row gives no reason. What this result means for the items inside is not known.',
         assumptions: [],
+      },
+    ]);
+  });
+
+  it('where it was received and never consumed, as the others of its source were', () => {
+    const received = batchRow({ task: 'STREAMING_BATCH', result: 'COMPLETED', item: 'file-2' });
+    const others = ['STREAMING_BATCH', 'CONSUMING_BATCH'].map((task) =>
+      batchRow({ task, result: 'COMPLETED', item: 'file-1' }),
+    );
+    expect(look(buildEvidence({ rows: [received, ...others] })).findings).toEqual([
+      {
+        ...FOUND,
+        key: 'never-consumed',
+        title: '1 batch received and never consumed',
+        confidence: 'likely',
+        confidenceReason:
+          'Nothing failed; that a row at CONSUMING_BATCH was due follows from the other batches of this source.',
+        evidence: [received],
+        text: FOUND.text.replace('The row gives no reason. ', ''),
       },
     ]);
   });

@@ -2,7 +2,7 @@ import { metaText } from '@/lib/evidence/meta';
 import { ARTICLE_1864 } from './article';
 import { batchLoss, FULL_RUN_SHARE } from './batch-loss';
 import { groupFailedRows } from './failed-row-group';
-import type { Finding } from './finding';
+import { type Finding, proof } from './finding';
 import { countOf, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { fromRows } from './row-finding';
@@ -12,9 +12,44 @@ const REMARKS = new Map([
   ['SKIPPED', 'The stage was skipped for this batch.'],
 ]);
 
-function detect({ claimed, pipeline }: Observed): Detection {
-  if (claimed.length === 0) return { state: 'clear' };
-  const findings = groupFailedRows(claimed).map((group): Finding => {
+function detect(observed: Observed): Detection {
+  const findings = [...neverConsumed(observed), ...failedBatches(observed)];
+  return findings.length === 0 ? { state: 'clear' } : { state: 'found', findings };
+}
+
+/** Batches that were received and never consumed, where this source's batches usually leave a row at both stages. */
+function neverConsumed({ evidence, pipeline }: Observed): Finding[] {
+  const rows = evidence.rows.filter((row) => row.operation === 'BATCH_FILE' && row.item !== null);
+  const consumed = new Set(rows.filter((row) => row.task !== 'STREAMING_BATCH').map((row) => row.item));
+  const { state } = evidence.coverage.parts.batches;
+  if (consumed.size === 0 || state !== 'complete') return [];
+  const left = rows.filter(
+    (row) => row.result === 'COMPLETED' && row.at < pipeline.settledBefore && !consumed.has(row.item),
+  );
+  const seen = proof(left);
+  if (left.length === 0) return [];
+  const loss = batchLoss(pipeline, seen.lastSeen, left.length);
+  return [
+    {
+      problem: 'batch-failed',
+      key: 'never-consumed',
+      title: `${countOf(left.length, 'batch', 'batches')} received and never consumed`,
+      ...seen,
+      severity: loss.mended ? 'info' : 'error',
+      impact: loss.mended ? null : 'failing',
+      confidence: 'likely',
+      confidenceReason:
+        'Nothing failed; that a row at CONSUMING_BATCH was due follows from the other batches of this source.',
+      count: left.length,
+      unit: 'operations',
+      text: loss.text,
+      assumptions: [`A run counts as full from ${FULL_RUN_SHARE * 100} % of the usual run on.`],
+    },
+  ];
+}
+
+function failedBatches({ claimed, pipeline }: Observed): Finding[] {
+  return groupFailedRows(claimed).map((group): Finding => {
     const { lost: _, ...seen } = fromRows(group.rows, pipeline);
     const isLoss = group.result === 'ERROR' || group.result === 'REJECTED';
     const batches = new Set(group.rows.map(({ row }) => row.item ?? row.guid)).size;
@@ -32,7 +67,7 @@ function detect({ claimed, pipeline }: Observed): Detection {
       severity: isLoss && !loss.mended ? 'error' : 'info',
       impact: isLoss && !loss.mended ? 'failing' : null,
       confidence: 'certain',
-      confidenceReason: null,
+      confidenceReason: 'That the batch ended so is certain; why is not known.',
       count: batches,
       unit: 'operations',
       text: [
@@ -46,7 +81,6 @@ function detect({ claimed, pipeline }: Observed): Detection {
       assumptions: isLoss ? [`A run counts as full from ${FULL_RUN_SHARE * 100} % of the usual run on.`] : [],
     };
   });
-  return { state: 'found', findings };
 }
 
 /** A batch that was not taken in, for a reason that no rule knows: shown with its raw text (our own catch-all). */

@@ -1,18 +1,9 @@
 import type { Pipeline } from '@/lib/evidence/pipeline';
-import type { Run } from '@/lib/evidence/run';
+import { median, type Run } from '@/lib/evidence/run';
 import { countOf, formatMoment } from './phrasing';
 
 /** A run counts as full from this share of the usual run on (an assumption). */
 export const FULL_RUN_SHARE = 0.9;
-
-/** The median of a list of numbers; null for none. */
-export function median(numbers: readonly number[]): number | null {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const high = sorted[middle];
-  if (high === undefined) return null;
-  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2;
-}
 
 /**
  * The first full run that began after a batch was lost at `at` (ISO), or null. Full means at least 90 % of the

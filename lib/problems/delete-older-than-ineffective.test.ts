@@ -15,7 +15,7 @@ import type { Source } from '@/lib/evidence/source';
 import { toIso, toMs } from '@/lib/evidence/time';
 import { detectProblems } from '@/lib/health/detect';
 import { deleteOlderThanIneffective } from './delete-older-than-ineffective';
-import type { Finding } from './finding';
+import { type Finding, NO_ITEMS } from './finding';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [
@@ -55,7 +55,7 @@ const FOUND: Finding = {
   evidence: [request(LAST, SECONDS)],
   evidenceTotal: 1,
   activities: [],
-  items: { sample: [], total: 0 },
+  items: NO_ITEMS,
   text: 'The last of them, Sun 22 Nov 02:20 UTC, carried 1795312800: 10 digits are seconds, and Coveo counts milliseconds (13 digits), so nothing is lower. The source holds 900 items now.',
   assumptions: [],
 };
@@ -136,7 +136,7 @@ describe('a delete older than that deletes nothing is found', () => {
         count: 101,
         unit: 'items',
         evidence: [request(LAST)],
-        items: { sample: [], total: 101 },
+        items: NO_ITEMS,
         text: 'The source holds 301 items; since the run that began Sun 22 Nov 02:00 UTC, 200 were pushed. The delete older than of Sun 22 Nov 02:20 UTC had its time, and the rest is still there.',
         assumptions: [
           'Up to 100 items or 1 % more than were pushed are taken as normal.',

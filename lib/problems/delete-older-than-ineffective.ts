@@ -5,7 +5,7 @@ import type { Pipeline } from '@/lib/evidence/pipeline';
 import { toMs } from '@/lib/evidence/time';
 import { compareOrdering, orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
 import { ARTICLE_95 } from './article';
-import { type Finding, proof } from './finding';
+import { type Finding, NO_ITEMS, proof } from './finding';
 import { countOf, formatCount, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { DEFAULT_QUEUE_DELAY_MS } from './refresh-stuck';
@@ -47,7 +47,9 @@ function detect({ evidence, pipeline, claimed }: Observed): Detection {
 
 function readRequests(evidence: Evidence): Request[] {
   return evidence.rows
-    .filter((row) => row.operation === 'DELETE_OLDER_THAN' && row.result === 'COMPLETED')
+    .filter(
+      (row) => row.operation === 'DELETE_OLDER_THAN' && isEntryTask(row.task) && row.result === 'COMPLETED',
+    )
     .map((row) => ({ row, orderingId: readOrderingId(flattenMeta(row.meta)) }));
 }
 
@@ -125,7 +127,7 @@ function describeTooLow(
     count: rows.length,
     unit: 'operations',
     ...proof(rows),
-    items: { sample: [], total: 0 },
+    items: NO_ITEMS,
     text: [
       id === null
         ? `The last of them, ${formatMoment(lastRefused?.at ?? evidence.now)}, ended in ${lastRefused?.result || 'no result'}.`
@@ -177,7 +179,7 @@ function judgeByItems(newest: Request, notShown: string, evidence: Evidence, pip
         count: left,
         unit: 'items',
         ...proof([newest.row]),
-        items: { sample: [], total: left },
+        items: NO_ITEMS,
         text: `The source holds ${countOf(items, 'item')}; since the run that began ${formatMoment(run.start)}, ${formatCount(pushed.size)} were pushed. The delete older than of ${formatMoment(newest.row.at)} had its time, and the rest is still there.`,
         assumptions: [
           `Up to ${SPARE_ITEMS} items or ${SPARE_SHARE * 100} % more than were pushed are taken as normal.`,

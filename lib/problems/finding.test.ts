@@ -21,6 +21,7 @@ describe('what proves a finding', () => {
           .reverse()
           .map((row) => row.item),
         total: 80,
+        lost: null,
       },
       firstSeen: '2026-11-22T02:00:00.000Z',
       lastSeen: '2026-11-22T02:01:19.000Z',
@@ -31,6 +32,6 @@ describe('what proves a finding', () => {
     const whole = ['BATCH_FILE', 'DELETE_OLDER_THAN'].map((operation, index) =>
       buildRow({ at: `2026-11-22T02:00:0${index}.000Z`, operation, item: 'x' }),
     );
-    expect(proof(whole).items).toEqual({ sample: [], total: 0 });
+    expect(proof(whole).items).toEqual({ sample: [], total: 0, lost: null });
   });
 });

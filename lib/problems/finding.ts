@@ -23,18 +23,33 @@ export interface Finding {
   readonly evidenceTotal: number;
   /** Activities that prove it, where they do. */
   readonly activities: readonly Activity[];
-  /** Items touched: a sample of URIs and how many there are. */
-  readonly items: { readonly sample: readonly string[]; readonly total: number };
+  /** In place of count and unit, where these alone would mislead: "2 runs missed". */
+  readonly measure?: string;
+  readonly items: TouchedItems;
   /** What was seen, in sentences. */
   readonly text: string;
   /** Thresholds that were judged by, as sentences: they are assumptions. */
   readonly assumptions: readonly string[];
 }
 
+/** Items that a finding is about: URIs, those that were not indexed since first, and how many there are of each. */
+export interface TouchedItems {
+  /** At most 500. */
+  readonly sample: readonly string[];
+  readonly total: number;
+  /** How many were not indexed since; null where that is not known or is no question. */
+  readonly lost: number | null;
+  /** What these items are, where they are not simply those of the rows. */
+  readonly what?: string;
+}
+
+/** No items: the finding is not about items, or they are not known. */
+export const NO_ITEMS: TouchedItems = { sample: [], total: 0, lost: null };
+
 /** The most rows that a finding carries. */
 export const MAX_EVIDENCE_ROWS = 50;
 /** The most item URIs that a finding carries. */
-export const MAX_SAMPLE_ITEMS = 10;
+export const MAX_SAMPLE_ITEMS = 500;
 
 /** The parts of a finding that show what proves it. */
 export type Proof = Pick<
@@ -60,7 +75,10 @@ export function proof(rows: readonly LogRow[]): Proof {
     evidence: bounded,
     evidenceTotal: rows.length,
     activities: [],
-    items: { sample: items.slice(0, MAX_SAMPLE_ITEMS), total: items.length },
+    items:
+      items.length === 0
+        ? NO_ITEMS
+        : { sample: items.slice(0, MAX_SAMPLE_ITEMS), total: items.length, lost: null },
     firstSeen: first?.at ?? '',
     lastSeen: newestFirst[0]?.at ?? '',
   };

@@ -4,7 +4,7 @@ import { buildEvidence, buildRow, missingPart, nights, runRows } from '@/lib/evi
 import type { LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
-import type { Finding } from './finding';
+import { type Finding, NO_ITEMS } from './finding';
 import { jsonDeserialization } from './json-deserialization';
 
 const look = (evidence: Evidence) => {
@@ -41,7 +41,7 @@ const FOUND: Finding = {
   evidence: [batchRow()],
   evidenceTotal: 1,
   activities: [],
-  items: { sample: [], total: 0 },
+  items: NO_ITEMS,
   text: '1 batch not taken in, the last Fri 20 Nov 02:00 UTC. Items inside: unknown; their ids may never be logged. No full run was seen since, so what was inside is taken as missing.',
   assumptions: ['A run counts as full from 90 % of the usual run on.'],
 };
@@ -107,9 +107,23 @@ describe('a JSON deserialization error is found', () => {
   });
 });
 
+describe('a JSON deserialization error is not checked', () => {
+  it('where a failed batch carries no text', () => {
+    expect(look(buildEvidence({ rows: [batchRow({ meta: { duration: '0.012' } })] }))).toEqual({
+      findings: [],
+      notChecked: [
+        {
+          problem: 'json-deserialization',
+          title: 'JSON deserialization error',
+          why: '1 failed row carries no text to tell it by.',
+        },
+      ],
+    });
+  });
+});
+
 describe('a JSON deserialization error is not claimed', () => {
   it.each([
-    ['without words: the catch-all takes the row', batchRow({ meta: { duration: '0.012' } })],
     [
       'for .json in a URI',
       batchRow({ meta: { errorMessage: 'Timeout while reading s3://bucket/batch.json' } }),

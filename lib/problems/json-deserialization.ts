@@ -69,6 +69,7 @@ export const jsonDeserialization: Problem = {
   live: {
     needs: ['batches'],
     fromPart: true,
+    readsText: 'batches',
     claim: ({ row, meta }) =>
       row.operation === 'BATCH_FILE' && (row.result === 'ERROR' || row.result === 'REJECTED')
         ? matchPhrase(meta, saysNotJson)

@@ -46,8 +46,8 @@ const FOUND: Finding = {
   evidence: [ROW],
   evidenceTotal: 1,
   activities: [],
-  items: { sample: ['https://example.com/1'], total: 1 },
-  text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of them was not indexed since: the index holds an older version or none.',
+  items: { sample: ['https://example.com/1'], total: 1, lost: 1 },
+  text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of 1 item not indexed since. The index holds an older version of them, or none.',
   assumptions: [],
 };
 
@@ -66,7 +66,8 @@ describe('metadata too large is found', () => {
         ...FOUND,
         severity: 'info',
         impact: null,
-        text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. Every one of these items was indexed since.',
+        items: { ...FOUND.items, lost: 0 },
+        text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. The item touched was indexed or deleted since.',
       },
     ]);
   });
@@ -94,8 +95,8 @@ describe('metadata too large is found', () => {
         lastSeen: '2026-11-22T02:00:01.000Z',
         evidence: [...failed].reverse(),
         evidenceTotal: 2,
-        items: { sample: ['a://1'], total: 1 },
-        text: '2 rows on 1 item, first Sat 21 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of them was not indexed since: the index holds an older version or none.',
+        items: { sample: ['a://1'], total: 1, lost: 1 },
+        text: '2 rows on 1 item, first Sat 21 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of 1 item not indexed since. The index holds an older version of them, or none.',
       },
     ]);
   });
@@ -125,9 +126,21 @@ describe('metadata too large is quiet', () => {
     ['a metadata value has the wrong type', { errorMessage: "Metadata 'size' is not an integer" }],
     ['a type error speaks of size', { errorMessage: 'Metadata field size must be of type Integer' }],
     ['another limit is exceeded', { errorMessage: 'Request size limit exceeded' }],
-    ['the row says nothing', { duration: '0.012' }],
   ])('when %s', (_, meta) => {
     expect(look(buildEvidence({ rows: run(meta) }))).toEqual({ findings: [], notChecked: [] });
+  });
+
+  it('not when the row says nothing: then it is not checked', () => {
+    expect(look(buildEvidence({ rows: run({ duration: '0.012' }) }))).toEqual({
+      findings: [],
+      notChecked: [
+        {
+          problem: 'metadata-too-large',
+          title: 'Metadata too large',
+          why: '1 failed row carries no text to tell it by.',
+        },
+      ],
+    });
   });
 
   it('when the item went on with a warning', () => {

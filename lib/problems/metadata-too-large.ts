@@ -3,7 +3,7 @@ import { matchPhrase, metaText, normaliseText } from '@/lib/evidence/meta';
 import { ARTICLE_95 } from './article';
 import { countOf, formatCount, formatMoment, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
-import { fromRows } from './row-finding';
+import { fromRows, sinceThen } from './row-finding';
 
 /** The most metadata that Coveo takes for one item, in bytes (article 95). */
 export const MAX_METADATA_BYTES = 52_428_800;
@@ -40,10 +40,8 @@ function detect({ claimed, pipeline }: Observed): Detection {
           'Coveo publishes the limit but not the code of this rejection: its words were matched.',
         count: items,
         unit: 'items',
-        text: `${countOf(claimed.length, 'row')} on ${countOf(items, 'item')}, first ${formatMoment(seen.firstSeen)}, last ${formatMoment(seen.lastSeen)}. ${
-          lost === 0
-            ? 'Every one of these items was indexed since.'
-            : `${formatCount(lost)} of them ${lost === 1 ? 'was' : 'were'} not indexed since: the index holds an older version or none.`
+        text: `${countOf(claimed.length, 'row')} on ${countOf(items, 'item')}, first ${formatMoment(seen.firstSeen)}, last ${formatMoment(seen.lastSeen)}. ${sinceThen(lost, items)}${
+          lost !== null && lost > 0 ? ' The index holds an older version of them, or none.' : ''
         }${seen.confidence === 'possible' ? ` The newest row says: ${quoteLast(metaText(claimed.at(-1)?.meta ?? []))}` : ''}`,
         assumptions: [],
       },
@@ -77,6 +75,7 @@ export const metadataTooLarge: Problem = {
   live: {
     needs: ['failures'],
     fromPart: true,
+    readsText: 'items',
     claim: ({ row, meta }) =>
       (row.result === 'REJECTED' || row.result === 'ERROR') && !isBatchRow(row)
         ? matchPhrase(meta, saysMetadataTooLarge)

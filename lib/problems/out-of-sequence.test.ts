@@ -26,7 +26,7 @@ const FOUND: Finding = {
   severity: 'error',
   impact: 'degraded',
   confidence: 'certain',
-  confidenceReason: null,
+  confidenceReason: 'The code in the rows is certain; which of the causes it was is not shown by them.',
   count: 1,
   unit: 'operations',
   firstSeen: NIGHT,
@@ -34,8 +34,8 @@ const FOUND: Finding = {
   evidence: [ROW],
   evidenceTotal: 1,
   activities: [],
-  items: { sample: ['a://1'], total: 1 },
-  text: `1 refused; 0 of those items were indexed by a newer operation since; 1 was not. ${NO_IDS}`,
+  items: { sample: ['a://1'], total: 1, lost: 1 },
+  text: `1 refused; 0 of those items were indexed by a newer operation; 1 was not. ${NO_IDS}`,
   assumptions: [],
 };
 
@@ -72,8 +72,8 @@ describe('out of sequence is found', () => {
         lastSeen: '2026-11-22T02:00:01.000Z',
         evidence: [...refusals].reverse(),
         evidenceTotal: 2,
-        items: { sample: ['a://2', 'a://1'], total: 2 },
-        text: `2 refused; 2 of those items were indexed by a newer operation since; 0 were not. ${NO_IDS}`,
+        items: { sample: ['a://2', 'a://1'], total: 2, lost: 0 },
+        text: `2 refused; 2 of those items were indexed by a newer operation; 0 were not. ${NO_IDS}`,
       },
     ]);
   });
@@ -88,7 +88,7 @@ describe('out of sequence is found', () => {
       {
         ...FOUND,
         evidence: [{ ...ROW, meta }],
-        text: '1 refused; 0 of those items were indexed by a newer operation since; 1 was not. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
       },
     ]);
   });
@@ -99,7 +99,7 @@ describe('out of sequence is found', () => {
       {
         ...FOUND,
         evidence: [{ ...ROW, meta }],
-        text: '1 refused; 0 of those items were indexed by a newer operation since; 1 was not. For example orderingId 638700000000000001, refused Sun 22 Nov 02:00 UTC; what beat it is not among the rows read.',
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 638700000000000001, refused Sun 22 Nov 02:00 UTC; what beat it is not among the rows read.',
       },
     ]);
   });
@@ -107,7 +107,11 @@ describe('out of sequence is found', () => {
   it('for a refused delete too', () => {
     const row = { ...ROW, operation: 'DELETE', guid: `${NIGHT}|CONSUMING|DELETE|REJECTED|a://1` };
     expect(look(buildEvidence({ rows: refused('a://1', NIGHT, CODE, 'DELETE') })).findings).toEqual([
-      { ...FOUND, evidence: [row] },
+      {
+        ...FOUND,
+        evidence: [row],
+        text: `1 refused; 0 of those items were indexed by a newer operation; 1 was not. 1 refused operation was a delete: such an item is still in the index. ${NO_IDS}`,
+      },
     ]);
   });
 });
@@ -117,7 +121,6 @@ describe('out of sequence is quiet', () => {
     ['the code is a part of a longer word', { errorCode: 'OUT_OF_SEQUENCE_OPERATIONS_LIMIT' }],
     ['the words are not the code', { errorMessage: 'out of sequence operation' }],
     ['the code stands in a URI', { errorMessage: 'https://example.com/OUT_OF_SEQUENCE_OPERATION refused' }],
-    ['the row says nothing', { duration: '0.012' }],
   ])('when %s', (_, meta) => {
     expect(look(buildEvidence({ rows: refused('a://1', NIGHT, meta) }))).toEqual({
       findings: [],
@@ -125,9 +128,18 @@ describe('out of sequence is quiet', () => {
     });
   });
 
-  it('when the code stands in the item’s own URI only', () => {
+  it('about a row without text, whatever its URI says: it is not checked', () => {
     const rows = refused('a://OUT_OF_SEQUENCE_OPERATION', NIGHT, {});
-    expect(look(buildEvidence({ rows }))).toEqual({ findings: [], notChecked: [] });
+    expect(look(buildEvidence({ rows }))).toEqual({
+      findings: [],
+      notChecked: [
+        {
+          problem: 'out-of-sequence',
+          title: 'Out of sequence operation',
+          why: '1 failed row carries no text to tell it by.',
+        },
+      ],
+    });
   });
 
   it('when the row is COMPLETED', () => {

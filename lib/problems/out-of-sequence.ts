@@ -1,38 +1,53 @@
+import { isDelete } from '@/lib/evidence/log-row';
 import { isOutOfSequence } from '@/lib/evidence/loss';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import { ARTICLE_95 } from './article';
 import { countOf, formatCount, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
-import { fromRows } from './row-finding';
+import { fromRows, sinceThen } from './row-finding';
 
 function detect(observed: Observed): Detection {
   const { claimed, pipeline } = observed;
   if (claimed.length === 0) return { state: 'clear' };
   const { lost, ...seen } = fromRows(claimed, pipeline);
-  const items = seen.items.total;
-  const won = items - lost;
+  const refused = countOf(claimed.length, 'operation');
   return {
     state: 'found',
     findings: [
       {
         problem: 'out-of-sequence',
         key: '',
-        title:
-          lost > 0
-            ? `${countOf(claimed.length, 'operation')} refused as out of sequence, ${countOf(lost, 'item')} lost`
-            : `${countOf(claimed.length, 'operation')} refused as out of sequence, no item lost`,
+        title: `${refused} refused as out of sequence${
+          lost === null ? '' : lost > 0 ? `, ${countOf(lost, 'item')} lost` : ', no item lost'
+        }`,
         ...seen,
-        confidenceReason: null,
+        confidenceReason: 'The code in the rows is certain; which of the causes it was is not shown by them.',
         count: claimed.length,
         unit: 'operations',
         text: [
-          `${formatCount(claimed.length)} refused; ${formatCount(won)} of those items ${wasOrWere(won)} indexed by a newer operation since; ${formatCount(lost)} ${wasOrWere(lost)} not.`,
+          outcomeText(observed, seen.items.total, lost),
+          deletesText(observed, lost),
           beatingPair(observed),
-        ].join(' '),
+        ]
+          .filter((sentence) => sentence !== '')
+          .join(' '),
         assumptions: [],
       },
     ],
   };
+}
+
+function outcomeText({ claimed }: Observed, items: number, lost: number | null): string {
+  const refused = `${formatCount(claimed.length)} refused`;
+  if (lost === null) return `${refused}. ${sinceThen(lost, items)}`;
+  const won = items - lost;
+  return `${refused}; ${formatCount(won)} of those items ${wasOrWere(won)} indexed by a newer operation; ${formatCount(lost)} ${wasOrWere(lost)} not.`;
+}
+
+function deletesText({ claimed }: Observed, lost: number | null): string {
+  const deletes = claimed.filter(({ row }) => isDelete(row.operation)).length;
+  if (deletes === 0 || lost === 0) return '';
+  return `${countOf(deletes, 'refused operation')} ${wasOrWere(deletes)} a delete: such an item is still in the index.`;
 }
 
 function wasOrWere(n: number): string {
@@ -89,6 +104,7 @@ export const outOfSequence: Problem = {
   live: {
     needs: ['failures'],
     fromPart: true,
+    readsText: 'items',
     claim: ({ row }) => (isOutOfSequence(row) ? 'certain' : null),
     detect,
   },

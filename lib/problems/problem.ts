@@ -58,6 +58,11 @@ export interface LiveDoor {
   readonly needs: readonly Part[];
   /** Whether it can find its problem in a part of the rows too; if not, it waits for complete parts. */
   readonly fromPart: boolean;
+  /**
+   * Its claim reads the text of failed rows of items, or of batches: where such rows carry none, it cannot be told
+   * whether they are its own, and it is not clear.
+   */
+  readonly readsText?: 'items' | 'batches';
   /** Whether a failed row is this problem's, and how surely; null when not. Each row goes to one problem. */
   readonly claim?: (failed: FailedRow) => Claim | null;
   readonly detect: (observed: Observed) => Detection;

@@ -18,9 +18,6 @@ const runsOf = (...items: number[]) =>
 const LAST = '2026-11-22T02:00:00.000Z';
 const pushRows = (rows: readonly LogRow[]) =>
   rows.filter((row) => isEntryTask(row.task) && row.at >= LAST).sort((a, b) => (a.at < b.at ? 1 : -1));
-const itemsDown = (from: number) =>
-  Array.from({ length: from }, (_, at) => `https://example.com/${from - 1 - at}`);
-
 const FOUND: Finding = {
   problem: 'push-volume-drop',
   key: '',
@@ -36,7 +33,13 @@ const FOUND: Finding = {
   evidence: pushRows(runsOf(10, 10, 10, 6)),
   evidenceTotal: 6,
   activities: [],
-  items: { sample: itemsDown(6), total: 6 },
+  measure: '4 fewer',
+  items: {
+    sample: ['6', '7', '8', '9'].map((n) => `https://example.com/${n}`),
+    total: 4,
+    lost: null,
+    what: 'pushed in the run of Sat 21 Nov 02:00 UTC and not in the newest',
+  },
   text: 'The run of Sun 22 Nov 02:00 UTC pushed less than 70 % of the usual 10: 6. No row of that run was rejected or in error: what is missing was not pushed, or was refused at the door, where no log records it.',
   assumptions: ['Usual is the median of 3 earlier whole runs; a drop is under 70 % of it.'],
 };
@@ -54,6 +57,7 @@ describe('a drop of the pushed volume is found', () => {
       {
         ...FOUND,
         firstSeen: '2026-11-21T02:00:00.000Z',
+        items: { ...FOUND.items, what: 'pushed in the run of Fri 20 Nov 02:00 UTC and not in the newest' },
         text: FOUND.text
           .replace('The run of Sun 22 Nov 02:00 UTC', '2 runs in a row, from Sat 21 Nov 02:00 UTC on,')
           .replace(': 6.', ': 5, 6.'),
@@ -80,7 +84,10 @@ describe('a drop of the pushed volume is found', () => {
         lastSeen: '2026-11-22T02:00:09.000Z',
         evidence: entries,
         evidenceTotal: 11,
-        items: { sample: itemsDown(10), total: 10 },
+        items: {
+          ...FOUND.items,
+          sample: ['0', '1', '2', '3'].map((n) => `https://example.com/${n}`),
+        },
         text: 'The run of Sun 22 Nov 02:00 UTC pushed less than 70 % of the usual 10: 6. 4 operations and 1 batch of that run ended rejected or in error: what else is missing was not pushed, or was refused at the door, where no log records it.',
       },
     ]);

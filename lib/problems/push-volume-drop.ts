@@ -1,9 +1,9 @@
 import type { Evidence } from '@/lib/evidence/evidence';
 import { isEntryTask } from '@/lib/evidence/log-row';
-import type { Run } from '@/lib/evidence/run';
+import type { Pipeline } from '@/lib/evidence/pipeline';
+import { earlierRuns, median, type Run } from '@/lib/evidence/run';
 import { ARTICLE_1864 } from './article';
-import { median } from './batch-loss';
-import { proof } from './finding';
+import { MAX_SAMPLE_ITEMS, NO_ITEMS, proof, type TouchedItems } from './finding';
 import { countOf, formatCount, formatMoment, formatShare } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 
@@ -15,7 +15,7 @@ export const RUNS_NEEDED = 3;
 function detect({ evidence, pipeline }: Observed): Detection {
   const newest = pipeline.settledRun;
   if (newest === null) return { state: 'not checked', why: 'No run has settled in what was read.' };
-  const earlier = pipeline.runs.filter((run) => !run.cut && run.end < newest.start);
+  const earlier = earlierRuns(pipeline.runs, newest);
   if (earlier.length < RUNS_NEEDED) {
     return {
       state: 'not checked',
@@ -38,6 +38,12 @@ function detect({ evidence, pipeline }: Observed): Detection {
         key: '',
         title: `Newest run pushed ${formatCount(newest.pushed)} of the usual ${formatCount(usual)} operations (${formatShare(newest.pushed, usual)})`,
         ...seen,
+        items: missingItems(
+          pipeline,
+          earlier.findLast((run) => run.pushed >= DROP_SHARE * usual),
+          newest,
+        ),
+        measure: `${formatCount(Math.round(usual - newest.pushed))} fewer`,
         severity: 'warning',
         impact: 'degraded',
         confidence: 'likely',
@@ -52,6 +58,23 @@ function detect({ evidence, pipeline }: Observed): Detection {
         ],
       },
     ],
+  };
+}
+
+/** Items that the last run as usual pushed and the newest did not. */
+function missingItems({ operations }: Pipeline, usual: Run | undefined, newest: Run): TouchedItems {
+  if (usual === undefined) return NO_ITEMS;
+  const pushedIn = ({ start, end }: Run) =>
+    operations.flatMap(({ pushed, item, startedAt }) =>
+      pushed && startedAt >= start && startedAt <= end ? [item] : [],
+    );
+  const here = new Set(pushedIn(newest));
+  const missing = [...new Set(pushedIn(usual))].filter((item) => !here.has(item));
+  return {
+    sample: missing.slice(0, MAX_SAMPLE_ITEMS),
+    total: missing.length,
+    lost: null,
+    what: `pushed in the run of ${formatMoment(usual.start)} and not in the newest`,
   };
 }
 

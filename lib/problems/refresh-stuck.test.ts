@@ -4,7 +4,7 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
-import type { Finding } from './finding';
+import { type Finding, NO_ITEMS } from './finding';
 import { refreshStuck } from './refresh-stuck';
 
 const look = (evidence: Evidence) => {
@@ -46,7 +46,8 @@ const FOUND: Finding = {
   evidence: [],
   evidenceTotal: 0,
   activities: [activity()],
-  items: { sample: [], total: 0 },
+  measure: 'open for 3 days',
+  items: NO_ITEMS,
   text: 'Opened Thu 19 Nov 01:59 UTC by Nightly key, never set to IDLE. 4 runs began since: pushing does not close it. This alone loses and blocks no item.',
   assumptions: ['Called stuck because it is older than 24 h and 2 or more runs began inside it.'],
 };
@@ -58,6 +59,7 @@ const silent = (silence: string, patience: string): Finding => ({
   firstSeen: '2026-11-22T09:00:00.000Z',
   lastSeen: '2026-11-22T09:00:00.000Z',
   activities: [today('09:00')],
+  measure: 'open for 3 h',
   text: `Opened Sun 22 Nov 09:00 UTC by Nightly key, never set to IDLE. No row came for ${silence}. This alone loses and blocks no item.`,
   assumptions: [`Called stuck because no row came for more than ${patience}.`],
 });

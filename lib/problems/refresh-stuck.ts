@@ -4,7 +4,7 @@ import { isEntryTask } from '@/lib/evidence/log-row';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { DAY_MS, HOUR_MS, MINUTE_MS, toMs } from '@/lib/evidence/time';
 import { ARTICLE_35 } from './article';
-import type { Finding } from './finding';
+import { type Finding, NO_ITEMS } from './finding';
 import { countOf, formatDuration, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 
@@ -38,12 +38,13 @@ function detect({ evidence, pipeline }: Observed): Detection {
     };
   }
   if (!isOld && silence <= patience) return { state: 'clear' };
-  return { state: 'found', findings: [describe({ open, since, runsInside, isOld, silence, patience })] };
+  return { state: 'found', findings: [describe({ open, since, age, runsInside, isOld, silence, patience })] };
 }
 
 function describe(seen: {
   open: Activity | null;
   since: string;
+  age: number;
   runsInside: number;
   isOld: boolean;
   silence: number;
@@ -66,7 +67,8 @@ function describe(seen: {
     evidence: [],
     evidenceTotal: 0,
     activities: open ? [open] : [],
-    items: { sample: [], total: 0 },
+    measure: `open for ${formatDuration(seen.age)}`,
+    items: NO_ITEMS,
     text: [
       `Opened ${formatMoment(since)}${open?.by ? ` by ${open.by.name}` : ''}, never set to IDLE.`,
       isOld

@@ -3,8 +3,8 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, buildRow, missingPart, operationRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
-import { MAX_GROUPS } from './failed-row-group';
-import type { Finding } from './finding';
+import { MAX_GROUPS, shortHash } from './failed-row-group';
+import { type Finding, NO_ITEMS } from './finding';
 import { rejectedUnexplained } from './rejected-unexplained';
 
 const look = (evidence: Evidence) => {
@@ -26,12 +26,12 @@ const ROW = buildRow({
 
 const FOUND: Finding = {
   problem: 'rejected-unexplained',
-  key: 'MAPPING|ADD|REJECTED|Field <value> is not a number.',
-  title: '1 ADD row rejected at MAPPING: Field <value> is not a number',
+  key: shortHash('MAPPING|ADD or UPDATE|REJECTED|Field <value> is not a number.'),
+  title: '1 row rejected at MAPPING: Field <value> is not a number',
   severity: 'error',
   impact: 'degraded',
   confidence: 'certain',
-  confidenceReason: null,
+  confidenceReason: 'That these rows ended so is certain; why is not known.',
   count: 1,
   unit: 'rows',
   firstSeen: ROW.at,
@@ -39,7 +39,7 @@ const FOUND: Finding = {
   evidence: [ROW],
   evidenceTotal: 1,
   activities: [],
-  items: { sample: ['a://1'], total: 1 },
+  items: { sample: ['a://1'], total: 1, lost: 1 },
   text: "No rule knows this reason. The newest row says: “Field 'price' is not a number.” 1 of 1 item not indexed since.",
   assumptions: [],
 };
@@ -60,8 +60,8 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows })).findings).toEqual([
       {
         ...FOUND,
-        key: 'MAPPING|ADD|REJECTED|',
-        title: '1 ADD row rejected at MAPPING: no reason in the log',
+        key: shortHash('MAPPING|ADD or UPDATE|REJECTED|'),
+        title: '1 row rejected at MAPPING: no reason in the log',
         evidence: [row],
         text: 'The rows give no reason beyond their result. 1 of 1 item not indexed since.',
       },
@@ -75,6 +75,7 @@ describe('a rejection that no rule knows is found', () => {
         ...FOUND,
         severity: 'info',
         impact: null,
+        items: { ...FOUND.items, lost: 0 },
         text: "No rule knows this reason. The newest row says: “Field 'price' is not a number.” The item touched was indexed or deleted since.",
       },
     ]);
@@ -85,10 +86,11 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows: rejected('a://1', NIGHT, end) })).findings).toEqual([
       {
         ...FOUND,
-        key: 'MAPPING|ADD|WARNING|Field <value> is not a number.',
-        title: '1 ADD row passed with a warning at MAPPING: Field <value> is not a number',
+        key: shortHash('MAPPING|ADD or UPDATE|WARNING|Field <value> is not a number.'),
+        title: '1 row passed with a warning at MAPPING: Field <value> is not a number',
         severity: 'info',
         impact: null,
+        items: { ...FOUND.items, lost: 0 },
         evidence: [{ ...ROW, result: 'WARNING', guid: ROW.guid.replace('REJECTED', 'WARNING') }],
         text: "No rule knows this reason. The newest row says: “Field 'price' is not a number.” The items went on through the pipeline.",
       },
@@ -102,10 +104,11 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows: rejected('a://1', NIGHT, end) })).findings).toEqual([
       {
         ...FOUND,
-        key: 'INDEXING|ADD|SKIPPED|Field <value> is not a number.',
-        title: '1 ADD row skipped at INDEXING: Field <value> is not a number',
+        key: shortHash('INDEXING|ADD or UPDATE|SKIPPED|Field <value> is not a number.'),
+        title: '1 row skipped at INDEXING: Field <value> is not a number',
         severity: 'info',
         impact: null,
+        items: { ...FOUND.items, lost: 0 },
         firstSeen: row.at,
         lastSeen: row.at,
         evidence: [buildRow(given)],
@@ -123,14 +126,14 @@ describe('a rejection that no rule knows is found', () => {
     expect(look(buildEvidence({ rows: [row] })).findings).toEqual([
       {
         ...FOUND,
-        key: `||${result}|`,
+        key: shortHash(`||${result}|`),
         title: `1 row ${verb} at an unnamed stage: no reason in the log`,
         severity: 'info',
         impact: null,
         firstSeen: NIGHT,
         lastSeen: NIGHT,
         evidence: [row],
-        items: { sample: [], total: 0 },
+        items: NO_ITEMS,
         text: 'The rows give no reason beyond their result. Which items they touch is not in the log.',
       },
     ]);
@@ -145,8 +148,11 @@ describe('a rejection that no rule knows is found', () => {
       ...failing('a://3', '2026-11-22T02:00:20.000Z', "Field 'size' is not a number: 45 EUR"),
     ];
     expect(look(buildEvidence({ rows })).findings.map(({ key, count }) => ({ key, count }))).toEqual([
-      { key: 'MAPPING|ADD|REJECTED|Field <value> is not a number: <n> EUR', count: 2 },
-      { key: 'MAPPING|ADD|REJECTED|Field <value> is not a number: <n> cm EUR', count: 1 },
+      { key: shortHash('MAPPING|ADD or UPDATE|REJECTED|Field <value> is not a number: <n> EUR'), count: 2 },
+      {
+        key: shortHash('MAPPING|ADD or UPDATE|REJECTED|Field <value> is not a number: <n> cm EUR'),
+        count: 1,
+      },
     ]);
   });
 

@@ -1,10 +1,10 @@
 import { metaText } from '@/lib/evidence/meta';
 import { ARTICLE_1864 } from './article';
-import { type FailedRowGroup, groupFailedRows } from './failed-row-group';
+import { type FailedRowGroup, groupFailedRows, PUT } from './failed-row-group';
 import type { Finding } from './finding';
-import { countOf, formatCount, quoteLast } from './phrasing';
+import { countOf, quoteLast } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
-import { fromRows } from './row-finding';
+import { fromRows, sinceThen } from './row-finding';
 
 const VERBS = new Map([
   ['REJECTED', 'rejected'],
@@ -26,12 +26,12 @@ function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Findin
   return {
     problem: 'rejected-unexplained',
     key: group.key,
-    title: `${countOf(group.rows.length, `${group.operation} row`.trim())} ${verb} at ${group.task || 'an unnamed stage'}: ${
+    title: `${countOf(group.rows.length, group.operation === PUT ? 'row' : `${group.operation} row`.trim())} ${verb} at ${group.task || 'an unnamed stage'}: ${
       group.text === '' ? 'no reason in the log' : shorten(group.text)
     }`,
     ...seen,
     confidence: 'certain',
-    confidenceReason: null,
+    confidenceReason: 'That these rows ended so is certain; why is not known.',
     count: group.rows.length,
     unit: 'rows',
     text: [
@@ -44,15 +44,12 @@ function describe(group: FailedRowGroup, pipeline: Observed['pipeline']): Findin
   };
 }
 
-function consequence(result: string, lost: number, items: number): string {
-  if (items === 0) return 'Which items they touch is not in the log.';
-  if (lost > 0) return `${formatCount(lost)} of ${countOf(items, 'item')} not indexed since.`;
+function consequence(result: string, lost: number | null, items: number): string {
+  if (items === 0 || (lost !== null && lost > 0)) return sinceThen(lost, items);
   switch (result) {
     case 'REJECTED':
     case 'ERROR':
-      return items === 1
-        ? 'The item touched was indexed or deleted since.'
-        : `All ${countOf(items, 'item')} touched were indexed or deleted since.`;
+      return sinceThen(lost, items);
     case 'WARNING':
       return 'The items went on through the pipeline.';
     case 'SKIPPED':

@@ -5,7 +5,7 @@ import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
 import { detectProblems } from '@/lib/health/detect';
-import type { Finding } from './finding';
+import { type Finding, NO_ITEMS } from './finding';
 import { silentSource } from './silent-source';
 
 const look = (evidence: Evidence) => {
@@ -20,7 +20,7 @@ const pushRows = (rows: readonly LogRow[], at: string) =>
   rows.filter((row) => isEntryTask(row.task) && row.at >= at).reverse();
 
 const ASSUMED =
-  'Overdue is 1.5 × 24 h (its slow interval) and 3 h more, without the weekdays on which it never pushed; failing from 2 × on.';
+  'Called silent after 39 h without a run, failing after 48 h; weekdays on which it never pushed are not counted.';
 const LAST = '2026-11-20T02:00:00.000Z';
 const NIGHTLY = runsAt(nights(10, 2));
 
@@ -35,11 +35,12 @@ const FOUND: Finding = {
   count: 2,
   unit: 'operations',
   firstSeen: '2026-11-20T02:00:01.000Z',
-  lastSeen: '2026-11-22T12:00:00.000Z',
+  lastSeen: '2026-11-20T02:00:01.000Z',
   evidence: pushRows(NIGHTLY, LAST),
   evidenceTotal: 2,
   activities: [],
-  items: { sample: ['https://example.com/1', 'https://example.com/0'], total: 2 },
+  measure: '2 runs missed',
+  items: NO_ITEMS,
   text: 'The last push was Fri 20 Nov 02:00 UTC, after 10 runs about every 24 h. The job may be running and refused: Coveo’s logs do not record that.',
   assumptions: [ASSUMED],
 };
@@ -59,7 +60,7 @@ describe('a silent source is found', () => {
         severity: 'warning',
         impact: 'degraded',
         count: 1,
-        lastSeen: now,
+        measure: '1 run missed',
       },
     ]);
   });
@@ -76,8 +77,9 @@ describe('a silent source is found', () => {
         severity: 'warning',
         impact: 'degraded',
         count: 1,
+        measure: '1 run missed',
         firstSeen: '2026-11-19T02:00:01.000Z',
-        lastSeen: now,
+        lastSeen: '2026-11-19T02:00:01.000Z',
         evidence: pushRows(rows, '2026-11-19T02:00:00.000Z'),
         text: 'The last push was Thu 19 Nov 02:00 UTC, after 9 runs about every 24 h. The job may be running and refused: Coveo’s logs do not record that.',
       },

@@ -3,7 +3,7 @@ import { quantile } from '@/lib/evidence/pipeline';
 import type { Run } from '@/lib/evidence/run';
 import { DAY_MS, HOUR_MS, toMs } from '@/lib/evidence/time';
 import { ARTICLE_1864 } from './article';
-import { proof } from './finding';
+import { NO_ITEMS, proof } from './finding';
 import { countOf, formatDuration, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 
@@ -42,6 +42,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
     (row) => isEntryTask(row.task) && row.at >= last.start && row.at <= last.end,
   );
   const silence = toMs(evidence.now) - toMs(last.end);
+  const missed = Math.max(1, Math.floor(elapsed / Math.max(usual, 1)));
   return {
     state: 'found',
     findings: [
@@ -50,17 +51,19 @@ function detect({ evidence, pipeline }: Observed): Detection {
         key: '',
         title: `No push seen for ${formatDuration(silence)} (usually every ${formatDuration(usual)})`,
         ...proof(entries),
+        items: NO_ITEMS,
+        measure: `${countOf(missed, 'run')} missed`,
         severity: elapsed > FAILING_FACTOR * slow ? 'error' : 'warning',
         impact: elapsed > FAILING_FACTOR * slow ? 'failing' : 'degraded',
         confidence: 'likely',
         confidenceReason: 'That another run was due is an inference from the runs before.',
-        count: Math.max(1, Math.floor(elapsed / Math.max(usual, 1))),
+        count: missed,
         unit: 'operations',
         firstSeen: last.end,
-        lastSeen: evidence.now,
+        lastSeen: last.end,
         text: `The last push was ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.`,
         assumptions: [
-          `Overdue is ${OVERDUE_FACTOR} × ${formatDuration(slow)} (its slow interval) and ${formatDuration(OVERDUE_GRACE_MS)} more, without the weekdays on which it never pushed; failing from ${FAILING_FACTOR} × on.`,
+          `Called silent after ${formatDuration(OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS)} without a run, failing after ${formatDuration(FAILING_FACTOR * slow)}; weekdays on which it never pushed are not counted.`,
         ],
       },
     ],

@@ -1,9 +1,6 @@
 import { apiError } from './api-error';
 
-/**
- * Asks Pushscope's own API. The answer is taken as `T`: both ends are built from the same types in one build, so it is
- * not parsed again. Throws `ApiError` for everything else.
- */
+/** Asks Pushscope's own API for a `T`. Throws `ApiError` when it refuses, does not answer, or answers no JSON. */
 export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch((error) => {
     if (signal.aborted) throw error;
@@ -14,7 +11,11 @@ export async function getJson<T>(path: string, signal: AbortSignal): Promise<T> 
   return trusted<T>(body);
 }
 
-/** The one place where an answer of our own API is given its type. */
+/**
+ * The one place where an answer of our own API is given its type. Nothing checks it at run time: it holds because page
+ * and API come out of one build, with the same types, and everything that Coveo sent was parsed before on the server.
+ * A page left open over an upgrade can meet a newer API until it is loaded again.
+ */
 export function trusted<T>(body: unknown): T {
   return body as T;
 }

@@ -23,7 +23,7 @@ export type ScanNews =
       readonly rowsDone: number;
       readonly rowsPlanned: number;
     }
-  | { readonly type: 'wait'; readonly scan: string; readonly until: string };
+  | { readonly type: 'wait'; readonly scan: string; readonly until: string; readonly asked: boolean };
 
 /**
  * A source's health, read as server-sent events; `onNews` hears of the scan as it goes. A target whose `refresh` is
@@ -38,14 +38,23 @@ export function healthQuery(target: HealthTarget, refresh: number, onNews: (news
   });
 }
 
-/** The same without news of the scan, for the rows of the source list. */
-export function verdictQuery(target: Omit<HealthTarget, 'from' | 'to'>) {
+/**
+ * The same without news of the scan, for the rows of the source list. With a `round` other than 0 it is read anew,
+ * whatever was read a minute ago.
+ */
+export function verdictQuery(target: Omit<HealthTarget, 'from' | 'to'>, round: number) {
   return queryOptions({
-    queryKey: ['verdict', target],
-    queryFn: ({ signal }) => getJson<Health>(`${sourcePath(target)}/health`, signal),
-    staleTime: 5 * 60_000,
+    queryKey: [...verdictsKey(target.region, target.organization), target.source, round],
+    queryFn: ({ signal }) =>
+      getJson<Health>(`${sourcePath(target)}/health${round > 0 ? '?refresh=1' : ''}`, signal),
+    staleTime: round > 0 ? 0 : 5 * 60_000,
     retry: false,
   });
+}
+
+/** What the keys of an organization's verdict queries begin with. */
+export function verdictsKey(region: string, organization: string) {
+  return ['verdict', region, organization] as const;
 }
 
 /** Stops a running scan: whoever waits for it gets what was read so far, said to be partial. */

@@ -16,7 +16,7 @@ export function failureText(failure: CallFailure): string {
   const attempts = failure.attempts.length > 1 ? `, ${failure.attempts.length} times` : '';
   switch (failure.kind) {
     case 'refused':
-      return `Coveo answered ${failure.status}${failure.code === null ? '' : ` ${failure.code}`} for ${what}${attempts}.`;
+      return `Coveo answered ${failure.status}${failure.code === null ? '' : ` ${failure.code}`} for ${what}${attempts}.${leftAloneUntil(failure)}`;
     case 'unreadable':
       return `Coveo’s answer for ${what} could not be read${attempts}: ${failure.message}`;
     case 'timeout':
@@ -26,4 +26,10 @@ export function failureText(failure: CallFailure): string {
     case 'aborted':
       return `Stopped before ${what} had come.`;
   }
+}
+
+/** A call that Coveo's Retry-After ended says in its message until when. */
+function leftAloneUntil({ message }: CallFailure): string {
+  const said = / Coveo asks to be left alone until \S+\.$/.exec(message)?.[0];
+  return said ?? '';
 }

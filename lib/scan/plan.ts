@@ -1,9 +1,8 @@
+import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
 import { DAY_MS, HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 
 /** Coveo keeps log rows this long (article 1864). */
 export const RETENTION_MS = 14 * DAY_MS;
-/** The longest window of one Source Logs call (Source Logs specification). */
-export const LOGS_CALL_MS = 7 * DAY_MS;
 /** Rows asked for on one page; Coveo publishes no maximum, so fewer may come. */
 export const ROWS_PER_PAGE = 1000;
 /** A slice aims at so many rows, so that it stays a few pages. */
@@ -25,8 +24,8 @@ export interface ReadingPlan {
 export function segments(window: TimeWindow): TimeWindow[] {
   const parts: TimeWindow[] = [];
   const end = toMs(window.to);
-  for (let from = toMs(window.from); from < end; from += LOGS_CALL_MS) {
-    parts.push({ from: toIso(from), to: toIso(Math.min(end, from + LOGS_CALL_MS)) });
+  for (let from = toMs(window.from); from < end; from += LOGS_WINDOW_MS) {
+    parts.push({ from: toIso(from), to: toIso(Math.min(end, from + LOGS_WINDOW_MS)) });
   }
   return parts;
 }

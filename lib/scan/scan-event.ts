@@ -1,7 +1,8 @@
 /** What a scan tells while it runs. */
 export type ScanEvent =
   | ({ readonly type: 'plan' | 'progress' } & ScanProgress)
-  | { readonly type: 'wait'; readonly until: string };
+  /** A call waits for its next attempt; `asked`: Coveo asked for it. */
+  | { readonly type: 'wait'; readonly until: string; readonly asked: boolean };
 
 /** How far a scan is: calls and rows done of those planned. Planned numbers grow when more turns up. */
 export interface ScanProgress {

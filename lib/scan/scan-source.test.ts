@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { CoveoClient } from '@/lib/coveo/client';
 import { sandboxWith } from './sandbox-under-test';
 import type { ScanEvent } from './scan-event';
+import type { ScanResult } from './scan-result';
 import { scanSource } from './scan-source';
 
 const noSignal = () => new AbortController().signal;
 
 async function scan(
   under: Awaited<ReturnType<typeof sandboxWith>>,
-  different: { signal?: AbortSignal; rowBudget?: number; onEvent?: (event: ScanEvent) => void } = {},
+  different: {
+    signal?: AbortSignal;
+    rowBudget?: number;
+    onEvent?: (event: ScanEvent) => void;
+    onReading?: (soFar: () => ScanResult) => void;
+  } = {},
 ) {
   return scanSource({
     client: under.client,
@@ -20,9 +28,8 @@ async function scan(
 
 describe('a scan', () => {
   it('reads every row that Coveo counts, of 14 days, and says so part by part', async () => {
-    const { evidence, failures } = await scan(await sandboxWith('healthy'));
+    const { evidence } = await scan(await sandboxWith('healthy'));
     const { coverage } = evidence;
-    expect(failures).toEqual([]);
     expect(evidence.window).toEqual({ from: '2026-11-08T16:00:00.000Z', to: '2026-11-22T16:00:00.000Z' });
     expect(evidence.rows.length).toBeGreaterThan(10_000);
     expect({
@@ -106,6 +113,25 @@ describe('a scan', () => {
     expect(evidence.coverage.complete).toBe(false);
   });
 
+  it('can be looked at while it reads: what came so far, the rest not read yet', async () => {
+    const seen: { read: number; state: string; why: string | null }[] = [];
+    let look: () => ScanResult | null = () => null;
+    await scan(await sandboxWith('healthy'), {
+      onReading: (soFar) => {
+        look = soFar;
+      },
+      onEvent: ({ type }) => {
+        const coverage = type === 'progress' ? look()?.evidence.coverage : undefined;
+        if (!coverage) return;
+        const { state, why } = coverage.parts.histories;
+        seen.push({ read: coverage.rowsRead, state, why });
+      },
+    });
+    expect(seen[0]).toEqual({ read: expect.any(Number), state: 'partial', why: 'Not read yet.' });
+    expect(seen[0]?.read).toBeGreaterThan(0);
+    expect(seen.at(-1)?.read).toBeGreaterThan(seen[0]?.read ?? 0);
+  });
+
   it('says of an unknown source that Coveo does not know it', async () => {
     const under = await sandboxWith('healthy');
     const { sourceNotFound } = await scan({ ...under, sourceId: 'nothing-here' });
@@ -118,6 +144,38 @@ describe('a scan', () => {
     expect(evidence.source?.status).toBe('REFRESHING');
     expect(open.map(({ operation, endedAt, result }) => ({ operation, endedAt, result }))).toEqual([
       { operation: 'FULL_REFRESH', endedAt: null, result: null },
+    ]);
+  });
+});
+
+describe('a scan of a source with an old refresh left open behind newer activities', () => {
+  it('finds it, as it asks for the open ones only', async () => {
+    const under = await sandboxWith('healthy');
+    const activity = (id: number, state: string) => ({
+      id: `activity-${id}`,
+      operation: 'FULL_REFRESH',
+      state,
+      startDate: Date.parse('2026-10-01T02:00:00Z') + id * 60_000,
+      resourceId: under.sourceId,
+    });
+    const newestFirst = [
+      ...Array.from({ length: 20 }, (_, i) => activity(40 - i, 'EXECUTED')),
+      activity(1, 'EXECUTING'),
+    ];
+    const client: CoveoClient = {
+      ...under.client,
+      fetch: async (url, init) => {
+        if (!url.includes('/activities/latest')) return under.client.fetch(url, init);
+        const { states } = z
+          .object({ states: z.array(z.string()).optional() })
+          .parse(JSON.parse(String(init.body)));
+        const found = newestFirst.filter(({ state }) => states === undefined || states.includes(state));
+        return Response.json({ items: found.slice(0, 10), totalEntries: found.length, totalPages: 3 });
+      },
+    };
+    const { evidence } = await scan({ ...under, client });
+    expect(evidence.activities.filter(({ endedAt }) => endedAt === null).map(({ id }) => id)).toEqual([
+      'activity-1',
     ]);
   });
 });
@@ -153,6 +211,34 @@ describe('a scan whose calls fail', () => {
     expect(evidence.source?.name).toBe('Customer cases');
   });
 
+  it('by an error of the logs asks no more after two slices in a row, and counts those calls too', async () => {
+    const { parts, asked, evidence } = await failing('logs.list', { status: 504, body: {} });
+    const { reads, calls } = evidence.coverage;
+    const states = reads.filter(({ call }) => call === 'logs.list').map(({ state }) => state);
+    expect(calls).toBe(asked.length);
+    expect(states.filter((state) => state === 'refused')).toHaveLength(2);
+    expect(new Set(states)).toEqual(new Set(['refused', 'skipped']));
+    expect(reads.find(({ state }) => state === 'skipped')?.why).toBe(
+      'Not asked: Coveo answered 504 for the log rows (Source Logs API).',
+    );
+    expect(parts.histories).toMatchObject({ state: 'missing', call: 'logs.list', status: 504 });
+  });
+
+  it('by a limit that is over later asks no further rows before, and says until when', async () => {
+    const under = await sandboxWith('healthy', { attempts: 4 });
+    await under.control('POST', '/organizations/under-test/faults', {
+      operation: 'logs.list',
+      status: 429,
+      body: {},
+      headers: { 'retry-after': '3600' },
+    });
+    const { evidence } = await scan(under);
+    expect(under.asked.filter((path) => path === '/sandbox/logs/v1').length).toBeLessThanOrEqual(2);
+    expect(evidence.coverage.parts.histories.why).toMatch(
+      /^Coveo answered 429 for the log rows \(Source Logs API\)\. Coveo asks to be left alone until \S+Z\.$/,
+    );
+  });
+
   it('by an error of the activities keeps everything else', async () => {
     const { parts, evidence } = await failing('activities.list', { status: 500, body: {} });
     expect(parts.activities).toMatchObject({ state: 'missing', call: 'activities.list', status: 500 });
@@ -174,10 +260,12 @@ describe('a scan whose calls fail', () => {
   });
 
   it('by a body cut in the middle does not take the part that came for the whole', async () => {
-    const { parts, failures } = await failing('logs.list', { mode: 'cut', times: 1 });
-    expect(parts.histories.state).toBe('partial');
-    expect(failures.map(({ call, kind, status }) => ({ call, kind, status }))).toEqual([
-      { call: 'logs.list', kind: 'unreadable', status: 200 },
-    ]);
+    const { parts } = await failing('logs.list', { mode: 'cut', times: 1 });
+    expect(parts.histories).toMatchObject({
+      state: 'partial',
+      call: 'logs.list',
+      status: 200,
+      why: expect.stringContaining('could not be read'),
+    });
   });
 });

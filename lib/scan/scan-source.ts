@@ -1,19 +1,17 @@
 import { latestActivities } from '@/lib/coveo/activities';
-import type { CallFailure, CallOptions, CallResult } from '@/lib/coveo/call';
+import type { CallOptions, CallResult } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { getOrganizationStatus } from '@/lib/coveo/organization';
 import { getSource } from '@/lib/coveo/sources';
 import { totalRows } from '@/lib/evidence/counts';
-import { PARTS, type Part, type PartCoverage, type Read } from '@/lib/evidence/coverage';
-import type { Evidence } from '@/lib/evidence/evidence';
-import { sortRows } from '@/lib/evidence/log-row';
 import { MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
-import { partOfCall, partOfRows, readOfCall } from './call-coverage';
 import { countRows } from './count-rows';
+import { newestAnswer } from './newest-answer';
 import { planReading, RETENTION_MS, segments } from './plan';
-import { mergeActivities, readActivities } from './read-activities';
-import { readRows } from './read-rows';
+import { readActivities } from './read-activities';
+import { readRows, type Trouble, unread } from './read-rows';
 import type { ScanEvent } from './scan-event';
+import { type Gathered, type ScanResult, scanResult } from './scan-result';
 
 /** Rows that a scan reads at the most. */
 export const ROW_BUDGET = 200_000;
@@ -28,14 +26,8 @@ export interface ScanRequest {
   readonly signal: AbortSignal;
   readonly onEvent: (event: ScanEvent) => void;
   readonly rowBudget?: number;
-}
-
-/** What a scan gives: the evidence, and the failed calls as they were, to be shown. */
-export interface ScanResult {
-  readonly evidence: Evidence;
-  readonly failures: readonly CallFailure[];
-  /** Coveo answered 404 for the source itself. */
-  readonly sourceNotFound: boolean;
+  /** Told, once the rows begin to be read, how to get what was read so far without an end to the reading. */
+  readonly onReading?: (soFar: () => ScanResult) => void;
 }
 
 /**
@@ -45,22 +37,29 @@ export interface ScanResult {
 export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   const { client, sourceId, signal, onEvent } = request;
   const rowBudget = request.rowBudget ?? ROW_BUDGET;
-  const ofSource = { resourceIds: [sourceId] };
   const progress = { callsDone: 0, callsPlanned: 7, rowsDone: 0, rowsPlanned: 0 };
-  const failures: CallFailure[] = [];
-  const options: CallOptions = { signal, onWait: ({ until }) => onEvent({ type: 'wait', until }) };
+  const options: CallOptions = {
+    signal,
+    onWait: ({ until, asked }) => onEvent({ type: 'wait', until, asked }),
+  };
   const tell = (type: 'plan' | 'progress') => onEvent({ type, ...progress });
-  const done = <T>(result: CallResult<T>): CallResult<T> => {
-    progress.callsDone++;
-    if (!result.ok && result.failure.kind !== 'aborted') failures.push(result.failure);
+  const count = (result: CallResult<unknown>, rows: number) => {
+    // A call that was stopped before its first attempt was never made.
+    if (result.ok || result.failure.attempts.length > 0) progress.callsDone++;
+    progress.rowsDone += rows;
+    progress.callsPlanned = Math.max(progress.callsPlanned, progress.callsDone);
+    progress.rowsPlanned = Math.max(progress.rowsPlanned, progress.rowsDone);
     tell('progress');
+  };
+  const done = <T>(result: CallResult<T>): CallResult<T> => {
+    count(result, 0);
     return result;
   };
 
   const [source, organization, latest] = await Promise.all([
     getSource(client, sourceId, options).then(done),
     getOrganizationStatus(client, options).then(done),
-    latestActivities(client, ofSource, options).then(done),
+    latestActivities(client, { resourceIds: [sourceId], states: ['EXECUTING'] }, options).then(done),
   ]);
   const now = newestAnswer([source, organization, latest]) ?? toIso(client.now());
   const to = Math.floor(toMs(now) / MINUTE_MS) * MINUTE_MS;
@@ -76,76 +75,31 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   progress.rowsPlanned = Math.min(counted ?? 0, rowBudget);
   tell('plan');
 
-  const onPage = (rows: number) => {
-    progress.callsDone++;
-    progress.rowsDone += rows;
-    progress.callsPlanned = Math.max(progress.callsPlanned, progress.callsDone);
-    progress.rowsPlanned = Math.max(progress.rowsPlanned, progress.rowsDone);
-    tell('progress');
-  };
-  const reading = { sourceId, rowBudget, concurrency: LOGS_CALLS_AT_A_TIME, onPage };
-  const read = (windows: readonly TimeWindow[], filter?: Parameters<typeof readRows>[1]['filter']) =>
-    readRows(client, { ...reading, windows, ...(filter ? { filter } : {}) }, options);
-
   const newestFirst = [...segments(window)].reverse();
-  const failed = plan.mode === 'all' ? null : await read(newestFirst, { excludeResults: ['COMPLETED'] });
-  const batches =
-    plan.mode === 'all' ? null : await read(newestFirst, { operations: ['BATCH_FILE', 'DELETE_OLDER_THAN'] });
-  const all = await read(plan.slices);
-  for (const part of [failed, batches, all]) if (part?.failure) failures.push(part.failure);
-
-  const rows = sortRows([...(failed?.rows ?? []), ...(batches?.rows ?? []), ...all.rows]).filter(
-    (row) => row.at >= window.from && row.at < window.to,
-  );
-  const histories = partOfRows(all, counted, rows.length);
-  const parts: Record<Part, PartCoverage> = {
-    source: partOfCall(source),
-    organization: partOfCall(organization),
-    activities: activities.part.state !== 'complete' ? activities.part : partOfCall(latest),
-    counts: counts.part,
-    failures: failed ? partOfRows(failed, null, 0) : histories,
-    batches: batches ? partOfRows(batches, null, 0) : histories,
-    histories,
+  const gathered: Gathered = {
+    now,
+    window,
+    source,
+    organization,
+    latest,
+    activities,
+    counts,
+    failed: plan.mode === 'all' ? null : unread(newestFirst),
+    batches: plan.mode === 'all' ? null : unread(newestFirst),
+    all: unread(plan.slices),
   };
-  const reads: Read[] = [
-    readOfCall(source, 'sources.get', window, 0),
-    readOfCall(organization, 'organization.status', window, 0),
-    readOfCall(latest, 'activities.latest', window, latest.ok ? latest.value.activities.length : 0),
-    ...activities.reads,
-    ...counts.reads,
-    ...(failed?.reads ?? []),
-    ...(batches?.reads ?? []),
-    ...all.reads,
-  ];
-  return {
-    evidence: {
-      now,
-      window,
-      source: source.ok ? source.value : null,
-      organization: organization.ok ? organization.value : null,
-      activities: mergeActivities(activities.activities, latest.ok ? latest.value.activities : []),
-      counts: counts.counts,
-      rows,
-      coverage: {
-        complete: PARTS.every((part) => parts[part].state === 'complete'),
-        rowsCounted: counted,
-        rowsRead: rows.length,
-        rowsUnreadable: (failed?.unreadable ?? 0) + (batches?.unreadable ?? 0) + all.unreadable,
-        calls: progress.callsDone,
-        parts,
-        reads,
-      },
-    },
-    failures,
-    sourceNotFound: !source.ok && source.failure.status === 404,
-  };
-}
+  request.onReading?.(() => scanResult(gathered, progress.callsDone));
 
-function newestAnswer(results: readonly CallResult<unknown>[]): string | null {
-  let newest: string | null = null;
-  for (const result of results) {
-    const at = result.ok ? result.receipt.at : result.failure.at;
-    if (at !== null && (newest === null || at > newest)) newest = at;
+  const trouble: Trouble = { inARow: 0, over: null };
+  const reading = { sourceId, rowBudget, concurrency: LOGS_CALLS_AT_A_TIME, trouble, onCall: count };
+  const { failed, batches, all } = gathered;
+  if (failed) {
+    await readRows(client, { ...reading, filter: { excludeResults: ['COMPLETED'] } }, failed, options);
   }
-  return newest;
+  if (batches) {
+    const filter = { operations: ['BATCH_FILE', 'DELETE_OLDER_THAN'] };
+    await readRows(client, { ...reading, filter }, batches, options);
+  }
+  await readRows(client, reading, all, options);
+  return scanResult(gathered, progress.callsDone);
 }

@@ -2,14 +2,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSandbox } from '@/lib/sandbox/sandbox';
-import { resolveAccess } from './access';
+import { type Credentials, resolveAccess as resolve } from './access';
 import { connectionCookie, DEMO, openConnection, sealConnection } from './connection';
+
+const resolveAccess = (region: string, organization: string, credentials: Credentials) =>
+  resolve(region, organization, credentials, new AbortController().signal);
 
 const NONE = { authorization: null, cookie: () => undefined };
 
 beforeEach(() => {
   globalThis.pushscopeProcess = undefined;
-  vi.stubEnv('PUSHSCOPE_SECRET', 'a secret for tests');
+  vi.stubEnv('PUSHSCOPE_SECRET', 'a secret for tests, long enough to seal');
   vi.stubEnv('PUSHSCOPE_SANDBOX_URL', 'http://127.0.0.1/sandbox');
   vi.stubEnv('PUSHSCOPE_CALL_ATTEMPTS', '1');
   const sandbox = createSandbox({
@@ -81,6 +84,36 @@ describe('access to an organization', () => {
   });
 });
 
+describe('a token of which Coveo says nothing', () => {
+  const credentials = { ...NONE, authorization: 'Bearer one' };
+
+  it.each([500, 429, 404])('is let on after one call that answers %i', async (status) => {
+    let asked = 0;
+    vi.stubEnv('PUSHSCOPE_CALL_ATTEMPTS', '4');
+    vi.stubGlobal('fetch', async () => {
+      asked++;
+      return new Response('{}', { status, headers: { 'retry-after': '0' } });
+    });
+    expect((await resolveAccess('sandbox', 'sandbox-demo', credentials)).ok).toBe(true);
+    expect(asked).toBe(1);
+  });
+
+  it('is let on when no answer comes in time', async () => {
+    vi.stubEnv('PUSHSCOPE_CALL_TIMEOUT_MS', '5');
+    vi.stubGlobal('fetch', () => new Promise(() => {}));
+    expect((await resolveAccess('sandbox', 'sandbox-demo', credentials)).ok).toBe(true);
+  });
+
+  it('is not waited for once the request has ended', async () => {
+    const gone = new AbortController();
+    vi.stubGlobal('fetch', () => {
+      gone.abort();
+      return new Promise(() => {});
+    });
+    expect((await resolve('sandbox', 'sandbox-demo', credentials, gone.signal)).ok).toBe(true);
+  });
+});
+
 describe('a sealed connection', () => {
   it('opens to what was sealed', async () => {
     expect(await openConnection(await sealConnection(DEMO))).toEqual(DEMO);
@@ -94,7 +127,7 @@ describe('a sealed connection', () => {
   it('is nothing when damaged, or sealed with another secret', async () => {
     const sealed = await sealConnection(DEMO);
     expect(await openConnection(`${sealed.slice(0, -4)}AAAA`)).toBe(null);
-    vi.stubEnv('PUSHSCOPE_SECRET', 'another secret');
+    vi.stubEnv('PUSHSCOPE_SECRET', 'another secret for tests, as long as that');
     expect(await openConnection(sealed)).toBe(null);
   });
 });

@@ -27,20 +27,24 @@ export interface Credentials {
 
 /** How long Coveo's word on a token is taken, in ms. */
 const VERIFIED_FOR_MS = 10 * 60_000;
+/** How long asking Coveo of a token may hold a request up, in ms, in one attempt. */
+const VERIFY_WITHIN_MS = 10_000;
 
 /**
  * Finds the connection for an organization: a bearer token, else the organization's sealed cookie, else the demo,
- * which is connected by itself. No token gives 401, one that Coveo refuses 403.
+ * which is connected by itself. No token gives 401, one that Coveo refuses 403. Where Coveo says neither in time the
+ * request goes on: its own calls will tell. `signal` ends the asking.
  */
 export async function resolveAccess(
   region: string,
   organization: string,
   credentials: Credentials,
+  signal: AbortSignal,
 ): Promise<Access> {
   const connection = await findConnection(region, organization, credentials);
   if ('status' in connection) return { ok: false, ...connection };
   const client = clientFor(connection);
-  if (await isRefused(connection, client)) {
+  if (await isRefused(connection, client, signal)) {
     return {
       ok: false,
       status: 403,
@@ -80,10 +84,11 @@ async function findConnection(
 }
 
 /** Whether Coveo itself refuses the token. Trouble of any other kind is not the token's fault. */
-async function isRefused(connection: Connection, client: CoveoClient): Promise<boolean> {
+async function isRefused(connection: Connection, client: CoveoClient, signal: AbortSignal): Promise<boolean> {
   const known = processWide().verified.get(verificationKey(connection));
   if (known !== undefined && !known.refused && client.now() - known.at < VERIFIED_FOR_MS) return false;
-  const answer = await getOrganizationStatus(client);
+  const timeoutMs = Math.min(client.timeoutMs, VERIFY_WITHIN_MS);
+  const answer = await getOrganizationStatus({ ...client, attempts: 1 }, { signal, timeoutMs });
   const refused = !answer.ok && (answer.failure.status === 401 || answer.failure.status === 403);
   if (answer.ok || refused) rememberVerified(connection, refused, client.now());
   return refused;

@@ -10,6 +10,7 @@ import {
   clientFor,
   connectionCookie,
   isOrganizationId,
+  LAST_CONNECTION_COOKIE,
   MAX_TOKEN_CHARACTERS,
   sealConnection,
 } from './connection';
@@ -60,14 +61,24 @@ export async function connect(body: unknown, secure: boolean, signal: AbortSigna
   }
   rememberVerified(connection, false, client.now());
   const jar = await cookies();
-  jar.set(connectionCookie(region, organization), await sealConnection(connection), {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    path: '/',
-    maxAge: CONNECTION_LIFE_S,
-  });
+  const kept = { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: CONNECTION_LIFE_S } as const;
+  jar.set(connectionCookie(region, organization), await sealConnection(connection), kept);
+  jar.set(LAST_CONNECTION_COOKIE, `${region}/${organization}`, kept);
   return { ok: true, connection: { region, organization } };
+}
+
+/**
+ * Forgets a connection: its cookie is deleted. Forgetting one that is not there is no mistake. A sentence where region
+ * or organization cannot be one, else null.
+ */
+export async function disconnect(region: string, organization: string): Promise<string | null> {
+  if (!isRegion(region)) return 'There is no such region.';
+  if (!isOrganizationId(organization)) return 'That is no organization id.';
+  const jar = await cookies();
+  jar.delete(connectionCookie(region, organization));
+  if (jar.get(LAST_CONNECTION_COOKIE)?.value === `${region}/${organization}`)
+    jar.delete(LAST_CONNECTION_COOKIE);
+  return null;
 }
 
 function refuse(status: 400 | 403 | 404 | 502, detail: string): Connected {

@@ -31,6 +31,9 @@ export function connectionCookie(region: string, organization: string): string {
   return `pushscope-${region}-${organization}`;
 }
 
+/** The cookie that says which connection was made last, as `{region}/{organization}`. It opens nothing. */
+export const LAST_CONNECTION_COOKIE = 'pushscope-last';
+
 /** Whether a text can be an organization id (letters, digits, hyphens): it goes into paths and a cookie's name. */
 export function isOrganizationId(text: string): boolean {
   return /^[a-z0-9][a-z0-9-]{0,99}$/i.test(text);

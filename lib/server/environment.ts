@@ -22,7 +22,7 @@ export function readEnvironment(): Environment {
   const reachable = host === '0.0.0.0' || host === '::' || host === '' ? '127.0.0.1' : host;
   const base = env.PUSHSCOPE_SANDBOX_URL ?? `http://${reachable}:${env.PORT ?? '3000'}/sandbox`;
   return {
-    dataDir: path.resolve(/* turbopackIgnore: true */ env.PUSHSCOPE_DATA_DIR || '.data'),
+    dataDir: path.resolve(/* turbopackIgnore: true */ env.PUSHSCOPE_DATA_DIR?.trim() || '.data'),
     secret: env.PUSHSCOPE_SECRET || null,
     sandboxEnabled: env.PUSHSCOPE_SANDBOX !== 'off',
     sandboxUrl: base.replace(/\/+$/, ''),

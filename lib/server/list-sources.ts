@@ -7,11 +7,12 @@ import { listPushSources } from '@/lib/coveo/sources';
 import { type Activity, isRefresh } from '@/lib/evidence/activity';
 import type { OrganizationStatus } from '@/lib/evidence/organization';
 import type { Source } from '@/lib/evidence/source';
-import { DAY_MS, MINUTE_MS, toIso } from '@/lib/evidence/time';
+import { DAY_MS, MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import type { Verdict } from '@/lib/health/health';
 import type { SourceList, SourceSummary } from '@/lib/health/source-list';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { failureText } from '@/lib/scan/failure-text';
+import { newestAnswer } from '@/lib/scan/newest-answer';
 import type { Access } from './access';
 import { processWide } from './process-wide';
 import { sourceKey } from './read-health';
@@ -27,16 +28,16 @@ export async function listSources(
   signal: AbortSignal,
 ): Promise<SourceList> {
   const { client } = access;
-  const to = Math.floor(client.now() / MINUTE_MS) * MINUTE_MS;
-  const [sources, organization, counts, open] = await Promise.all([
+  const [sources, organization, open] = await Promise.all([
     listPushSources(client, { signal }),
     getOrganizationStatus(client, { signal }),
-    countLogs(client, { window: { from: to - COUNTED_MS, to } }, { signal }),
     latestActivities(client, { resourceTypes: ['SOURCE'], states: ['EXECUTING'], perPage: 100 }, { signal }),
   ]);
+  const now = newestAnswer([sources, organization, open]) ?? toIso(client.now());
+  const to = Math.floor(toMs(now) / MINUTE_MS) * MINUTE_MS;
+  const counts = await countLogs(client, { window: { from: to - COUNTED_MS, to } }, { signal });
   const failures: CallFailure[] = [];
   for (const answer of [sources, organization, counts, open]) if (!answer.ok) failures.push(answer.failure);
-  const answered = sources.ok ? sources.receipt.at : null;
   const summaries = (sources.ok ? sources.value.sources : []).map((source) =>
     summarise(source, {
       organization: organization.ok ? organization.value : null,
@@ -46,7 +47,7 @@ export async function listSources(
     }),
   );
   return {
-    asOf: answered ?? toIso(client.now()),
+    asOf: newestAnswer([counts]) ?? now,
     sources: summaries.sort(worstFirst),
     notRead: failures.map((failure) => ({
       call: failure.call,

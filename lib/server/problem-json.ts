@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<number, string>> = {
   421: 'Misdirected request',
   500: 'Something broke in Pushscope',
   502: 'Coveo did not answer as expected',
+  503: 'Not ready',
 };
 
 /** An `application/problem+json` answer. `detail` must hold no secret. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Verdict } from '@/lib/health/health';
-import type { ScanResult } from '@/lib/scan/scan-source';
+import type { ScanResult } from '@/lib/scan/scan-result';
+import type { RunningScan } from './running-scan';
 
 /**
  * What exists once in this process. Next loads route handlers, pages and instrumentation as separate copies of a
@@ -11,8 +12,10 @@ export interface ProcessWide {
   readonly verified: Map<string, { readonly refused: boolean; readonly at: number }>;
   /** Finished scans, for the minute in which they are fresh. */
   readonly scans: Map<string, { readonly result: ScanResult; readonly at: number }>;
-  /** Running scans by id, so that one can be stopped. */
-  readonly running: Map<string, { readonly key: string; readonly stop: () => void }>;
+  /** Running scans by token and source: whoever asks the same joins. */
+  readonly running: Map<string, RunningScan>;
+  /** How many scans run, and what lets on those that wait, the first first. */
+  readonly turns: { running: number; readonly waiting: (() => void)[] };
   /** The last verdict on each source, by token digest. */
   readonly verdicts: Map<string, LastVerdict>;
 }
@@ -34,6 +37,7 @@ export function processWide(): ProcessWide {
     verified: new Map(),
     scans: new Map(),
     running: new Map(),
+    turns: { running: 0, waiting: [] },
     verdicts: new Map(),
   };
   return globalThis.pushscopeProcess;

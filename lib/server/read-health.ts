@@ -1,14 +1,13 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
-import { toIso } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
-import type { ScanEvent } from '@/lib/scan/scan-event';
-import { type ScanResult, scanSource } from '@/lib/scan/scan-source';
+import type { ScanResult } from '@/lib/scan/scan-result';
+import { scanSource } from '@/lib/scan/scan-source';
 import type { Access } from './access';
 import { processWide, setNewest } from './process-wide';
-import { healthWindow, type RequestedWindow } from './window';
+import { type ScanNews, stopRunning, watchScan } from './running-scan';
+import { healthWindow, type RequestedWindow, windowMistake } from './window';
 
 /** How long a finished scan serves other windows of the same source without asking Coveo again, in ms. */
 const FRESH_FOR_MS = 60_000;
@@ -23,10 +22,9 @@ export interface HealthQuestion {
   readonly requested: RequestedWindow;
   /** Read again even if a scan of less than a minute ago is at hand. */
   readonly refresh: boolean;
-  /** The viewer went away: the scan ends and its answer is of no use. */
+  /** The viewer went away or lost patience: a scan that nobody else waits for ends, with what was read so far. */
   readonly signal: AbortSignal;
-  /** Events carry the id by which the scan can be stopped. */
-  readonly onEvent: (event: ScanEvent & { readonly scan: string }) => void;
+  readonly onEvent: (news: ScanNews) => void;
 }
 
 /** The answer: health as far as could be read, a window that makes no sense, or no such source. */
@@ -38,8 +36,8 @@ export type HealthAnswer =
 /** Scans a source and judges it. Coveo's failures are part of the answer. */
 export async function readHealth(question: HealthQuestion): Promise<HealthAnswer> {
   const { access, sourceId, requested } = question;
-  const asked = healthWindow(requested, toIso(access.client.now()));
-  if (typeof asked === 'string') return { state: 'bad window', detail: asked };
+  const senseless = windowMistake(requested);
+  if (senseless !== null) return { state: 'bad window', detail: senseless };
   const key = sourceKey(access, sourceId);
   const { result, whole } = await freshScan(key, question);
   if (result.sourceNotFound) return { state: 'no such source' };
@@ -59,12 +57,9 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   return { state: 'read', health };
 }
 
-/** Stops a running scan of a source: its reader gets what was read so far. False when there is none of that id. */
+/** Stops a running scan of a source: all who wait get what was read so far. False when there is none of that id. */
 export function stopScan(access: Extract<Access, { ok: true }>, sourceId: string, scan: string): boolean {
-  const running = processWide().running.get(scan);
-  if (running?.key !== sourceKey(access, sourceId)) return false;
-  running.stop();
-  return true;
+  return stopRunning(sourceKey(access, sourceId), scan);
 }
 
 /** What a source is kept under: nobody sees what was read with another token. */
@@ -72,33 +67,23 @@ export function sourceKey({ client, digest }: Extract<Access, { ok: true }>, sou
   return [digest, client.region, client.organization, sourceId].join('/');
 }
 
-/** `whole` is false for a scan that a viewer ended. */
+/** `whole` is false for a scan that its viewers ended. */
 async function freshScan(
   key: string,
   question: HealthQuestion,
 ): Promise<{ result: ScanResult; whole: boolean }> {
-  const { scans, running } = processWide();
-  const { client } = question.access;
+  const { scans } = processWide();
+  const { sourceId, access, refresh } = question;
+  const { client } = access;
   const known = scans.get(key);
-  if (known && !question.refresh && client.now() - known.at < FRESH_FOR_MS)
+  if (known && !refresh && client.now() - known.at < FRESH_FOR_MS) {
     return { result: known.result, whole: true };
-  const scan = randomUUID();
-  const stopping = new AbortController();
-  const signal = AbortSignal.any([question.signal, stopping.signal]);
-  running.set(scan, { key, stop: () => stopping.abort() });
-  try {
-    const result = await scanSource({
-      client,
-      sourceId: question.sourceId,
-      signal,
-      onEvent: (event) => question.onEvent({ ...event, scan }),
-    });
-    // Only what was read without trouble is worth keeping: a failed read is tried again by the next look.
-    if (result.evidence.coverage.complete) {
-      setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);
-    } else scans.delete(key);
-    return { result, whole: !signal.aborted };
-  } finally {
-    running.delete(scan);
   }
+  return watchScan(key, question, async (told) => {
+    const result = await scanSource({ client, sourceId, ...told });
+    // Only what was read without trouble is worth keeping: a failed read is tried again by the next look.
+    if (result.evidence.coverage.complete) setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);
+    else scans.delete(key);
+    return result;
+  });
 }

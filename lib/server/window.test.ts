@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { healthWindow } from './window';
+import { healthWindow, windowMistake } from './window';
 
 const NOW = '2026-11-22T16:54:31.500Z';
 
@@ -35,6 +35,13 @@ describe('the window of a health question', () => {
     ['2026-11-21T00:00:00Z', '2026-11-21T00:00:30Z', '“from” must be earlier than “to”.'],
     ['2025-11-21T00:00:00Z', null, 'A window is 31 days at most; Coveo keeps its logs for 14.'],
   ])('that makes no sense (%s to %s) gets a sentence', (from, to, sentence) => {
-    expect(healthWindow({ from, to }, NOW)).toBe(sentence);
+    expect(windowMistake({ from, to }) ?? healthWindow({ from, to }, NOW)).toBe(sentence);
+  });
+
+  it('is mistaken by itself only where no clock is needed to know', () => {
+    expect(windowMistake({ from: NOW, to: null })).toBe(null);
+    expect(windowMistake({ from: NOW, to: '2026-11-21T00:00:00Z' })).toBe(
+      '“from” must be earlier than “to”.',
+    );
   });
 });

@@ -13,16 +13,23 @@ const DEFAULT_MS = 7 * DAY_MS;
 const LONGEST_MS = 31 * DAY_MS;
 const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
-/**
- * The window to show: as asked, else the seven days up to `now` (ISO), rounded down to the minute. A window that makes
- * no sense gives a sentence that says what to do.
- */
-export function healthWindow(requested: RequestedWindow, now: string): TimeWindow | string {
+/** What is wrong with a window whatever the time is, in a sentence that says what to do; null where nothing is. */
+export function windowMistake(requested: RequestedWindow): string | null {
   for (const [name, value] of Object.entries(requested)) {
     if (value !== null && (!ISO_WITH_ZONE.test(value) || Number.isNaN(toMs(value)))) {
       return `“${name}” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.`;
     }
   }
+  if (requested.from === null || requested.to === null) return null;
+  const window = healthWindow(requested, requested.to);
+  return typeof window === 'string' ? window : null;
+}
+
+/**
+ * The window to show: as asked (without a mistake), else the seven days up to `now` (ISO, Coveo's own), rounded down to
+ * the minute. A window that makes no sense at that time gives a sentence that says what to do.
+ */
+export function healthWindow(requested: RequestedWindow, now: string): TimeWindow | string {
   const to = Math.floor(toMs(requested.to ?? now) / MINUTE_MS) * MINUTE_MS;
   const from = requested.from === null ? to - DEFAULT_MS : toMs(requested.from);
   if (from >= to) return '“from” must be earlier than “to”.';

@@ -1,6 +1,6 @@
 import { type Activity, isOpen, isRefresh } from '@/lib/evidence/activity';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { isBatchRow, isEntryTask, isFailure, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { HOUR_MS, isWithin, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
@@ -88,7 +88,16 @@ function spansIn(activities: readonly Activity[], window: TimeWindow): ActivityS
 function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
   const marks: TimelineMark[] = [];
   for (const row of evidence.rows) {
-    if (row.operation !== 'DELETE_OLDER_THAN' || !isWithin(row.at, window)) continue;
+    if (!isBatchRow(row) || !isEntryTask(row.task) || !isWithin(row.at, window)) continue;
+    if (row.operation === 'BATCH_FILE') {
+      if (isFailure(row))
+        marks.push({
+          at: row.at,
+          kind: 'batch-failed',
+          label: `Batch ended in ${row.result} at ${row.task}`,
+        });
+      continue;
+    }
     const id = readOrderingId(flattenMeta(row.meta));
     marks.push({
       at: row.at,

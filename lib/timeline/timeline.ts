@@ -6,7 +6,7 @@ export interface Timeline {
   /** From here on outcomes may still be on their way, by the source's own measured latency; null when all is in. */
   readonly incompleteFrom: string | null;
   readonly lanes: TimelineLanes;
-  /** Moments worth a flag: delete-older-than operations and changes that people made. */
+  /** Moments worth a flag: delete-older-than operations, batches that failed, and changes that people made. */
   readonly marks: readonly TimelineMark[];
 }
 
@@ -33,7 +33,7 @@ export interface ActivitySpan {
 /** A moment with a flag on the time axis. */
 export interface TimelineMark {
   readonly at: string;
-  readonly kind: 'delete-older-than' | 'change';
+  readonly kind: 'delete-older-than' | 'batch-failed' | 'change';
   readonly label: string;
 }
 

@@ -1,4 +1,5 @@
 import { connect } from '@/lib/server/connect';
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';
 import { route } from '@/lib/server/route';
 
@@ -14,3 +15,7 @@ export const POST = route(async (request) => {
   if (!answer.ok) return problemJson(request, answer.status, answer.detail);
   return Response.json(answer.connection, { status: 201 });
 });
+
+const refuse = methodNotAllowed('POST');
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };

@@ -1,19 +1,21 @@
 import { access, constants } from 'node:fs/promises';
+import { readEnvironment } from '@/lib/server/environment';
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { problemJson } from '@/lib/server/problem-json';
+import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
 /** `GET /api/ready`: 200 `{ready: true}` when this instance can serve, 503 with what is missing otherwise. */
-export async function GET(): Promise<Response> {
-  const folder = process.env.PUSHSCOPE_DATA_DIR ?? '.data';
-  const headers = { 'cache-control': 'no-store' };
+export const GET = route(async (request) => {
   try {
-    await access(folder, constants.W_OK);
-    return Response.json({ ready: true }, { headers });
+    await access(readEnvironment().dataDir, constants.W_OK);
   } catch {
-    const detail = 'The data folder cannot be written to.';
-    return Response.json(
-      { type: 'about:blank', title: 'Not ready', status: 503, detail, instance: '/api/ready' },
-      { status: 503, headers: { ...headers, 'content-type': 'application/problem+json' } },
-    );
+    return problemJson(request, 503, 'The data folder cannot be written to.');
   }
-}
+  return Response.json({ ready: true });
+});
+
+const refuse = methodNotAllowed('GET');
+
+export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };

@@ -1,5 +1,7 @@
+import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { DemoBar } from '@/components/demo-bar';
+import { readEnvironment } from '@/lib/server/environment';
 
 /** The frame of an organization's pages: on the sandbox it says that the data is made up. */
 export default async function OrganizationLayout(props: {
@@ -7,6 +9,7 @@ export default async function OrganizationLayout(props: {
   params: Promise<{ region: string; organization: string }>;
 }) {
   const { region } = await props.params;
+  if (region === 'sandbox' && !readEnvironment().sandboxEnabled) notFound();
   return (
     <>
       {region === 'sandbox' && <DemoBar />}

@@ -3,13 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDownWideNarrow, RefreshCw } from 'lucide-react';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { EmptyState } from '@/components/empty-state';
 import { FailedRead } from '@/components/failed-read';
-import { matches, showSource } from '@/components/shown-source';
+import { isDue, matches, showSource } from '@/components/shown-source';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
 import { SourceSearch } from '@/components/source-search';
 import { SourceTable } from '@/components/source-table';
@@ -25,15 +25,23 @@ import { useOrder } from './use-order';
 export function SourceListContainer({ region, organization }: { region: string; organization: string }) {
   const [search, setSearch] = useQueryState('q', parseAsString.withDefault(''));
   const { data, error, isFetching, refetch } = useQuery(sourcesQuery(region, organization));
-  const { judged, judge, begun, busy } = useJudging(region, organization);
+  const [round, setRound] = useState(0);
+  const { judged, judge, begun, busy } = useJudging(region, organization, round);
   const list = useRef<HTMLDivElement>(null);
-  const sources = (data?.sources ?? []).map((summary) => showSource(summary, judged[summary.id]));
-  const unjudged = new Set(sources.filter(({ asOf }) => asOf === null).map(({ summary }) => summary.id));
-  const judgedInView = sources.length > 0 && !busy && (begun || unjudged.size === 0);
+  const asOf = data?.asOf ?? '';
+  const summaries = data?.sources ?? [];
+  const sources = summaries.map((summary) => showSource(summary, judged[summary.id], asOf));
+  const due = new Set(summaries.filter((summary) => isDue(summary, asOf)).map(({ id }) => id));
+  const judgedInView = sources.length > 0 && !busy && (begun || due.size === 0);
   const isInUse = () => list.current?.contains(document.activeElement) ?? false;
   const { ordered, outdated, sort } = useOrder(sources, judgedInView, isInUse);
   const found = ordered.filter((source) => matches(source, search));
-  useShortcut('r', () => void refetch());
+  const readAgain = () => {
+    if (isFetching) return;
+    setRound((known) => known + 1);
+    void refetch();
+  };
+  useShortcut('r', readAgain);
 
   return (
     <>
@@ -44,7 +52,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {data !== undefined && <AsOf iso={data.asOf} />}
-          <Button onClick={() => void refetch()} disabled={isFetching} title="r">
+          <Button onClick={readAgain} disabled={isFetching} title="r">
             <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
             {isFetching ? 'Reading…' : 'Read again'}
           </Button>
@@ -55,7 +63,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
           problem={error instanceof ApiError ? error.problem : null}
           region={region}
           organization={organization}
-          onRetry={() => void refetch()}
+          onRetry={readAgain}
           page="list"
           onWholeWindow={null}
         />
@@ -89,8 +97,9 @@ export function SourceListContainer({ region, organization }: { region: string; 
                 organization={organization}
                 sources={found}
                 now={data.asOf}
-                onSeen={(id) => {
-                  if (unjudged.has(id)) judge(id);
+                round={round}
+                onSeen={(id, inRound) => {
+                  if (inRound > 0 || due.has(id)) judge(id);
                 }}
               />
             )}
@@ -112,7 +121,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
           title="No Push source"
           text={`Coveo lists no source in ${organization} that takes pushes (Push or Catalog), or this token may not see them.`}
         >
-          <Button kind="primary" onClick={() => void refetch()}>
+          <Button kind="primary" onClick={readAgain}>
             Read again
           </Button>
         </EmptyState>
@@ -122,7 +131,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
           title="The sources could not be read"
           text="Which sources there are is not known: see the failed request above."
         >
-          <Button kind="primary" onClick={() => void refetch()}>
+          <Button kind="primary" onClick={readAgain}>
             Try again
           </Button>
         </EmptyState>

@@ -1,4 +1,5 @@
 import { listSources } from '@/lib/server/list-sources';
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';
 import { accessOf } from '@/lib/server/request-access';
 import { route } from '@/lib/server/route';
@@ -11,3 +12,7 @@ export const GET = route<{ region: string; organization: string }>(async (reques
   if (!access.ok) return problemJson(request, access.status, access.detail);
   return Response.json(await listSources(access, request.signal));
 });
+
+const refuse = methodNotAllowed('GET');
+
+export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };

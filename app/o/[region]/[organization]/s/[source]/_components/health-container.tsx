@@ -30,7 +30,7 @@ export function HealthContainer(props: { region: string; organization: string; s
   });
   const { query, progress, stopping, refresh, stop } = useScan({ region, organization, source, ...window });
   const { data: health, error, isFetching, isPlaceholderData } = query;
-  const now = useNow(progress.waitUntil !== null);
+  const now = useNow(progress.wait !== null);
   useShortcut('r', refresh);
 
   const name = health?.source.name;
@@ -79,6 +79,7 @@ export function HealthContainer(props: { region: string; organization: string; s
       {health !== undefined && (
         <HealthReport
           health={health}
+          organization={organization}
           selection={{ finding: selection.finding, row: selection.row, table: selection.view === 'table' }}
           stale={isPlaceholderData}
           zoomed={window.from !== null || window.to !== null}

@@ -10,7 +10,7 @@ const NOTHING_YET: ScanState = {
   callsPlanned: 0,
   rowsDone: 0,
   rowsPlanned: null,
-  waitUntil: null,
+  wait: null,
 };
 
 /**
@@ -26,9 +26,12 @@ export function useScan(target: HealthTarget) {
   const place = `${target.source} ${target.from ?? ''} ${target.to ?? ''}`;
   const onNews = (news: ScanNews) => {
     scan.current = news.scan;
-    setProgress((known) =>
-      news.type === 'wait' ? { ...known, waitUntil: news.until } : { ...news, waitUntil: null },
-    );
+    setProgress((known) => {
+      if (news.type !== 'wait') return { ...news, wait: known.wait };
+      // Calls go on beside the one that waits: a wait ends by its own time only, and the longest is told.
+      if (known.wait !== null && known.wait.until >= news.until) return known;
+      return { ...known, wait: { until: news.until, asked: 'asked' in news && news.asked === true } };
+    });
   };
   const query = useQuery({
     ...healthQuery(target, refreshes[place] ?? 0, onNews),

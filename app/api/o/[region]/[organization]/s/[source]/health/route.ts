@@ -1,3 +1,5 @@
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { withPatience } from '@/lib/server/patience';
 import { problemJson } from '@/lib/server/problem-json';
 import { readHealth } from '@/lib/server/read-health';
 import { accessOf } from '@/lib/server/request-access';
@@ -10,19 +12,25 @@ export const dynamic = 'force-dynamic';
 const PATIENCE_MS = 120_000;
 
 /** A source's health: waits for the same scan that `scan` streams. */
-export const GET = route<{ region: string; organization: string; source: string }>(async (request, path) => {
-  const access = await accessOf(request, path);
-  if (!access.ok) return problemJson(request, access.status, access.detail);
-  const { searchParams } = new URL(request.url);
-  const answer = await readHealth({
-    access,
-    sourceId: path.source,
-    requested: requestedWindow(searchParams),
-    refresh: searchParams.has('refresh'),
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
-    onEvent: () => {},
-  });
-  if (answer.state === 'read') return Response.json(answer.health);
-  if (answer.state === 'bad window') return problemJson(request, 400, answer.detail);
-  return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
-});
+export const GET = route<{ region: string; organization: string; source: string }>((request, path) =>
+  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+    const access = await accessOf(request, path, signal);
+    if (!access.ok) return problemJson(request, access.status, access.detail);
+    const { searchParams } = new URL(request.url);
+    const answer = await readHealth({
+      access,
+      sourceId: path.source,
+      requested: requestedWindow(searchParams),
+      refresh: searchParams.has('refresh'),
+      signal,
+      onEvent: () => {},
+    });
+    if (answer.state === 'read') return Response.json(answer.health);
+    if (answer.state === 'bad window') return problemJson(request, 400, answer.detail);
+    return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
+  }),
+);
+
+const refuse = methodNotAllowed('GET');
+
+export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };

@@ -1,4 +1,5 @@
 import { eventStream } from '@/lib/server/event-stream';
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';
 import { readHealth, stopScan } from '@/lib/server/read-health';
 import { accessOf } from '@/lib/server/request-access';
@@ -41,3 +42,7 @@ export const DELETE = route<Path>(async (request, path) => {
   if (stopScan(access, path.source, scan)) return new Response(null, { status: 204 });
   return problemJson(request, 404, 'No such scan is running: it may just have ended.');
 });
+
+const refuse = methodNotAllowed('GET', 'DELETE');
+
+export { refuse as PATCH, refuse as POST, refuse as PUT };

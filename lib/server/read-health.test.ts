@@ -1,0 +1,75 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CoveoClient } from '@/lib/coveo/client';
+import { BEGINNING, sandboxWith } from '@/lib/scan/sandbox-under-test';
+import { withPatience } from './patience';
+import { type HealthQuestion, readHealth } from './read-health';
+
+beforeEach(() => {
+  globalThis.pushscopeProcess = undefined;
+});
+
+function question(
+  client: CoveoClient,
+  sourceId: string,
+  different: Partial<HealthQuestion> = {},
+): HealthQuestion {
+  return {
+    access: { ok: true, client, digest: 'digest' },
+    sourceId,
+    requested: { from: null, to: null },
+    refresh: false,
+    signal: new AbortController().signal,
+    onEvent: () => {},
+    ...different,
+  };
+}
+
+describe('the health of a source', () => {
+  it('whose logs hang is told once patience is over, as far as it was read', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: unknown = runInNewContext('gc');
+    const { client, sourceId, control } = await sandboxWith('healthy');
+    await control('POST', '/organizations/under-test/faults', { operation: 'logs.list', mode: 'hang' });
+    const asked = withPatience(new AbortController().signal, 1_000, (signal) =>
+      readHealth(question(client, sourceId, { signal })),
+    );
+    const often = setInterval(() => typeof collectGarbage === 'function' && collectGarbage(), 50);
+    const answer = await asked.finally(() => clearInterval(often));
+    expect(answer).toMatchObject({
+      state: 'read',
+      health: { source: { id: sourceId }, coverage: { complete: false, rowsRead: 0 } },
+    });
+    expect(answer.state === 'read' && answer.health.verdict).toBe('unknown');
+  });
+
+  it('is read once for two who ask at the same time', async () => {
+    const { client, sourceId, asked } = await sandboxWith('healthy');
+    const answers = await Promise.all([
+      readHealth(question(client, sourceId)),
+      readHealth(question(client, sourceId)),
+    ]);
+    expect(answers[0]).toEqual(answers[1]);
+    expect(asked.filter((path) => path.endsWith(`/sources/${sourceId}`)).length).toBe(1);
+  });
+
+  it('does not take the clock of this machine for now', async () => {
+    const { client, sourceId } = await sandboxWith('healthy');
+    const behind: CoveoClient = { ...client, now: () => BEGINNING - 3 * 24 * 3_600_000 };
+    const requested = { from: '2026-11-21T00:00:00Z', to: null };
+    expect(await readHealth(question(behind, sourceId, { requested }))).toMatchObject({
+      state: 'read',
+      health: { window: { from: '2026-11-21T00:00:00.000Z', to: '2026-11-22T16:00:00.000Z' } },
+    });
+  });
+
+  it('of a window that makes no sense costs no call', async () => {
+    const { client, sourceId, asked } = await sandboxWith('healthy');
+    const requested = { from: 'yesterday', to: null };
+    expect(await readHealth(question(client, sourceId, { requested }))).toMatchObject({
+      state: 'bad window',
+    });
+    expect(asked).toEqual([]);
+  });
+});
