@@ -18,10 +18,13 @@ export function ApiFailure(props: {
   region: string;
   organization: string;
   page: 'list' | 'source';
+  /** The sandbox is served, with its demo organization; unknown: it is where one is in the sandbox already. */
+  demo?: boolean;
   onRetry: () => void;
   onWholeWindow: (() => void) | null;
 }) {
   const { problem, region, organization, page, onRetry, onWholeWindow } = props;
+  const { demo = region === 'sandbox' } = props;
   return (
     <div role="alert" className="rounded-lg border border-degraded-line bg-degraded-soft">
       <EmptyState
@@ -32,6 +35,7 @@ export function ApiFailure(props: {
           ) : (
             <>
               {problem.detail}
+              {problem.status === 401 && <HowToConnect region={region} organization={organization} />}
               <br />
               <span className="tabular text-xs [overflow-wrap:anywhere]">
                 <code>{problem.instance}</code>{' '}
@@ -57,11 +61,32 @@ export function ApiFailure(props: {
             Sources of {organization}
           </Link>
         ) : (
-          <Button kind="primary" onClick={onRetry}>
-            Try again
-          </Button>
+          <div className="flex flex-wrap items-center justify-center gap-2">
+            <Button kind="primary" onClick={onRetry}>
+              Try again
+            </Button>
+            {problem?.status === 401 && demo && (
+              <Link href="/o/sandbox/sandbox-demo" className={buttonClass()}>
+                Go to the demo
+              </Link>
+            )}
+          </div>
         )}
       </EmptyState>
     </div>
+  );
+}
+
+/** How this browser gets a connection; a page for it comes later. */
+function HowToConnect({ region, organization }: { region: string; organization: string }) {
+  return (
+    <>
+      {' '}
+      From this browser, send{' '}
+      <code className="[overflow-wrap:anywhere]">
+        POST /api/connections {JSON.stringify({ region, organization, token: '…' })}
+      </code>
+      , as the README tells.
+    </>
   );
 }

@@ -21,7 +21,7 @@ export function Breadcrumb({
           ) : (
             <Link
               href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
-              className="text-muted underline decoration-current/40 underline-offset-4 hover:text-ink"
+              className="inline-flex min-h-6 items-center text-muted underline decoration-current/40 underline-offset-4 hover:text-ink"
             >
               {organization}
             </Link>

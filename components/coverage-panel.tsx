@@ -82,10 +82,10 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
                   <td className="px-2 py-1.5 text-right">
                     {group.rows === 0 ? '—' : formatCount(group.rows)}
                   </td>
-                  <td className="whitespace-nowrap px-2 py-1.5 text-muted text-xs">
+                  <td className="whitespace-nowrap px-2 py-1.5 text-muted text-xs leading-5">
                     <Moment iso={group.from} /> to <Moment iso={group.to} />
                   </td>
-                  <td className="min-w-40 px-4 py-1.5 text-muted text-xs [overflow-wrap:anywhere]">
+                  <td className="min-w-40 px-4 py-1.5 text-muted text-xs leading-5 [overflow-wrap:anywhere]">
                     {[status, why, requestId === undefined ? undefined : `request id ${requestId}`]
                       .filter((part) => part !== undefined)
                       .join(' · ') || '—'}

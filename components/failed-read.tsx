@@ -28,12 +28,12 @@ export function FailedRead(props: { failed: FailedCall; times?: number; children
         <p className="text-muted [overflow-wrap:anywhere]">{failed.why}</p>
         {advice !== null && <p className="text-pretty">{advice}</p>}
         {failed.request !== undefined && (
-          <p className="mt-1 flex items-start gap-1 text-xs">
+          <p className="mt-0.5 flex items-center gap-1 text-xs">
             <code className="min-w-0 [overflow-wrap:anywhere]">{failed.request}</code>
             <CopyButton text={failed.request} what="request" />
           </p>
         )}
-        <dl className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
+        <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
           <div className="flex gap-1.5">
             <dt className="text-muted">Status</dt>
             <dd className="tabular font-medium">{failed.status ?? 'no answer'}</dd>

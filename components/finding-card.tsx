@@ -51,7 +51,7 @@ export function FindingCard(props: {
           onClick={onToggle}
           className={clsx(
             'grid w-full grid-cols-[auto_auto_minmax(0,1fr)] items-center gap-x-2.5 gap-y-1 px-4 py-2 text-left hover:bg-hover focus-visible:outline-offset-[-2px]',
-            'lg:grid-cols-[auto_auto_minmax(0,1fr)_11rem_10.5rem_7.5rem]',
+            '@4xl:grid-cols-[auto_auto_minmax(0,1fr)_11rem_10.5rem_7.5rem]',
           )}
         >
           <ChevronRight
@@ -63,8 +63,8 @@ export function FindingCard(props: {
             <span className="sr-only">{severity.label}:</span>
           </span>
           <span className="min-w-0 font-medium text-pretty [overflow-wrap:anywhere]">{finding.title}</span>
-          <span className="col-start-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs lg:contents">
-            <span className="tabular lg:text-right">
+          <span className="col-start-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs @4xl:contents">
+            <span className="tabular @4xl:text-right">
               {finding.measure ?? countOf(finding.count, SINGULAR[finding.unit])}
               {finding.measure === undefined && period !== null && (
                 <span className="text-faint"> in {period}</span>
@@ -74,7 +74,7 @@ export function FindingCard(props: {
               <span className="text-faint">last </span>
               {finding.lastSeen === '' ? 'unknown' : <Moment iso={finding.lastSeen} />}
             </span>
-            <span className="lg:justify-self-end">
+            <span className="@4xl:justify-self-end">
               <Tag>
                 <span className="sr-only">Who must act: </span>
                 {ACTOR_WORDS[finding.actor]}

@@ -16,7 +16,7 @@ export function FindingList(props: {
   complete: boolean;
   /** Nothing came of Coveo, so that no finding means nothing. */
   nothingRead: boolean;
-  /** How long the counts reach back ("14 days") where the page shows another window; null where it is the same. */
+  /** What the counts are of ("14 days") where that is not the window that the page shows; null where it is. */
   period: string | null;
   organization: string;
   selected: string | null;
@@ -62,7 +62,7 @@ export function FindingList(props: {
           .
         </p>
       )}
-      <ul className="divide-y divide-line">
+      <ul className="@container divide-y divide-line">
         {shown.map((finding) => {
           const id = findingId(finding);
           return (

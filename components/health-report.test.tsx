@@ -112,6 +112,54 @@ describe('the report on a source', () => {
     });
   });
 
+  it('does not compare a run with fewer than three, or one that is from part of the rows', () => {
+    const { runs, coverage } = exampleHealth();
+    const few = exampleHealth({ runs: { ...runs, runs: 1 } });
+    expect(textOf(few)).toContain('not compared: 1 earlier run read');
+    expect(ledgerOf(few).Indexed).toBe('791 not compared 7,170 in the window');
+    const reads = coverage.reads.map((read) =>
+      read.call === 'logs.list' ? { ...read, state: 'sampled' as const, why: 'Stopped.' } : read,
+    );
+    const part = exampleHealth({ coverage: { ...coverage, complete: false, reads } });
+    expect(textOf(part)).toContain('not compared: only part of the rows was read');
+    expect(ledgerOf(part).Indexed).toBe('791 not compared 7,170 in what was read');
+    expect(textOf(part).replace(/\n/g, '')).toContain('not complete: log rows');
+  });
+
+  it('says of a window outside of what was read that it was not read, and keeps the newest run', () => {
+    const { coverage, timeline } = exampleHealth();
+    const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z' };
+    const outside = { call: 'logs.list', ...window, state: 'skipped', rows: 0 } as const;
+    const old = exampleHealth({
+      window,
+      timeline: { ...timeline, lanes: { activities: [], pushes: {}, outcomes: {} }, marks: [] },
+      coverage: { ...coverage, reads: [outside, ...coverage.reads] },
+    });
+    const text = textOf(old);
+    expect(text).toContain('Coveo keeps its logs for 14 days: this window was not read.');
+    expect(text).toContain('Show the last 7 days');
+    expect(text).not.toContain('none in what was read');
+    expect(text).not.toContain('from part of the rows');
+    expect(ledgerOf(old).Indexed).toBe('791 below usual: 34 % · usual 1,198 window not read');
+    const later = { from: '2026-12-01T00:00:00.000Z', to: '2026-12-03T00:00:00.000Z' };
+    expect(textOf(exampleHealth({ window: later }))).toContain('This window lies in the future.');
+  });
+
+  it('counts what was refused beside what was pushed, and the batches that failed', () => {
+    const { runs } = exampleHealth();
+    const newest = runs.newest && { ...runs.newest, refused: 60, failedBatches: 1 };
+    const health = exampleHealth({ runs: { ...runs, newest } });
+    expect(ledgerOf(health).Pushed).toContain('+60 refused before they were taken in');
+    expect(textOf(health).replace(/\n/g, '')).toContain('1 of 3 batches failed');
+  });
+
+  it('says of a source of which nothing was read that nothing can be said', () => {
+    const text = textOf(exampleHealth(UNREAD));
+    expect(text).toContain('Nothing was read, so nothing can be said.');
+    expect(text).toContain('Asked for');
+    expect(text).toContain('its privileges must include Organization (View) and Sources (View all)');
+  });
+
   it('shows a failed read with its call, status, request id and reason, and the rest of the page beside it', () => {
     const text = textOf(exampleHealth(UNREAD));
     for (const part of ['logs.list', '403', 'request-7', 'Access is denied.', 'Timeline', 'Blind spots']) {

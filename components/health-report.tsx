@@ -88,7 +88,7 @@ export function HealthReport(props: {
         findings={health.findings}
         complete={health.coverage.complete}
         nothingRead={isNothingRead(health.coverage.reads)}
-        period={isSameWindow(health.window, health.judged) ? null : lengthOf(health.judged)}
+        period={judged === 'all' ? lengthBeside(health.judged, health.window) : 'what was read'}
         organization={organization}
         selected={selection.finding}
         row={selection.row}
@@ -131,12 +131,10 @@ export function HealthReport(props: {
   );
 }
 
-function isSameWindow(a: TimeWindow, b: TimeWindow): boolean {
-  return a.from === b.from && a.to === b.to;
-}
-
-function lengthOf({ from, to }: TimeWindow): string {
-  return formatDuration(toMs(to) - toMs(from));
+/** The length of what was judged; null where the page shows just that. */
+function lengthBeside(judged: TimeWindow, window: TimeWindow): string | null {
+  if (judged.from === window.from && judged.to === window.to) return null;
+  return formatDuration(toMs(judged.to) - toMs(judged.from));
 }
 
 /** Whether a row is behind a finding or set apart. */

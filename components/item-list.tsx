@@ -20,7 +20,8 @@ export function itemsTitle({ total, lost, what }: TouchedItems): string {
 
 /** The first items of a finding, the lost ones first, and all that came with it for the clipboard. */
 export function ItemList({ items }: { items: TouchedItems }) {
-  const { sample, total } = items;
+  const { sample, total, lost } = items;
+  const isPart = lost !== null && lost > 0 && lost < total && lost <= sample.length;
   const shown = sample.slice(0, SHOWN);
   return (
     <>
@@ -37,6 +38,13 @@ export function ItemList({ items }: { items: TouchedItems }) {
       {total > shown.length && (
         <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-faint text-xs">
           and {formatCount(total - shown.length)} more
+          {isPart && (
+            <CopyTextButton
+              label={`Copy the ${formatCount(lost)} not indexed`}
+              icon={Copy}
+              text={() => sample.slice(0, lost).join('\n')}
+            />
+          )}
           {sample.length > shown.length && (
             <CopyTextButton
               label={

@@ -48,7 +48,7 @@ export function Moment(props: {
     >
       <button
         type="button"
-        className="tabular cursor-help whitespace-nowrap underline decoration-current/40 decoration-dotted underline-offset-4"
+        className="tabular min-h-6 cursor-help whitespace-nowrap underline decoration-current/40 decoration-dotted underline-offset-4"
       >
         <time dateTime={iso}>{text}</time>
       </button>

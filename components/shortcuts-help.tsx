@@ -29,6 +29,10 @@ const SHORTCUTS: readonly {
     ],
   },
   {
+    title: 'A finding, when the focus is inside',
+    keys: [['Esc', 'Close the open row, then the finding']],
+  },
+  {
     title: 'Timeline, when it has the focus',
     keys: [
       ['← →', 'Previous and next bucket'],

@@ -80,7 +80,7 @@ export function AreaLane(props: {
       {series.length > 0 && (
         <span
           aria-hidden
-          className="tabular absolute top-0 left-0 rounded-br bg-surface/85 pr-1 text-faint text-tiny leading-3"
+          className="tabular absolute top-0 left-0 rounded-br bg-surface px-0.5 text-faint text-tiny leading-3"
         >
           {formatCount(top)}
         </span>

@@ -1,7 +1,7 @@
 import { formatCount } from '@/lib/problems/phrasing';
 import type { BucketSummary, SeriesCount } from './bucket-summary';
 
-/** What stands at the crosshair, in all lanes at once. For eyes only: the live region says the same. */
+/** What stands at the crosshair, in all lanes at once. For eyes only: the slider's value says the same. */
 export function BucketCard({ summary, incomplete }: { summary: BucketSummary; incomplete: boolean }) {
   return (
     <div className="tabular w-52 rounded-md border border-line bg-surface px-2.5 py-2 text-xs shadow-lg">

@@ -7,6 +7,11 @@ describe('the bucket cursor', () => {
     expect(move(NO_CURSOR, 1, 24, false)).toEqual({ at: 0, anchor: null });
   });
 
+  it('enters at the end that Home and End name', () => {
+    expect(move(NO_CURSOR, -Infinity, 24, false)).toEqual({ at: 0, anchor: null });
+    expect(move(NO_CURSOR, Infinity, 24, false)).toEqual({ at: 23, anchor: null });
+  });
+
   it('stays inside of the chart', () => {
     expect(move({ at: 23, anchor: null }, 1, 24, false)).toEqual({ at: 23, anchor: null });
     expect(move({ at: 5, anchor: null }, -Infinity, 24, false)).toEqual({ at: 0, anchor: null });

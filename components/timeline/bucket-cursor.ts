@@ -12,12 +12,13 @@ export type BucketRange = readonly [first: number, last: number];
 
 /**
  * Moves by `delta` buckets among `count`, never outside. With `extend` the selection grows from where it began, else
- * it is dropped. The first move only enters, at the newest bucket or, going right, at the oldest.
+ * it is dropped. The first move only enters, at the newest bucket or, going right, at the oldest; an infinite `delta`
+ * goes to the end that it points to.
  */
 export function move(cursor: BucketCursor, delta: number, count: number, extend: boolean): BucketCursor {
   if (count === 0) return NO_CURSOR;
-  const at =
-    cursor.at === null ? (delta > 0 ? 0 : count - 1) : Math.min(count - 1, Math.max(0, cursor.at + delta));
+  const entry = delta > 0 === Number.isFinite(delta) ? 0 : count - 1;
+  const at = cursor.at === null ? entry : Math.min(count - 1, Math.max(0, cursor.at + delta));
   return { at, anchor: extend ? (cursor.anchor ?? cursor.at ?? at) : null };
 }
 

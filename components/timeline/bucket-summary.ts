@@ -37,7 +37,7 @@ export function summarise(
   };
 }
 
-/** The summary as a sentence, for the live region. */
+/** The summary as a sentence, for the slider's value. */
 export function sentence(summary: BucketSummary, range: BucketRange, selected: boolean): string {
   const buckets = selected ? `${countOf(range[1] - range[0] + 1, 'bucket')} selected, ` : '';
   return `${buckets}${summary.time}: pushed ${listed(summary.pushes, summary.read)}; ended ${listed(summary.outcomes, summary.read)}.`;

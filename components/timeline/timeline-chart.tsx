@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
-import type { TimeWindow } from '@/lib/evidence/time';
+import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import { formatCount, formatMoment } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { RowCoverage } from '../row-coverage';
@@ -11,6 +11,7 @@ import { type BucketCursor, type BucketRange, move, NO_CURSOR, selection } from 
 import { sentence, summarise } from './bucket-summary';
 import { Lane } from './lane';
 import { MarkFlags } from './mark-flags';
+import { nearestFilled } from './nearest-filled';
 import { PlotOverlay } from './plot-overlay';
 import { outcomeSeries, pushSeries, type Series, troubledSeries } from './series';
 import { TimeAxis } from './time-axis';
@@ -18,6 +19,8 @@ import { bucketAt, ticks, timeScale, windowOfBuckets } from './time-scale';
 import { useWidth } from './use-width';
 
 const TICK_PX = 64;
+/** The tooltip reaches for the nearest bar within this. */
+const SNAP_PX = 6;
 
 /**
  * The lanes on one time axis, with one crosshair. Dragging zooms, and so do the keys when the chart has the focus.
@@ -53,6 +56,21 @@ export function TimelineChart(props: {
     onZoom(windowOfBuckets(timeline, window, first, last));
   };
 
+  const filled = useMemo(() => {
+    const all = [...pushes, ...outcomes];
+    return timeline.buckets.map((_, index) => all.some(({ counts }) => (counts[index] ?? 0) > 0));
+  }, [timeline, pushes, outcomes]);
+
+  /** Where the tooltip points: a thin bar need not be hit to the pixel. */
+  const snapped = (event: PointerEvent, at: number | null): number | null => {
+    const box = plot.current?.getBoundingClientRect();
+    const first = timeline.buckets[0];
+    if (at === null || box === undefined || first === undefined) return at;
+    const time = scale.from + ((event.clientX - box.left) / box.width) * (scale.to - scale.from);
+    const reach = ((SNAP_PX / box.width) * (scale.to - scale.from)) / timeline.bucketMs;
+    return nearestFilled(filled, (time - toMs(first)) / timeline.bucketMs, reach);
+  };
+
   const bucketUnder = (event: PointerEvent): number | null => {
     const box = plot.current?.getBoundingClientRect();
     if (box === undefined || box.width === 0 || event.clientX < box.left) return null;
@@ -68,7 +86,7 @@ export function TimelineChart(props: {
   };
   const onPointerMove = (event: PointerEvent) => {
     const at = bucketUnder(event);
-    setHover(at);
+    setHover(drag.anchor === null ? snapped(event, at) : at);
     if (drag.anchor !== null) setDrag({ at, anchor: drag.anchor });
   };
   const onPointerUp = () => {
@@ -108,6 +126,20 @@ export function TimelineChart(props: {
     shown === null || shownWindow === null ? null : summarise(shown, shownWindow, pushes, outcomes, unread);
   const spoken: BucketRange | null =
     selection(cursor) ?? (cursor.at === null ? null : [cursor.at, cursor.at]);
+  const spokenText =
+    spoken === null
+      ? 'no bucket chosen'
+      : sentence(
+          summarise(
+            spoken,
+            windowOfBuckets(timeline, window, spoken[0], spoken[1]),
+            pushes,
+            outcomes,
+            unread,
+          ),
+          spoken,
+          cursor.anchor !== null,
+        );
 
   return (
     <div className="[--gutter:0px] lg:[--gutter:9.5rem]">
@@ -198,13 +230,9 @@ export function TimelineChart(props: {
             aria-valuemin={1}
             aria-valuemax={Math.max(1, count)}
             aria-valuenow={cursor.at === null ? 1 : cursor.at + 1}
-            aria-valuetext={
-              cursor.at === null
-                ? 'no bucket chosen'
-                : formatMoment(timeline.buckets[cursor.at] ?? window.from)
-            }
+            aria-valuetext={spokenText}
             onKeyDown={onKeyDown}
-            className="absolute -inset-x-1 -inset-y-1"
+            className="absolute inset-0 z-20 focus-visible:outline-offset-[-2px]"
           />
         </div>
       </div>
@@ -213,21 +241,6 @@ export function TimelineChart(props: {
         {timeline.incompleteFrom !== null && ' Hatched at the end: outcomes may still be on their way.'}
         {unread.length > 0 && ' Hatched grey: rows not read, or not all of them.'}
       </p>
-      <output aria-live="polite" className="sr-only">
-        {spoken !== null && cursor.at !== null
-          ? sentence(
-              summarise(
-                spoken,
-                windowOfBuckets(timeline, window, spoken[0], spoken[1]),
-                pushes,
-                outcomes,
-                unread,
-              ),
-              spoken,
-              cursor.anchor !== null,
-            )
-          : ''}
-      </output>
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { compareOrdering } from '@/lib/ordering/ordering-id';
 import type { ItemOperation } from './item-operation';
 import type { LogRow } from './log-row';
 import { flattenMeta, matchCode, readOrderingId } from './meta';
+import { RUN_GAP_MS } from './run';
+import { toMs } from './time';
 
 /** The Log Browser's code for an operation whose orderingId is lower than the item's last (article 95). */
 export const OUT_OF_SEQUENCE = 'OUT_OF_SEQUENCE_OPERATION';
@@ -13,8 +15,9 @@ export function isOutOfSequence(row: LogRow): boolean {
 
 /**
  * For each item that is lost, the operation that lost it: it was rejected, errored or never finished, and no
- * operation pushed for the item was indexed or deleted since. Refused as out of sequence is no loss either where the rows show
- * that an operation with a higher orderingId was indexed or deleted before: then the newer one won.
+ * operation pushed for the item was indexed or deleted since. Refused as out of sequence is no loss either where the
+ * rows show that, within the hour before, an operation with a higher orderingId arrived: in a race the newer one won.
+ * What is refused later than that is what a wrong clock loses.
  */
 export function lostOperations(operations: readonly ItemOperation[]): ItemOperation[] {
   const failed = new Map<string, ItemOperation>();
@@ -39,7 +42,8 @@ function isBeaten(operation: ItemOperation, arrived: readonly ItemOperation[]): 
   if (arrived.length === 0 || !isOutOfSequence(operation.lastRow)) return false;
   const id = readOrderingId(flattenMeta(operation.lastRow.meta));
   if (id === null) return false;
-  return arrived.some(({ lastRow }) => {
+  return arrived.some(({ lastRow, endedAt }) => {
+    if (toMs(operation.startedAt) - toMs(endedAt) > RUN_GAP_MS) return false;
     const other = readOrderingId(flattenMeta(lastRow.meta));
     return other !== null && compareOrdering(other, id) > 0;
   });

@@ -245,6 +245,21 @@ describe('lost items', () => {
     expect(lostItems({ rows })).toEqual([]);
   });
 
+  it('stay lost where that operation is older than an hour: a wrong clock refuses what is newer', () => {
+    const rows = [
+      ...operationRows({ item: 'a://1', at: '2026-11-21T02:00:00.000Z' }).map((row) => ({
+        ...row,
+        meta: { orderingId: '2000000000000' },
+      })),
+      ...operationRows({
+        item: 'a://1',
+        at: '2026-11-22T02:02:00.000Z',
+        end: { ...REFUSED, meta: { errorCode: 'OUT_OF_SEQUENCE_OPERATION', orderingId: '1000000000000' } },
+      }),
+    ];
+    expect(lostItems({ rows })).toEqual(['a://1']);
+  });
+
   it('stay lost when a delete older than removed what was left of them', () => {
     const rows = [
       ...operationRows({

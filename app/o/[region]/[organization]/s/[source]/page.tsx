@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { SourceSkeleton } from '@/components/source-skeleton';
+import { readEnvironment } from '@/lib/server/environment';
 import { HealthContainer } from './_components/health-container';
 
 type Params = Promise<{ region: string; organization: string; source: string }>;
@@ -20,6 +21,7 @@ export default async function SourcePage({ params }: { params: Params }) {
         region={region}
         organization={decodeURIComponent(organization)}
         source={decodeURIComponent(source)}
+        demo={readEnvironment().sandboxEnabled}
       />
     </Suspense>
   );

@@ -1,42 +1,76 @@
 'use client';
 
-import { RefreshCw } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link2, RefreshCw } from 'lucide-react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect } from 'react';
 import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
-import { HealthReport } from '@/components/health-report';
+import { CopyTextButton } from '@/components/copy-text-button';
+import { HealthReport, type Selection } from '@/components/health-report';
 import { ScanProgress } from '@/components/scan-progress';
 import { SourceHeader } from '@/components/source-header';
 import { SourceSkeleton } from '@/components/source-skeleton';
 import { Button } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
 import { useShortcut } from '@/components/use-shortcut';
+import type { TimeWindow } from '@/lib/evidence/time';
 import { ApiError } from '@/lib/queries/api-error';
+import { sourcesQuery } from '@/lib/queries/sources';
 import { useScan } from './use-scan';
 import { useWindow } from './use-window';
 
 /** Where the progress stands when there is something to read meanwhile: over it, and only when it takes a moment. */
 const PINNED = 'appear-late fixed inset-x-4 bottom-4 z-30 mx-auto max-w-2xl rounded-lg shadow-xl';
 
-/** The page of a source: asks for its health, keeps window and selection in the URL. */
-export function HealthContainer(props: { region: string; organization: string; source: string }) {
-  const { region, organization, source } = props;
-  const { window, show, reset, back } = useWindow();
+const NO_WINDOW = { from: null, to: null };
+
+/** The page of a source: asks for its health, keeps window and selection in the URL. `demo`: the sandbox is served. */
+export function HealthContainer(props: {
+  region: string;
+  organization: string;
+  source: string;
+  demo: boolean;
+}) {
+  const { region, organization, source, demo } = props;
+  const { window, pinned, show, reset, back, pin, unpin } = useWindow();
   const [selection, setSelection] = useQueryStates({
     finding: parseAsString,
     row: parseAsString,
     view: parseAsStringLiteral(['table']),
   });
-  const { query, progress, stopping, refresh, stop } = useScan({ region, organization, source, ...window });
+  const scan = useScan({ region, organization, source, ...window });
+  const { query, progress, stopping, stop } = scan;
   const { data: health, error, isFetching, isPlaceholderData } = query;
   const now = useNow(progress.wait !== null);
+  const refresh = () => {
+    unpin();
+    scan.refresh(pinned ? NO_WINDOW : window);
+  };
   useShortcut('r', refresh);
 
-  const name = health?.source.name;
+  const listed = useQueryClient().getQueryData(sourcesQuery(region, organization).queryKey);
+  const name = nameOf(source, health?.source.name) ?? listed?.sources.find(({ id }) => id === source)?.name;
   useEffect(() => {
     if (name !== undefined) document.title = `${name} · ${organization} (${region}) · Pushscope`;
   }, [name, organization, region]);
+
+  const problem = error instanceof ApiError ? error.problem : null;
+  const select = ({ table, ...rest }: Partial<Selection>) => {
+    const opens = rest.finding != null && rest.finding !== selection.finding;
+    if ((rest.finding != null || rest.row != null) && health !== undefined && !isPlaceholderData) {
+      if (window.from === null || window.to === null) scan.alsoFor(health.window);
+      pin(health.window);
+    }
+    if (rest.finding === null && pinned) {
+      if (!isPlaceholderData) scan.alsoFor(NO_WINDOW);
+      unpin();
+    }
+    void setSelection(
+      { ...rest, ...(table === undefined ? {} : { view: table ? 'table' : null }) },
+      { history: opens ? 'push' : 'replace' },
+    );
+  };
 
   return (
     <>
@@ -44,10 +78,15 @@ export function HealthContainer(props: { region: string; organization: string; s
         region={region}
         organization={organization}
         id={source}
+        name={name ?? null}
+        title={name ?? (health === undefined ? untold(error, problem?.status) : source)}
         source={health?.source ?? null}
         aside={
           <>
             {health !== undefined && <AsOf iso={health.asOf} />}
+            {health !== undefined && (
+              <CopyTextButton label="Copy link" icon={Link2} text={() => linkTo(health.window)} />
+            )}
             <Button onClick={refresh} disabled={isFetching} title="r">
               <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
               {isFetching ? 'Reading…' : 'Read again'}
@@ -67,10 +106,11 @@ export function HealthContainer(props: { region: string; organization: string; s
       )}
       {error !== null && (
         <ApiFailure
-          problem={error instanceof ApiError ? error.problem : null}
+          problem={problem}
           region={region}
           organization={organization}
           page="source"
+          demo={demo}
           onRetry={refresh}
           onWholeWindow={window.from === null && window.to === null ? null : reset}
         />
@@ -82,10 +122,8 @@ export function HealthContainer(props: { region: string; organization: string; s
           organization={organization}
           selection={{ finding: selection.finding, row: selection.row, table: selection.view === 'table' }}
           stale={isPlaceholderData}
-          zoomed={window.from !== null || window.to !== null}
-          onSelect={({ table, ...rest }) =>
-            void setSelection({ ...rest, ...(table === undefined ? {} : { view: table ? 'table' : null }) })
-          }
+          zoomed={!pinned && (window.from !== null || window.to !== null)}
+          onSelect={select}
           onWindow={show}
           onReset={reset}
           onBack={back}
@@ -93,4 +131,23 @@ export function HealthContainer(props: { region: string; organization: string; s
       )}
     </>
   );
+}
+
+/** The name of a source; undefined where only its id is known, which stands in for a name that was not read. */
+function nameOf(id: string, name: string | undefined): string | undefined {
+  return name === id ? undefined : name;
+}
+
+/** What stands in place of a name while there is none. */
+function untold(error: Error | null, status: number | undefined): string {
+  if (error === null) return 'Reading…';
+  return status === 404 ? 'Unknown source' : 'Source not read';
+}
+
+/** The address of what is on screen, with its window as absolute times. */
+function linkTo({ from, to }: TimeWindow): string {
+  const url = new URL(globalThis.location.href);
+  url.searchParams.set('from', from);
+  url.searchParams.set('to', to);
+  return url.href;
 }

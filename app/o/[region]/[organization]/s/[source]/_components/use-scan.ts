@@ -1,9 +1,10 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { ScanState } from '@/components/scan-progress';
 import { type HealthTarget, healthQuery, type ScanNews, stopScan } from '@/lib/queries/health';
+import type { UrlWindow } from './use-window';
 
 const NOTHING_YET: ScanState = {
   callsDone: 0,
@@ -18,19 +19,20 @@ const NOTHING_YET: ScanState = {
  * What was known stays while something else is read.
  */
 export function useScan(target: HealthTarget) {
+  const client = useQueryClient();
   const [refreshes, setRefreshes] = useState<Readonly<Record<string, number>>>({});
   const [progress, setProgress] = useState(NOTHING_YET);
   const [stopping, setStopping] = useState(false);
   const scan = useRef<string | null>(null);
 
-  const place = `${target.source} ${target.from ?? ''} ${target.to ?? ''}`;
+  const place = placeOf(target, target);
   const onNews = (news: ScanNews) => {
     scan.current = news.scan;
     setProgress((known) => {
       if (news.type !== 'wait') return { ...news, wait: known.wait };
       // Calls go on beside the one that waits: a wait ends by its own time only, and the longest is told.
       if (known.wait !== null && known.wait.until >= news.until) return known;
-      return { ...known, wait: { until: news.until, asked: 'asked' in news && news.asked === true } };
+      return { ...known, wait: { until: news.until, asked: news.asked } };
     });
   };
   const query = useQuery({
@@ -50,8 +52,17 @@ export function useScan(target: HealthTarget) {
     query,
     progress,
     stopping,
-    refresh: () => {
-      if (!isFetching) setRefreshes((known) => ({ ...known, [place]: (known[place] ?? 0) + 1 }));
+    /** Reads anew the window that is shown from now on: this one, or the one that the page changes to at the same time. */
+    refresh: (window: UrlWindow = target) => {
+      const next = placeOf(target, window);
+      if (!isFetching) setRefreshes((known) => ({ ...known, [next]: (known[next] ?? 0) + 1 }));
+    },
+    /** Takes what is shown for the reading of a window too, so that it is not asked for once more. */
+    alsoFor: (window: UrlWindow) => {
+      const { region, organization, source } = target;
+      const same = { region, organization, source, from: window.from, to: window.to };
+      const { queryKey } = healthQuery(same, refreshes[placeOf(same, same)] ?? 0, onNews);
+      client.setQueryData(queryKey, query.data);
     },
     stop: () => {
       if (scan.current === null) return;
@@ -59,4 +70,8 @@ export function useScan(target: HealthTarget) {
       stopScan(target, scan.current).catch(() => setStopping(false));
     },
   };
+}
+
+function placeOf({ source }: HealthTarget, { from, to }: UrlWindow): string {
+  return `${source} ${from ?? ''} ${to ?? ''}`;
 }
