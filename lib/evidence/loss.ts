@@ -1,12 +1,16 @@
-import { compareOrdering } from '@/lib/ordering/ordering-id';
+import { orderingUnit } from '@/lib/ordering/ordering-id';
 import type { ItemOperation } from './item-operation';
 import type { LogRow } from './log-row';
 import { flattenMeta, matchCode, readOrderingId } from './meta';
-import { RUN_GAP_MS } from './run';
-import { toMs } from './time';
+import { MINUTE_MS, toMs } from './time';
 
 /** The Log Browser's code for an operation whose orderingId is lower than the item's last (article 95). */
 export const OUT_OF_SEQUENCE = 'OUT_OF_SEQUENCE_OPERATION';
+
+/** An orderingId further ahead of its row than this is of a wrong clock (an assumption). */
+const CLOCK_AHEAD_MS = MINUTE_MS;
+/** One further behind is of a wrong clock, or of a retry so late that nothing can be told (an assumption). */
+const CLOCK_BEHIND_MS = 25 * MINUTE_MS;
 
 /** Whether the row says that its operation was refused for being older than what Coveo already had. */
 export function isOutOfSequence(row: LogRow): boolean {
@@ -16,8 +20,7 @@ export function isOutOfSequence(row: LogRow): boolean {
 /**
  * For each item that is lost, the operation that lost it: it was rejected, errored or never finished, and no
  * operation pushed for the item was indexed or deleted since. Refused as out of sequence is no loss either where the
- * rows show that, within the hour before, an operation with a higher orderingId arrived: in a race the newer one won.
- * What is refused later than that is what a wrong clock loses.
+ * rows show that an operation made later had arrived: by its orderingId, where the clocks of both can be right.
  */
 export function lostOperations(operations: readonly ItemOperation[]): ItemOperation[] {
   const failed = new Map<string, ItemOperation>();
@@ -38,15 +41,23 @@ export function lostOperations(operations: readonly ItemOperation[]): ItemOperat
   });
 }
 
+/** Both ids must be of a right clock: one that is ahead or behind makes the newer operation the lower one. */
 function isBeaten(operation: ItemOperation, arrived: readonly ItemOperation[]): boolean {
   if (arrived.length === 0 || !isOutOfSequence(operation.lastRow)) return false;
-  const id = readOrderingId(flattenMeta(operation.lastRow.meta));
-  if (id === null) return false;
-  return arrived.some(({ lastRow, endedAt }) => {
-    if (toMs(operation.startedAt) - toMs(endedAt) > RUN_GAP_MS) return false;
-    const other = readOrderingId(flattenMeta(lastRow.meta));
-    return other !== null && compareOrdering(other, id) > 0;
+  const made = madeAt(operation.lastRow);
+  if (made === null) return false;
+  return arrived.some(({ lastRow }) => {
+    const other = madeAt(lastRow);
+    return other !== null && other > made;
   });
+}
+
+/** When an operation was made by its orderingId, epoch ms; null where no id shows or its clock cannot be right. */
+function madeAt(row: LogRow): number | null {
+  const id = readOrderingId(flattenMeta(row.meta));
+  if (id === null || orderingUnit(id) !== 'milliseconds') return null;
+  const before = toMs(row.at) - Number(id);
+  return before >= -CLOCK_AHEAD_MS && before <= CLOCK_BEHIND_MS ? Number(id) : null;
 }
 
 /** Whether the operation ended without its item reaching the index: rejected, errored or unfinished. */

@@ -230,34 +230,27 @@ describe('lost items', () => {
     expect(lostItems({ rows })).toEqual(['a://1']);
   });
 
-  it('are none where an operation with a higher orderingId had arrived before', () => {
-    const rows = [
+  describe('where an earlier operation with a higher orderingId had arrived', () => {
+    const at = (time: string) => String(Date.parse(`2026-11-22T${time}Z`));
+    const withIds = (arrivedId: string, refusedId: string) => [
       ...operationRows({ item: 'a://1', at: '2026-11-22T02:00:00.000Z' }).map((row) => ({
         ...row,
-        meta: { orderingId: '2000000000000' },
+        meta: { orderingId: arrivedId },
       })),
       ...operationRows({
         item: 'a://1',
-        at: '2026-11-22T02:02:00.000Z',
-        end: { ...REFUSED, meta: { errorCode: 'OUT_OF_SEQUENCE_OPERATION', orderingId: '1000000000000' } },
+        at: '2026-11-22T02:05:00.000Z',
+        end: { ...REFUSED, meta: { errorCode: 'OUT_OF_SEQUENCE_OPERATION', orderingId: refusedId } },
       }),
     ];
-    expect(lostItems({ rows })).toEqual([]);
-  });
-
-  it('stay lost where that operation is older than an hour: a wrong clock refuses what is newer', () => {
-    const rows = [
-      ...operationRows({ item: 'a://1', at: '2026-11-21T02:00:00.000Z' }).map((row) => ({
-        ...row,
-        meta: { orderingId: '2000000000000' },
-      })),
-      ...operationRows({
-        item: 'a://1',
-        at: '2026-11-22T02:02:00.000Z',
-        end: { ...REFUSED, meta: { errorCode: 'OUT_OF_SEQUENCE_OPERATION', orderingId: '1000000000000' } },
-      }),
-    ];
-    expect(lostItems({ rows })).toEqual(['a://1']);
+    it.each([
+      ['none in a race or a retry: the newer one won', at('01:59:59'), at('01:59:00'), []],
+      ['lost where the clock of the winner is ahead', at('02:59:59'), at('02:04:59'), ['a://1']],
+      ['lost where the clock of the refused one is behind', at('01:59:59'), at('01:04:59'), ['a://1']],
+      ['lost where the refused id is in seconds', at('01:59:59'), '1795312800', ['a://1']],
+    ])('are %s', (_, arrivedId, refusedId, lost) => {
+      expect(lostItems({ rows: withIds(arrivedId, refusedId) })).toEqual(lost);
+    });
   });
 
   it('stay lost when a delete older than removed what was left of them', () => {
