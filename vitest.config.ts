@@ -14,6 +14,9 @@ export default defineConfig({
   test: {
     include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx,mjs}'],
     environment: 'node',
+    setupFiles: ['scripts/property-seed.mjs'],
     testTimeout: 20_000,
+    // The default leaves a core idle, which is half of a small machine.
+    maxWorkers: '100%',
   },
 });

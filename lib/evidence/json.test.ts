@@ -6,7 +6,7 @@ describe('a value read as JSON', () => {
   it('is the same for every JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
-        expect(readJson(value)).toEqual(value);
+        expect(readJson(value)).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
   });
