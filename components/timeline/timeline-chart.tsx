@@ -140,6 +140,7 @@ export function TimelineChart(props: {
           spoken,
           cursor.anchor !== null,
         );
+  const onAxis = { buckets: timeline.buckets, scale, ticks: marks, read: rows !== 'none', unread };
 
   return (
     <div className="[--gutter:0px] lg:[--gutter:9.5rem]">
@@ -169,13 +170,9 @@ export function TimelineChart(props: {
         >
           <AreaLane
             name={laneName('Pushes by operation', pushes, window, rows)}
-            buckets={timeline.buckets}
             series={pushes}
-            scale={scale}
-            ticks={marks}
             height={68}
-            read={rows !== 'none'}
-            unread={unread}
+            {...onAxis}
           />
         </Lane>
         <Lane
@@ -185,13 +182,9 @@ export function TimelineChart(props: {
         >
           <AreaLane
             name={laneName('Outcomes', outcomes, window, rows)}
-            buckets={timeline.buckets}
             series={outcomes}
-            scale={scale}
-            ticks={marks}
             height={68}
-            read={rows !== 'none'}
-            unread={unread}
+            {...onAxis}
           />
         </Lane>
         <Lane
@@ -201,13 +194,9 @@ export function TimelineChart(props: {
         >
           <AreaLane
             name={laneName('Not indexed', troubled, window, rows)}
-            buckets={timeline.buckets}
             series={troubled}
-            scale={scale}
-            ticks={marks}
             height={30}
-            read={rows !== 'none'}
-            unread={unread}
+            {...onAxis}
           />
           <TimeAxis ticks={marks} scale={scale} />
         </Lane>
