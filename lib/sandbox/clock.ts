@@ -12,7 +12,8 @@ export function createClock(realNow: () => number): Clock {
     now: () => realNow() + offset,
     moveTo(time) {
       const ahead = time - realNow() - offset;
-      if (ahead < 0) return false;
+      // Also false for what is no number.
+      if (!(ahead >= 0)) return false;
       offset += ahead;
       return true;
     },

@@ -170,6 +170,7 @@ describe('the clock', () => {
     });
     expect(await move({ now: START })).toMatchObject({ status: 400, body: { title: 'Backwards' } });
     expect(await move({ advanceMs: -1 })).toMatchObject({ status: 400 });
+    expect(await move({ now: 9_000_000_000_000_000 })).toMatchObject({ status: 400 });
     const { headers } = await call('GET', `/rest/organizations/${id}/status`);
     expect(headers.get('date')).toBe('Tue, 10 Mar 2026 23:00:00 GMT');
   });
@@ -226,6 +227,26 @@ describe('faults', () => {
     await expect(ask()).rejects.toThrow('cut by a fault');
     expect(await fired()).toBe(1);
   });
+
+  it('cut an empty answer before the byte that it announces', async () => {
+    const { ask, fired } = await withFault({ mode: 'cut', status: 204 });
+    await expect(ask()).rejects.toThrow('cut by a fault');
+    expect(await fired()).toBe(1);
+  });
+
+  it.each([{ 'bad name': 'x' }, { 'x-note': 'zero\nbroken' }, { 'x-note': '\u2603' }])(
+    'are refused for headers that HTTP cannot send: %j',
+    async (headers) => {
+      const { send, organization } = sandboxAt(START);
+      const { id } = await organization({ scenarios: [] });
+      const body = { operation: 'organization.status', headers };
+      const { status, headers: answered } = await send('POST', `${CONTROL}/${id}/faults`, { body });
+      expect({ status, requestId: answered.get('x-request-id') }).toEqual({
+        status: 400,
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
+    },
+  );
 
   it('are refused for operations that there are not', async () => {
     const { send, organization } = sandboxAt(START);

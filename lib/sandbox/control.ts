@@ -17,6 +17,12 @@ import { scenarioNames } from './scenarios/scenarios';
 const MOST_KEYS = 200;
 const MOST_ADVANCE_MS = 400 * 86_400_000;
 
+/** The last moment that a date can hold. */
+const LATEST_MS = 8.64e15;
+/** What HTTP can send: a token for the name, printable Latin-1 for the value. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
+
 const organizationSchema = z.strictObject({
   id: z
     .string()
@@ -35,13 +41,13 @@ const organizationSchema = z.strictObject({
 
 const clockSchema = z.union([
   z.strictObject({ advanceMs: z.number().int().min(0).max(MOST_ADVANCE_MS) }),
-  z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.number().int()]) }),
+  z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.number().int().max(LATEST_MS)]) }),
 ]);
 
 const faultSchema = z.strictObject({
   operation: z.string(),
   status: z.number().int().min(200).max(599).optional(),
-  headers: z.record(z.string(), z.string()).default({}),
+  headers: z.record(z.string().regex(HEADER_NAME), z.string().regex(HEADER_VALUE)).default({}),
   body: z.unknown().optional(),
   delayMs: z.number().int().min(0).max(600_000).default(0),
   mode: z.enum(['hang', 'cut']).optional(),

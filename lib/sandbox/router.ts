@@ -108,6 +108,8 @@ export function createRouter({ organizations, now, random, uploads }: RouterSett
       await pause(owner.settings.latencyMs, request.signal);
       const fault = fire(owner.faults.values(), operation);
       const response = fault ? await answerFaulty(fault, request.signal, safely) : await safely();
+      // A call that took long kept its organization in use.
+      owner.lastUsedAt = now();
       return stamp(response, requestId, owner.clock.now());
     });
   }

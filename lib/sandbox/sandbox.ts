@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { createControl } from './control';
+import { randomUuid } from './hash';
 import { createOrganizations } from './organizations';
 import { createRouter } from './router';
 import { createUploadFolder } from './upload-folder';
@@ -36,5 +37,11 @@ export function createSandbox({
   app.route('/_control', createControl({ organizations, now, random, anyHost: controlFromAnyHost }));
   const uploads = createUploadFolder(folder, organizations.reclaimUploads);
   app.route('/', createRouter({ organizations, now, random, uploads }));
-  return { fetch: async (request) => app.fetch(request) };
+  return {
+    async fetch(request) {
+      const response = await app.fetch(request);
+      if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', randomUuid(random));
+      return response;
+    },
+  };
 }
