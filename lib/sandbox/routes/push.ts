@@ -105,8 +105,8 @@ const putDocument: Handler = async (call) => {
   if (Number(request.headers.get('content-length') ?? 0) > LARGEST_ITEM_BYTES) {
     return requestTooLong();
   }
-  const body = new Uint8Array(await request.arrayBuffer());
-  if (body.byteLength > LARGEST_ITEM_BYTES) return requestTooLong();
+  const body = await readUpTo(request, LARGEST_ITEM_BYTES);
+  if (body === null) return requestTooLong();
   if (body.byteLength === 0) return missingParameter('documentBody');
   const item = await readJsonObject(new Request(url, { method: 'PUT', headers: request.headers, body }));
   if (item instanceof Response) return item;
@@ -116,6 +116,24 @@ const putDocument: Handler = async (call) => {
   take(call, source, { type: 'put', orderingId, item: measureItem(documentId, item) });
   return accepted(call, orderingId);
 };
+
+/** The body of a request; null once it is longer than `most` bytes, of which no more is kept. */
+async function readUpTo(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > most) return null;
+    chunks.push(chunk);
+  }
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return body;
+}
 
 const deleteDocument: Handler = (call) => {
   const source = pushableSource(call);
