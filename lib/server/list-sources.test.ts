@@ -29,4 +29,20 @@ describe('the list of sources', () => {
     expect(list.asOf).toBe('2026-11-22T16:00:30.000Z');
     expect(list.sources[0]?.rows?.total).toBeGreaterThan(0);
   });
+
+  it.each([
+    [{ lifeCycleState: 'DELETING', paused: false, readOnly: false }, 'The organization is being deleted.'],
+    [{ pauseState: 'PAUSED' }, 'The organization is paused: it takes no push.'],
+    [
+      { lifeCycleState: 'ACTIVE', paused: false, readOnly: true },
+      'The organization is read-only: it takes no push.',
+    ],
+  ])('calls sources failing by the state of their organization alone: %j', async (body, reason) => {
+    const { client, control } = await sandboxWith('healthy');
+    await control('POST', '/organizations/under-test/faults', { operation: 'organization.status', body });
+    const list = await listSources({ ok: true, client, digest: 'digest' }, new AbortController().signal);
+    expect(list.sources.map((source) => [source.verdict, source.verdictAsOf, source.reason])).toEqual([
+      ['failing', null, reason],
+    ]);
+  });
 });

@@ -8,6 +8,7 @@ import { type Activity, isRefresh } from '@/lib/evidence/activity';
 import type { OrganizationStatus } from '@/lib/evidence/organization';
 import type { Source } from '@/lib/evidence/source';
 import { DAY_MS, MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
+import { brokenState } from '@/lib/health/broken-state';
 import type { Verdict } from '@/lib/health/health';
 import type { SourceList, SourceSummary } from '@/lib/health/source-list';
 import { formatMoment } from '@/lib/problems/phrasing';
@@ -68,7 +69,7 @@ interface Seen {
 
 function summarise(source: Source, seen: Seen): SourceSummary {
   const known = processWide().verdicts.get(sourceKey(seen.access, source.id));
-  const broken = brokenState(source, seen.organization);
+  const broken = brokenState(seen.organization, source)[0] ?? null;
   const verdict: Verdict = broken !== null ? 'failing' : (known?.verdict ?? 'unknown');
   return {
     id: source.id,
@@ -82,15 +83,6 @@ function summarise(source: Source, seen: Seen): SourceSummary {
     reason: broken ?? known?.reason ?? unjudged(source, seen),
     rows: seen.rows === null ? null : { total: seen.rows },
   };
-}
-
-function brokenState(source: Source, organization: OrganizationStatus | null): string | null {
-  if (organization?.paused) return 'The organization is paused: it takes no push.';
-  if (organization?.readOnly) return 'The organization is read-only: it takes no push.';
-  if (['ERROR', 'DISABLED', 'PAUSED_ON_ERROR'].includes(source.status)) {
-    return `Coveo shows the source as ${source.status}.`;
-  }
-  return null;
 }
 
 /** What can be said before the logs were read; null where that is nothing. */
