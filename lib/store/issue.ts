@@ -1,0 +1,81 @@
+import type { Json } from '@/lib/evidence/json';
+
+/** Where an issue stands. Resolved ones open again by themselves when something newer is seen. */
+export type IssueState = 'open' | 'acknowledged' | 'resolved' | 'ignored';
+
+/** Which source an issue is on. */
+export interface IssuePlace {
+  readonly region: string;
+  readonly organization: string;
+  readonly source: string;
+}
+
+/** One line of a list of issues. Times are ISO in UTC. */
+export interface IssueLine extends IssuePlace {
+  readonly id: string;
+  readonly problem: string;
+  readonly sourceName: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly state: IssueState;
+  readonly ignoredUntil: string | null;
+  readonly regressedAt: string | null;
+  /** Distinct log rows over all scans; what else it counts where a problem leaves no rows. */
+  readonly count: number;
+  readonly unit: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Grows with every change. */
+  readonly revision: number;
+}
+
+/** A whole issue. */
+export interface StoredIssue extends IssueLine {
+  readonly fingerprint: string;
+  readonly groupingKey: string;
+  readonly resolvedAt: string | null;
+  readonly openedAt: string;
+  readonly updatedAt: string;
+  /** What was seen when it opened: never changed. Its shape is the business of who stored it. */
+  readonly captured: Json;
+  /** What the newest scan that found it saw. */
+  readonly newest: Json;
+  /** How many distinct rows were seen on each UTC day (`2026-11-22`), oldest first. */
+  readonly days: readonly { readonly day: string; readonly count: number }[];
+  /** What happened to it, oldest first. */
+  readonly history: readonly IssueChange[];
+}
+
+/** Something that happened to an issue. */
+export interface IssueChange {
+  readonly revision: number;
+  readonly at: string;
+  readonly who: string;
+  readonly kind: 'opened' | 'acknowledged' | 'resolved' | 'ignored' | 'reopened' | 'regressed' | 'note';
+  /** The note's text, until when it is ignored, what proved a fix: by kind. */
+  readonly detail: Json;
+}
+
+/** What one scan saw of one finding. */
+export interface Sighting {
+  readonly problem: string;
+  /** The problem's own grouping key. */
+  readonly key: string;
+  readonly title: string;
+  readonly severity: string;
+  readonly unit: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Every row that proves it, or whatever stands for an occurrence where there are no rows. */
+  readonly rows: readonly { readonly guid: string; readonly at: string }[];
+  /** What is kept of it: redacted and bounded by who gives it. */
+  readonly captured: Json;
+}
+
+/** What one completed scan saw of a source. */
+export interface ScanSightings extends IssuePlace {
+  readonly sourceName: string;
+  /** When it was looked: Coveo's own time. */
+  readonly at: string;
+  readonly sightings: readonly Sighting[];
+}

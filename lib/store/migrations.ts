@@ -1,0 +1,76 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** The engine that a migration runs on: types differ in one place. */
+export type Engine = 'libsql' | 'postgres';
+
+/**
+ * The steps to the present schema, by name, in order of the names. A step that has been released is never changed:
+ * the next step changes what it made.
+ */
+export function migrationsFor(engine: Engine): Record<string, Migration> {
+  const bytes = engine === 'libsql' ? 'blob' : 'bytea';
+  return {
+    '0001-issues': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('issues')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('fingerprint', 'text', (column) => column.notNull().unique())
+          .addColumn('problem', 'text', (column) => column.notNull())
+          .addColumn('grouping_key', 'text', (column) => column.notNull())
+          .addColumn('region', 'text', (column) => column.notNull())
+          .addColumn('organization', 'text', (column) => column.notNull())
+          .addColumn('source', 'text', (column) => column.notNull())
+          .addColumn('source_name', 'text', (column) => column.notNull())
+          .addColumn('title', 'text', (column) => column.notNull())
+          .addColumn('severity', 'text', (column) => column.notNull())
+          .addColumn('unit', 'text', (column) => column.notNull())
+          .addColumn('state', 'text', (column) => column.notNull())
+          .addColumn('ignored_until', 'bigint')
+          .addColumn('resolved_at', 'bigint')
+          .addColumn('regressed_at', 'bigint')
+          .addColumn('count', 'bigint', (column) => column.notNull())
+          .addColumn('first_seen', 'bigint', (column) => column.notNull())
+          .addColumn('last_seen', 'bigint', (column) => column.notNull())
+          .addColumn('opened_at', 'bigint', (column) => column.notNull())
+          .addColumn('updated_at', 'bigint', (column) => column.notNull())
+          .addColumn('revision', 'integer', (column) => column.notNull())
+          .addColumn('captured', 'text', (column) => column.notNull())
+          .addColumn('newest', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createIndex('issues_by_source')
+          .on('issues')
+          .columns(['region', 'organization', 'source', 'last_seen', 'id'])
+          .execute();
+        await db.schema
+          .createIndex('issues_by_organization')
+          .on('issues')
+          .columns(['region', 'organization', 'last_seen', 'id'])
+          .execute();
+        await db.schema
+          .createTable('issue_days')
+          .addColumn('issue_id', 'text', (column) =>
+            column.notNull().references('issues.id').onDelete('cascade'),
+          )
+          .addColumn('day', 'integer', (column) => column.notNull())
+          .addColumn('count', 'bigint', (column) => column.notNull())
+          .addColumn('seen', bytes)
+          .addPrimaryKeyConstraint('issue_days_key', ['issue_id', 'day'])
+          .execute();
+        await db.schema
+          .createTable('issue_changes')
+          .addColumn('issue_id', 'text', (column) =>
+            column.notNull().references('issues.id').onDelete('cascade'),
+          )
+          .addColumn('revision', 'integer', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addColumn('who', 'text', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('detail', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('issue_changes_key', ['issue_id', 'revision'])
+          .execute();
+      },
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import type { Selectable } from 'kysely';
+import { type Json, readJson } from '@/lib/evidence/json';
+import type { Database } from './database';
+import type { IssueChange, IssueLine, IssueState, StoredIssue } from './issue';
+import type { IssueTable } from './schema';
+
+const DAY_MS = 86_400_000;
+/** How many changes of an issue are read; the newest ones. */
+const MOST_CHANGES = 500;
+
+/** Which issues to list. Organizations are those that the asker may see: none are listed without. */
+export interface IssueQuery {
+  readonly places: readonly { readonly region: string; readonly organization: string }[];
+  readonly source?: string;
+  readonly problem?: string;
+  readonly states?: readonly IssueState[];
+  /** Only those seen at this time or later, ISO. */
+  readonly seenSince?: string;
+  /** From where to go on: what the last answer gave as `next`. */
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** Issues, last seen first, and from where to go on; null when these were all. */
+export interface IssuePage {
+  readonly issues: readonly IssueLine[];
+  readonly next: string | null;
+}
+
+/** Lists issues. A cursor that was made up lists from the beginning. */
+export async function listIssues({ read }: Database, query: IssueQuery): Promise<IssuePage> {
+  if (query.places.length === 0) return { issues: [], next: null };
+  const after = readCursor(query.cursor);
+  const { source, problem, states, seenSince } = query;
+  const rows = await read
+    .selectFrom('issues')
+    .select([
+      'id',
+      'problem',
+      'region',
+      'organization',
+      'source',
+      'source_name',
+      'title',
+      'severity',
+      'unit',
+      'state',
+      'ignored_until',
+      'regressed_at',
+      'count',
+      'first_seen',
+      'last_seen',
+      'revision',
+    ])
+    .where(({ or, and, eb }) =>
+      or(
+        query.places.map(({ region, organization }) =>
+          and([eb('region', '=', region), eb('organization', '=', organization)]),
+        ),
+      ),
+    )
+    .$if(source !== undefined, (some) => some.where('source', '=', source ?? ''))
+    .$if(problem !== undefined, (some) => some.where('problem', '=', problem ?? ''))
+    .$if(states !== undefined, (some) => some.where('state', 'in', states ?? []))
+    .$if(seenSince !== undefined, (some) => some.where('last_seen', '>=', Date.parse(seenSince ?? '')))
+    .$if(after !== null, (some) =>
+      some.where(({ or, and, eb }) =>
+        or([
+          eb('last_seen', '<', after?.lastSeen ?? 0),
+          and([eb('last_seen', '=', after?.lastSeen ?? 0), eb('id', '>', after?.id ?? '')]),
+        ]),
+      ),
+    )
+    .orderBy('last_seen', 'desc')
+    .orderBy('id')
+    .limit(query.limit + 1)
+    .execute();
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    issues: shown.map(lineOf),
+    next: rows.length > query.limit && last ? `${last.last_seen}-${last.id}` : null,
+  };
+}
+
+function readCursor(cursor: string | undefined): { lastSeen: number; id: string } | null {
+  const parts = /^(\d{1,15})-([a-z0-9]{1,40})$/.exec(cursor ?? '');
+  return parts?.[1] && parts[2] ? { lastSeen: Number(parts[1]), id: parts[2] } : null;
+}
+
+/** One issue with its days and its history; null when there is none of that id. */
+export async function readIssue({ read }: Database, id: string): Promise<StoredIssue | null> {
+  const issue = await read.selectFrom('issues').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!issue) return null;
+  const [days, changes] = await Promise.all([
+    read
+      .selectFrom('issue_days')
+      .select(['day', 'count'])
+      .where('issue_id', '=', id)
+      .orderBy('day')
+      .execute(),
+    read
+      .selectFrom('issue_changes')
+      .select(['revision', 'at', 'who', 'kind', 'detail'])
+      .where('issue_id', '=', id)
+      .orderBy('revision', 'desc')
+      .limit(MOST_CHANGES)
+      .execute(),
+  ]);
+  return {
+    ...lineOf(issue),
+    fingerprint: issue.fingerprint,
+    groupingKey: issue.grouping_key,
+    resolvedAt: isoOrNull(issue.resolved_at),
+    openedAt: iso(issue.opened_at),
+    updatedAt: iso(issue.updated_at),
+    captured: parsed(issue.captured),
+    newest: parsed(issue.newest),
+    days: days.map(({ day, count }) => ({ day: iso(day * DAY_MS).slice(0, 10), count })),
+    history: changes.reverse().map(({ revision, at, who, kind, detail }) => ({
+      revision,
+      at: iso(at),
+      who,
+      kind: kindOf(kind),
+      detail: parsed(detail),
+    })),
+  };
+}
+
+type Line = Pick<
+  Selectable<IssueTable>,
+  | 'id'
+  | 'problem'
+  | 'region'
+  | 'organization'
+  | 'source'
+  | 'source_name'
+  | 'title'
+  | 'severity'
+  | 'unit'
+  | 'state'
+  | 'ignored_until'
+  | 'regressed_at'
+  | 'count'
+  | 'first_seen'
+  | 'last_seen'
+  | 'revision'
+>;
+
+function lineOf(issue: Line): IssueLine {
+  return {
+    id: issue.id,
+    problem: issue.problem,
+    region: issue.region,
+    organization: issue.organization,
+    source: issue.source,
+    sourceName: issue.source_name,
+    title: issue.title,
+    severity: issue.severity,
+    state: stateOf(issue.state),
+    ignoredUntil: isoOrNull(issue.ignored_until),
+    regressedAt: isoOrNull(issue.regressed_at),
+    count: issue.count,
+    unit: issue.unit,
+    firstSeen: iso(issue.first_seen),
+    lastSeen: iso(issue.last_seen),
+    revision: issue.revision,
+  };
+}
+
+const STATES: readonly IssueState[] = ['open', 'acknowledged', 'resolved', 'ignored'];
+
+function stateOf(text: string): IssueState {
+  return STATES.find((state) => state === text) ?? 'open';
+}
+
+const KINDS: readonly IssueChange['kind'][] = [
+  'opened',
+  'acknowledged',
+  'resolved',
+  'ignored',
+  'reopened',
+  'regressed',
+  'note',
+];
+
+function kindOf(text: string): IssueChange['kind'] {
+  return KINDS.find((kind) => kind === text) ?? 'note';
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : iso(ms);
+}
+
+function parsed(text: string): Json {
+  const value: unknown = JSON.parse(text);
+  return readJson(value);
+}

@@ -1,0 +1,69 @@
+import type { ColumnType } from 'kysely';
+
+/**
+ * The tables as both databases hold them. Times are epoch milliseconds, JSON is text, so that one set of queries runs
+ * on libsql and on PostgreSQL.
+ */
+export interface Schema {
+  issues: IssueTable;
+  issue_days: IssueDayTable;
+  issue_changes: IssueChangeTable;
+}
+
+/** One issue: what findings of one problem on one source were merged into. */
+export interface IssueTable {
+  /** Short and permanent: it is in links. */
+  id: string;
+  /** `v1:` and 64 hexadecimal digits; unique. */
+  fingerprint: string;
+  problem: string;
+  grouping_key: string;
+  region: string;
+  organization: string;
+  source: string;
+  source_name: string;
+  title: string;
+  severity: string;
+  unit: string;
+  state: string;
+  /** For the state `ignored`: until when; null for ever. */
+  ignored_until: number | null;
+  /** When it was set to resolved: what is seen later opens it again. */
+  resolved_at: number | null;
+  /** When it last came back after it was resolved. */
+  regressed_at: number | null;
+  /** Distinct rows (or whatever its unit counts) over all scans. */
+  count: number;
+  first_seen: number;
+  last_seen: number;
+  opened_at: number;
+  updated_at: number;
+  /** Grows with every change: who changes an issue names the one that they saw. */
+  revision: number;
+  /** What was seen when the issue opened, as JSON. Never changed. */
+  captured: string;
+  /** What the newest scan saw that found it, as JSON. */
+  newest: string;
+}
+
+/** How much of an issue was seen on one UTC day, and which rows that were, so that none counts twice. */
+export interface IssueDayTable {
+  issue_id: string;
+  /** Days since the Unix epoch. */
+  day: number;
+  count: number;
+  /** First 8 bytes of the SHA-256 of each row's guid, sorted and joined; dropped once Coveo can no longer send the rows. */
+  seen: ColumnType<Uint8Array | ArrayBuffer | null, Uint8Array | null, Uint8Array | null>;
+}
+
+/** What happened to an issue, in order. */
+export interface IssueChangeTable {
+  issue_id: string;
+  revision: number;
+  at: number;
+  /** Who did it, in their own words; Pushscope for what a scan did. */
+  who: string;
+  kind: string;
+  /** JSON. */
+  detail: string;
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { startPostgres } from '../../scripts/postgres.mjs';
+import type { Database } from './database';
+import { openEmbedded } from './embedded';
+import { openPostgres } from './postgres';
+
+/** A place where a store can be opened, again and again, and what clears it away. */
+export interface StorePlace {
+  readonly open: () => Promise<Database>;
+  readonly clear: () => Promise<void>;
+}
+
+/** Makes empty places for one engine; `skipped` says why there can be none. */
+export interface Engine {
+  readonly name: 'libsql' | 'PostgreSQL';
+  readonly place: () => Promise<StorePlace | { readonly skipped: string }>;
+  readonly end: () => Promise<void>;
+}
+
+/** The embedded database, in a temporary folder of its own each time. */
+export function embeddedEngine(): Engine {
+  return {
+    name: 'libsql',
+    place: async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'pushscope-store-'));
+      return {
+        open: () => opened(openEmbedded(folder)),
+        clear: () => rm(folder, { recursive: true, force: true }),
+      };
+    },
+    end: async () => undefined,
+  };
+}
+
+/** A PostgreSQL server of its own, and a database of its own each time. */
+export function postgresEngine(): Engine {
+  let server: ReturnType<typeof startPostgres> | null = null;
+  let places = 0;
+  return {
+    name: 'PostgreSQL',
+    place: async () => {
+      server ??= startPostgres();
+      const running = await server;
+      if (!running.ok) return { skipped: running.why };
+      const name = `place_${++places}`;
+      await ask(running.url, `create database ${name}`);
+      const url = running.url.replace('/postgres?', `/${name}?`);
+      return {
+        open: () => opened(openPostgres(url)),
+        clear: () => ask(running.url, `drop database ${name} with (force)`),
+      };
+    },
+    end: async () => {
+      const running = await server;
+      if (running?.ok) await running.stop();
+    },
+  };
+}
+
+async function ask(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+async function opened(opening: ReturnType<typeof openEmbedded>): Promise<Database> {
+  const result = await opening;
+  if (!result.ok) throw new Error(result.failure.text);
+  return result.value;
+}
