@@ -12,10 +12,15 @@ export interface Database {
    * transaction would fail at once. With PostgreSQL one that lost a race is tried again.
    */
   readonly write: <T>(work: (transaction: Kysely<Schema>) => Promise<T>) => Promise<T>;
+  /** Why a read or a write failed, when the database itself is to blame; null when it is not. */
+  readonly explain: (error: unknown) => StoreFailure | null;
+  /** Closes after the writes that were asked for. */
   readonly close: () => Promise<void>;
+  /** Closes without waiting, for a process that ends: what is not committed is undone. */
+  readonly closeNow: () => void;
 }
 
-/** Why a store cannot be used, in a sentence that says what to do. Never holds a password or a path's secret. */
+/** Why a store cannot be used, in a sentence that says what to do. Never holds a password. */
 export interface StoreFailure {
   readonly kind: 'in use' | 'not writable' | 'full' | 'damaged' | 'unreachable' | 'newer' | 'unknown';
   readonly text: string;

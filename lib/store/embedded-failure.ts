@@ -19,13 +19,13 @@ export function embeddedFailure(error: unknown, folder: string): StoreFailure {
   if (has('SQLITE_FULL', 'ENOSPC', 'SQLITE_IOERR')) {
     return {
       kind: 'full',
-      text: `The disk of the data folder ${folder} is full or fails. What was stored before is still there: make room, then start again.`,
+      text: `The disk of the data folder ${folder} is full or fails. What was stored before is still there, and nothing was stored by halves: make room.`,
     };
   }
   if (has('SQLITE_CORRUPT', 'SQLITE_NOTADB', 'DAMAGED')) {
     return {
       kind: 'damaged',
-      text: `The database in the data folder ${folder} is damaged. Nothing was written to it. Restore a backup with “npm run restore”, or move the file away to begin anew.`,
+      text: `The database in the data folder ${folder} is damaged. Restore a backup with “npm run restore -- FILE”, or move pushscope.db away to begin anew.`,
     };
   }
   if (has('NEWER')) {
@@ -38,6 +38,13 @@ export function embeddedFailure(error: unknown, folder: string): StoreFailure {
     kind: 'unknown',
     text: `The database in the data folder ${folder} cannot be opened (${codes[0] ?? 'no reason given'}).`,
   };
+}
+
+/** Whether an error comes from the database engine or the disk, and not from a mistake in a query. */
+export function isEngineError(error: unknown): boolean {
+  const ours = ['SQLITE_ERROR', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH', 'SQLITE_RANGE', 'SQLITE_MISUSE'];
+  const codes = codesOf(error).filter((code) => code.startsWith('SQLITE_'));
+  return codes.length > 0 && !codes.some((code) => ours.some((one) => code.startsWith(one)));
 }
 
 /** The codes of an error and of what caused it. */

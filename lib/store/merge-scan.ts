@@ -1,15 +1,14 @@
-import type { Kysely, Selectable } from 'kysely';
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { fingerprintOf, issueId } from './fingerprint';
 import type { ScanSightings, Sighting } from './issue';
-import type { IssueDayTable, IssueTable, Schema } from './schema';
-import { countSeen, seenRows, unite } from './seen-rows';
+import { countDays, daysOf, writeDays } from './issue-days';
+import type { Schema } from './schema';
 
-const DAY_MS = 86_400_000;
-/** Coveo keeps log rows for 14 days (article 1864); a day later none of that day can come again. */
-const ROWS_COME_FOR_DAYS = 16;
-/** Statements with more values than this are too long for either database. */
-const CHUNK = 400;
+/** Columns are many and values long: so many issues go into one statement. */
+const ISSUES_A_STATEMENT = 50;
 
 /** What merging did to one issue. */
 export interface MergedIssue {
@@ -19,58 +18,100 @@ export interface MergedIssue {
   readonly what: 'opened' | 'seen again' | 'regressed';
 }
 
-type Issue = Selectable<IssueTable>;
-
 /**
  * Merges what a completed scan saw into the issues of its source, in one transaction. Rows that were seen before
  * count no more, so the same scan twice changes no count. A resolved issue opens again when something newer than its
- * resolution is seen; an ignored one when its time is over.
+ * resolution is seen; an ignored one when its time is over. Answers one for each issue.
  */
 export async function mergeScan(database: Database, scan: ScanSightings): Promise<MergedIssue[]> {
   if (scan.sightings.length === 0) return [];
-  const sighted = scan.sightings.map((sighting) => {
-    const fingerprint = fingerprintOf({ ...scan, problem: sighting.problem, key: sighting.key });
-    return { sighting, fingerprint, id: issueId(fingerprint), days: byDay(sighting) };
-  });
+  const sighted = sightedIssues(scan);
+  const ids = sighted.map(({ id }) => id);
+  const days = sighted.map(({ id, sighting }) => ({ id, days: daysOf(sighting) }));
   const at = Date.parse(scan.at);
   return database.write(async (transaction) => {
-    const before = await readIssues(
-      transaction,
-      database,
-      sighted.map(({ id }) => id),
-    );
+    await lockSource(transaction, database, scan);
+    const before = await knownIssues(transaction, database, ids);
+    const counted = await countDays(transaction, days);
     const merged: MergedIssue[] = [];
-    for (const { sighting, fingerprint, id, days } of sighted) {
+    const opened: OpenedIssue[] = [];
+    for (const { id, fingerprint, sighting } of sighted) {
       const known = before.get(id);
       const what = known ? whatHappened(known, sighting, at) : 'opened';
-      if (known) await seeAgain(transaction, known, sighting, { at, what });
-      else await open(transaction, { id, fingerprint, sighting, scan, at });
-      const added = await countDays(transaction, id, days, at);
-      if (added > 0) {
-        await transaction
-          .updateTable('issues')
-          .set((expression) => ({ count: expression('count', '+', added) }))
-          .where('id', '=', id)
-          .execute();
-      }
+      const added = counted.added.get(id) ?? 0;
+      if (known) await seeAgain(transaction, known, sighting, { at, what, added });
+      else opened.push({ id, fingerprint, sighting, count: added });
       merged.push({ id, problem: sighting.problem, key: sighting.key, what });
     }
+    await open(transaction, opened, scan);
+    await writeDays(transaction, counted, { ids, at });
     return merged;
   });
 }
 
-/** Issues by id; with PostgreSQL they are held until the transaction ends. */
-async function readIssues(
+/** A sighting and the issue that it belongs to. */
+interface SightedIssue {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly sighting: Sighting;
+}
+
+/** The sightings by issue; where a scan saw one issue twice, both together, in the words of what was seen last. */
+function sightedIssues(scan: ScanSightings): SightedIssue[] {
+  const sighted = new Map<string, SightedIssue>();
+  for (const sighting of scan.sightings) {
+    const fingerprint = fingerprintOf({ ...scan, problem: sighting.problem, key: sighting.key });
+    const id = issueId(fingerprint);
+    const known = sighted.get(id)?.sighting;
+    sighted.set(id, { id, fingerprint, sighting: known ? together(known, sighting) : sighting });
+  }
+  return [...sighted.values()];
+}
+
+function together(a: Sighting, b: Sighting): Sighting {
+  const newer = Date.parse(b.lastSeen) >= Date.parse(a.lastSeen) ? b : a;
+  const firstSeen = Date.parse(b.firstSeen) < Date.parse(a.firstSeen) ? b.firstSeen : a.firstSeen;
+  return { ...newer, firstSeen, rows: [...a.rows, ...b.rows] };
+}
+
+/**
+ * Lets one merge of a source run at a time, so that two that open the same issues neither fail nor wait for each other
+ * in a circle. With libsql all writes wait for each other anyway.
+ */
+async function lockSource(
+  transaction: Kysely<Schema>,
+  { engine }: Database,
+  { region, organization, source }: ScanSightings,
+): Promise<void> {
+  if (engine !== 'postgres') return;
+  const place = JSON.stringify(['pushscope merge', region, organization, source]);
+  const key = createHash('sha256').update(place).digest().readBigInt64BE();
+  await sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`.execute(transaction);
+}
+
+/** What of an issue decides what a merge does to it. */
+interface KnownIssue {
+  readonly id: string;
+  readonly state: string;
+  readonly resolved_at: number | null;
+  readonly ignored_until: number | null;
+  readonly first_seen: number;
+  readonly last_seen: number;
+  readonly revision: number;
+}
+
+/** Issues by id; with PostgreSQL they are held until the transaction ends, so that nobody changes them meanwhile. */
+async function knownIssues(
   transaction: Kysely<Schema>,
   { engine }: Database,
   ids: readonly string[],
-): Promise<Map<string, Issue>> {
-  const found = new Map<string, Issue>();
-  for (let from = 0; from < ids.length; from += CHUNK) {
+): Promise<Map<string, KnownIssue>> {
+  const found = new Map<string, KnownIssue>();
+  for (const chunk of chunksOf([...ids].sort(), ISSUES_A_STATEMENT)) {
     const issues = await transaction
       .selectFrom('issues')
-      .selectAll()
-      .where('id', 'in', ids.slice(from, from + CHUNK))
+      .select(['id', 'state', 'resolved_at', 'ignored_until', 'first_seen', 'last_seen', 'revision'])
+      .where('id', 'in', chunk)
       .orderBy('id')
       .$if(engine === 'postgres', (query) => query.forUpdate())
       .execute();
@@ -79,7 +120,7 @@ async function readIssues(
   return found;
 }
 
-function whatHappened(known: Issue, sighting: Sighting, at: number): MergedIssue['what'] {
+function whatHappened(known: KnownIssue, sighting: Sighting, at: number): MergedIssue['what'] {
   const lastSeen = Date.parse(sighting.lastSeen);
   if (known.state === 'resolved') return lastSeen > (known.resolved_at ?? 0) ? 'regressed' : 'seen again';
   if (known.state !== 'ignored' || known.ignored_until === null) return 'seen again';
@@ -88,9 +129,9 @@ function whatHappened(known: Issue, sighting: Sighting, at: number): MergedIssue
 
 async function seeAgain(
   transaction: Kysely<Schema>,
-  known: Issue,
+  known: KnownIssue,
   sighting: Sighting,
-  { at, what }: { at: number; what: MergedIssue['what'] },
+  { at, what, added }: { at: number; what: MergedIssue['what']; added: number },
 ): Promise<void> {
   const regressed = what === 'regressed';
   const newer = Date.parse(sighting.lastSeen) >= known.last_seen;
@@ -114,6 +155,7 @@ async function seeAgain(
           }
         : {}),
     })
+    .$if(added > 0, (update) => update.set((issue) => ({ count: issue('count', '+', added) })))
     .where('id', '=', known.id)
     .execute();
   if (!regressed) return;
@@ -130,100 +172,64 @@ async function seeAgain(
     .execute();
 }
 
+/** A new issue, and how many rows it begins with. */
+interface OpenedIssue extends SightedIssue {
+  readonly count: number;
+}
+
 async function open(
   transaction: Kysely<Schema>,
-  {
-    id,
-    fingerprint,
-    sighting,
-    scan,
-    at,
-  }: { id: string; fingerprint: string; sighting: Sighting; scan: ScanSightings; at: number },
+  opened: readonly OpenedIssue[],
+  scan: ScanSightings,
 ): Promise<void> {
-  const captured = JSON.stringify(sighting.captured);
-  await transaction
-    .insertInto('issues')
-    .values({
-      id,
-      fingerprint,
-      problem: sighting.problem,
-      grouping_key: sighting.key,
-      region: scan.region,
-      organization: scan.organization,
-      source: scan.source,
-      source_name: scan.sourceName,
-      title: sighting.title,
-      severity: sighting.severity,
-      unit: sighting.unit,
-      state: 'open',
-      ignored_until: null,
-      resolved_at: null,
-      regressed_at: null,
-      count: 0,
-      first_seen: Date.parse(sighting.firstSeen),
-      last_seen: Date.parse(sighting.lastSeen),
-      opened_at: at,
-      updated_at: at,
-      revision: 1,
-      captured,
-      newest: captured,
-    })
-    .execute();
-  await transaction
-    .insertInto('issue_changes')
-    .values({ issue_id: id, revision: 1, at, who: 'Pushscope', kind: 'opened', detail: 'null' })
-    .execute();
-}
-
-/** Adds the rows of each day to those seen before; how many of them are new. */
-async function countDays(
-  transaction: Kysely<Schema>,
-  id: string,
-  days: ReadonlyMap<number, Uint8Array>,
-  at: number,
-): Promise<number> {
-  const newest = Math.floor(at / DAY_MS);
-  const before = new Map<number, Selectable<IssueDayTable>>();
-  const rows = await transaction.selectFrom('issue_days').selectAll().where('issue_id', '=', id).execute();
-  for (const row of rows) before.set(row.day, row);
-  let added = 0;
-  for (const [day, seen] of days) {
-    const known = before.get(day);
-    // What was seen on a day that Coveo no longer keeps cannot be told from what is new.
-    if (known && known.seen === null) continue;
-    const united = known?.seen ? unite(bytesOf(known.seen), seen) : seen;
-    const count = countSeen(united);
-    const more = count - (known?.count ?? 0);
-    if (known && more === 0) continue;
-    added += more;
+  const at = Date.parse(scan.at);
+  for (const chunk of chunksOf(opened, ISSUES_A_STATEMENT)) {
     await transaction
-      .insertInto('issue_days')
-      .values({ issue_id: id, day, count, seen: united })
-      .onConflict((conflict) => conflict.columns(['issue_id', 'day']).doUpdateSet({ count, seen: united }))
+      .insertInto('issues')
+      .values(chunk.map((issue) => rowOf(issue, scan)))
+      .execute();
+    await transaction
+      .insertInto('issue_changes')
+      .values(
+        chunk.map(({ id }) => ({
+          issue_id: id,
+          revision: 1,
+          at,
+          who: 'Pushscope',
+          kind: 'opened',
+          detail: 'null',
+        })),
+      )
       .execute();
   }
-  await transaction
-    .updateTable('issue_days')
-    .set({ seen: null })
-    .where('issue_id', '=', id)
-    .where('day', '<', newest - ROWS_COME_FOR_DAYS)
-    .where('seen', 'is not', null)
-    .execute();
-  return added;
 }
 
-/** libsql gives an ArrayBuffer, pg a Buffer. */
-function bytesOf(value: Uint8Array | ArrayBuffer): Uint8Array {
-  return value instanceof ArrayBuffer ? new Uint8Array(value) : value;
-}
-
-function byDay({ rows }: Sighting): Map<number, Uint8Array> {
-  const guids = new Map<number, string[]>();
-  for (const { guid, at } of rows) {
-    const day = Math.floor(Date.parse(at) / DAY_MS);
-    const known = guids.get(day);
-    if (known) known.push(guid);
-    else guids.set(day, [guid]);
-  }
-  return new Map([...guids].map(([day, of]) => [day, seenRows(of)]));
+function rowOf({ id, fingerprint, sighting, count }: OpenedIssue, scan: ScanSightings) {
+  const captured = JSON.stringify(sighting.captured);
+  const at = Date.parse(scan.at);
+  return {
+    id,
+    fingerprint,
+    problem: sighting.problem,
+    grouping_key: sighting.key,
+    region: scan.region,
+    organization: scan.organization,
+    source: scan.source,
+    source_name: scan.sourceName,
+    title: sighting.title,
+    severity: sighting.severity,
+    unit: sighting.unit,
+    state: 'open',
+    ignored_until: null,
+    resolved_at: null,
+    regressed_at: null,
+    count,
+    first_seen: Date.parse(sighting.firstSeen),
+    last_seen: Date.parse(sighting.lastSeen),
+    opened_at: at,
+    updated_at: at,
+    revision: 1,
+    captured,
+    newest: captured,
+  };
 }
