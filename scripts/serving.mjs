@@ -7,6 +7,9 @@ import { NEXT, ROOT, setUp } from './setup.mjs';
 
 const SLOW_MS = 30_000;
 
+/** The exit code of a server that has said itself why it cannot serve: lib/server/store.ts. */
+const SAID_WHY = 78;
+
 /**
  * Checks, sets up and serves until a signal comes. `mode` is 'production' (built when sources changed) or
  * 'development'. Returns the exit code: 0 after a signal, 1 with one sentence when it cannot serve.
@@ -15,7 +18,8 @@ export async function serve(mode) {
   const address = readAddress(process.env);
   if ('problem' in address) return refuse(address.problem);
   const folder = dataFolder(ROOT, process.env);
-  const problem = (await addressProblem(address)) ?? (await dataFolderProblem(folder));
+  const problem =
+    secretProblem(process.env) ?? (await addressProblem(address)) ?? (await dataFolderProblem(folder));
   if (problem !== null) return refuse(problem);
 
   const { code } = await setUp({ build: mode === 'production' });
@@ -36,7 +40,14 @@ export async function serve(mode) {
   const end = await server.ended;
   watching.abort();
   if (end.stoppedBy !== null) return 0;
+  if (end.code === SAID_WHY) return 1;
   return refuse(`The server ended by itself (exit code ${end.code}): the reason is above.`);
+}
+
+/** One sentence when several instances could not open what one of them has sealed, else null. */
+export function secretProblem(env) {
+  if (!env.DATABASE_URL?.trim() || env.PUSHSCOPE_SECRET) return null;
+  return 'DATABASE_URL needs PUSHSCOPE_SECRET beside it: the same 32 characters or more for every instance, for example from “openssl rand -base64 32”.';
 }
 
 /** What the server is told by environment: `env`, with the addresses and folders made absolute. */

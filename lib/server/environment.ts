@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface Environment {
   /** Where the embedded data lives: absolute. */
   readonly dataDir: string;
+  /** The PostgreSQL that everything is stored in; null for the database in the data folder. */
+  readonly databaseUrl: string | null;
   /** The secret that seals cookies, when set from outside. */
   readonly secret: string | null;
   readonly sandboxEnabled: boolean;
@@ -23,6 +25,7 @@ export function readEnvironment(): Environment {
   const base = env.PUSHSCOPE_SANDBOX_URL ?? `http://${reachable}:${env.PORT ?? '3000'}/sandbox`;
   return {
     dataDir: path.resolve(/* turbopackIgnore: true */ env.PUSHSCOPE_DATA_DIR?.trim() || '.data'),
+    databaseUrl: env.DATABASE_URL?.trim() || null,
     secret: env.PUSHSCOPE_SECRET || null,
     sandboxEnabled: env.PUSHSCOPE_SANDBOX !== 'off',
     sandboxUrl: base.replace(/\/+$/, ''),

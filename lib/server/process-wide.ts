@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Verdict } from '@/lib/health/health';
 import type { ScanResult } from '@/lib/scan/scan-result';
+import type { Database, Opened } from '@/lib/store/database';
 import type { RunningScan } from './running-scan';
 
 /**
@@ -18,6 +19,8 @@ export interface ProcessWide {
   readonly turns: { running: number; readonly waiting: (() => void)[] };
   /** The last verdict on each source, by token digest. */
   readonly verdicts: Map<string, LastVerdict>;
+  /** The store, once somebody asked for it. */
+  store: Promise<Opened<Database>> | null;
 }
 
 /** What was last said of a source. */
@@ -39,6 +42,7 @@ export function processWide(): ProcessWide {
     running: new Map(),
     turns: { running: 0, waiting: [] },
     verdicts: new Map(),
+    store: null,
   };
   return globalThis.pushscopeProcess;
 }

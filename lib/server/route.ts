@@ -1,13 +1,14 @@
 import 'server-only';
 import { isAllowedHost } from './allowed-host';
 import { problemJson } from './problem-json';
+import { explainStoreFailure } from './store';
 
 /** A route handler with the parameters of its path. */
 export type Handler<P> = (request: Request, params: P) => Promise<Response>;
 
 /**
  * Wraps every route of `app/api`: answers are never cached, a write from a foreign origin is refused, and what breaks
- * by mistake becomes a 500 without details of the inside.
+ * by mistake becomes a 500 without details of the inside; a store that fails, a 503.
  */
 export function route<P>(
   handler: Handler<P>,
@@ -28,6 +29,8 @@ export function route<P>(
       response.headers.append('vary', 'Accept');
       return response;
     } catch (error) {
+      const told = await explainStoreFailure(error);
+      if (told !== null) return problemJson(request, 503, told);
       console.error(`${request.method} ${new URL(request.url).pathname} broke:`, error);
       return problemJson(request, 500, 'This is a mistake of Pushscope itself. Its log says more.');
     }

@@ -10,6 +10,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'pushscope-secret-'));
   vi.stubEnv('PUSHSCOPE_SECRET', '');
   vi.stubEnv('PUSHSCOPE_DATA_DIR', folder);
+  vi.stubEnv('DATABASE_URL', '');
 });
 
 afterEach(async () => {
@@ -51,4 +52,10 @@ describe('the secret of a data folder', () => {
 it('PUSHSCOPE_SECRET is refused in words when it is short', async () => {
   vi.stubEnv('PUSHSCOPE_SECRET', 'short');
   await expect(readSecret()).rejects.toThrow('PUSHSCOPE_SECRET is shorter than 32 characters.');
+});
+
+it('PUSHSCOPE_SECRET must be set where instances share a database', async () => {
+  vi.stubEnv('DATABASE_URL', 'postgres://localhost/pushscope');
+  await expect(readSecret()).rejects.toThrow('PUSHSCOPE_SECRET is missing');
+  expect(await readdir(folder)).toEqual([]);
 });

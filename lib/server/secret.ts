@@ -12,10 +12,14 @@ const known = new Map<string, Promise<string>>();
 
 /**
  * The 32 bytes that seal cookies: derived from PUSHSCOPE_SECRET, else from a secret that is made once in the data
- * folder, readable by its owner only. Throws when neither can be had, or is shorter than 32 characters.
+ * folder, readable by its owner only. Throws when neither can be had, when it is shorter than 32 characters, and with
+ * DATABASE_URL when it is not set: what one instance seals another must open.
  */
 export async function readSecret(): Promise<Uint8Array> {
-  const { secret, dataDir } = readEnvironment();
+  const { secret, dataDir, databaseUrl } = readEnvironment();
+  if (secret === null && databaseUrl !== null) {
+    throw new Error('PUSHSCOPE_SECRET is missing: with DATABASE_URL, all instances need the same one.');
+  }
   if (secret !== null && secret.length < SHORTEST) {
     throw new Error(
       `PUSHSCOPE_SECRET is shorter than ${SHORTEST} characters. Set a longer one, or none: one is then made.`,

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { Client } from '@libsql/client';
 import { Kysely } from 'kysely';
 import type { Database, Opened } from './database';
@@ -27,6 +27,8 @@ export async function openEmbedded(folder: string): Promise<Opened<Database>> {
     lock = await lockFolder(folder);
     const file = databaseFile(folder);
     await checkBytes(file);
+    // The engine would let everybody on this machine read what it makes.
+    await (await open(file, 'a', 0o600)).close();
     const writer = await connect(file);
     clients.push(writer);
     const reader = await connect(file);

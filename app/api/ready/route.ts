@@ -3,6 +3,7 @@ import { readEnvironment } from '@/lib/server/environment';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';
 import { route } from '@/lib/server/route';
+import { isStoreReady } from '@/lib/server/store';
 
 export const dynamic = 'force-dynamic';
 
@@ -13,6 +14,7 @@ export const GET = route(async (request) => {
   } catch {
     return problemJson(request, 503, 'The data folder cannot be written to.');
   }
+  if (!(await isStoreReady())) return problemJson(request, 503, 'The store does not answer.');
   return Response.json({ ready: true });
 });
 
