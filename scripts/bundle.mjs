@@ -6,6 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { folderFingerprint } from './fingerprint.mjs';
 import { ROOT } from './setup.mjs';
 
+/** Packages with native parts stay where they are installed. */
+const EXTERNAL = [/^@libsql\//, 'pg'];
+
 const BUNDLES = join(ROOT, 'node_modules/.cache/pushscope');
 
 /**
@@ -30,11 +33,17 @@ async function makeBundle(input, name, file) {
   await build({
     input,
     platform: 'node',
+    external: EXTERNAL,
     logLevel: 'warn',
     output: { file: part, format: 'esm', codeSplitting: false },
   });
   for (const old of await readdir(BUNDLES)) {
-    if (old.startsWith(`${name}-`) && !part.endsWith(old)) await rm(join(BUNDLES, old), { force: true });
+    // What others are making at this moment has another ending.
+    if (isBundleOf(name, old)) await rm(join(BUNDLES, old), { force: true });
   }
   await rename(part, file);
+}
+
+function isBundleOf(name, file) {
+  return file.startsWith(`${name}-`) && /^[0-9a-f]{16}\.mjs$/.test(file.slice(name.length + 1));
 }

@@ -8,10 +8,11 @@ const run = promisify(execFile);
 
 /**
  * Starts a PostgreSQL server of its own, in a temporary folder and reached by a socket in it, for tests and
- * measurements: `{ ok: true, url, stop }`. `{ ok: false, why }` where no server program is installed, or it does not
- * start; nothing is left behind then.
+ * measurements: `{ ok: true, url, folder, crash, stop }`. `crash` ends it at once, as if it had been killed, and starts
+ * it again. `{ ok: false, why }` where no server program is installed, or it does not start; nothing is left behind
+ * then.
  *
- * @returns {Promise<{ ok: true, url: string, stop: () => Promise<void> } | { ok: false, why: string }>}
+ * @returns {Promise<{ ok: true, url: string, folder: string, crash: () => Promise<void>, stop: () => Promise<void> } | { ok: false, why: string }>}
  */
 export async function startPostgres() {
   const bin = await serverPrograms(process.env);
@@ -39,11 +40,10 @@ export async function startPostgres() {
       join(data, 'postgresql.auto.conf'),
       `listen_addresses = ''\nunix_socket_directories = '${folder}'\n`,
     );
-    const server = spawn(join(bin, 'postgres'), ['-D', data], { ...at, stdio: 'ignore' });
-    const ended = new Promise((resolve) => server.once('exit', resolve));
+    const begin = () => spawn(join(bin, 'postgres'), ['-D', data], { ...at, stdio: 'ignore' });
+    let server = begin();
     const stop = async () => {
-      server.kill('SIGINT');
-      await ended;
+      await end(server, 'SIGINT');
       await remove();
     };
     if (!(await answers(bin, folder, server))) {
@@ -53,6 +53,12 @@ export async function startPostgres() {
     return {
       ok: true,
       url: `postgres://pushscope@localhost/postgres?host=${encodeURIComponent(folder)}`,
+      folder,
+      async crash() {
+        await end(server, 'SIGQUIT');
+        server = begin();
+        if (!(await answers(bin, folder, server))) throw new Error('PostgreSQL does not start again.');
+      },
       stop,
     };
   } catch (error) {
@@ -86,6 +92,13 @@ async function unprivileged() {
     if (ids) return { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) };
   }
   return {};
+}
+
+function end(server, signal) {
+  if (server.exitCode !== null || server.signalCode !== null) return undefined;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill(signal);
+  return ended;
 }
 
 async function answers(bin, folder, server) {

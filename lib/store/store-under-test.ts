@@ -9,6 +9,8 @@ import { openPostgres } from './postgres';
 
 /** A place where a store can be opened, again and again, and what clears it away. */
 export interface StorePlace {
+  /** The data folder, or the URL of the database. */
+  readonly at: string;
   readonly open: () => Promise<Database>;
   readonly clear: () => Promise<void>;
 }
@@ -18,6 +20,8 @@ export interface Engine {
   readonly name: 'libsql' | 'PostgreSQL';
   readonly place: () => Promise<StorePlace | { readonly skipped: string }>;
   readonly end: () => Promise<void>;
+  /** Ends the database's own server at once, as if it had been killed, and starts it again. */
+  readonly crash: () => Promise<void>;
 }
 
 /** The embedded database, in a temporary folder of its own each time. */
@@ -27,11 +31,13 @@ export function embeddedEngine(): Engine {
     place: async () => {
       const folder = await mkdtemp(path.join(tmpdir(), 'pushscope-store-'));
       return {
+        at: folder,
         open: () => opened(openEmbedded(folder)),
         clear: () => rm(folder, { recursive: true, force: true }),
       };
     },
     end: async () => undefined,
+    crash: async () => undefined,
   };
 }
 
@@ -49,6 +55,7 @@ export function postgresEngine(): Engine {
       await ask(running.url, `create database ${name}`);
       const url = running.url.replace('/postgres?', `/${name}?`);
       return {
+        at: url,
         open: () => opened(openPostgres(url)),
         clear: () => ask(running.url, `drop database ${name} with (force)`),
       };
@@ -56,6 +63,10 @@ export function postgresEngine(): Engine {
     end: async () => {
       const running = await server;
       if (running?.ok) await running.stop();
+    },
+    crash: async () => {
+      const running = await server;
+      if (running?.ok) await running.crash();
     },
   };
 }
