@@ -32,7 +32,7 @@ export async function startPostgres() {
     const at = { ...user, cwd: folder };
     await run(
       join(bin, 'initdb'),
-      ['-D', data, '-U', 'pushscope', '-A', 'trust', '-E', 'UTF8', '--no-locale'],
+      ['-D', data, '-U', 'pushscope', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
       at,
     );
     // Sockets have short paths: the server is told to listen nowhere else.

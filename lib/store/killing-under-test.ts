@@ -65,8 +65,15 @@ export async function killWriter(run: WriterRun): Promise<Written> {
   return written;
 }
 
-/** What is missing or torn in a store after writers ended; `[]` when everything acknowledged is there, and whole. */
-export async function whatIsMissing(database: Database, all: readonly Written[]): Promise<string[]> {
+/**
+ * What is missing or torn in a store after writers were interrupted; `[]` when everything acknowledged is there, and
+ * whole. At each interruption, as many writes as were under way may have been stored without an answer.
+ */
+export async function whatIsMissing(
+  database: Database,
+  all: readonly Written[],
+  interruptions = all.length,
+): Promise<string[]> {
   const missing: string[] = [];
   const page = await listIssues(database, {
     places: [{ region: 'us', organization: 'acme' }],
@@ -91,7 +98,7 @@ export async function whatIsMissing(database: Database, all: readonly Written[])
   }
   if (counts.size > 1) missing.push(`half a merge: ${[...counts].join()}`);
   const merges = ([...counts][0] ?? 0) / ROWS;
-  const most = acknowledged.size + LANES * all.length;
+  const most = acknowledged.size + LANES * interruptions;
   if (merges < acknowledged.size || merges > most) {
     missing.push(`${merges} merges of ${acknowledged.size} to ${most}`);
   }

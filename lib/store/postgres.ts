@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
 import pg from 'pg';
 import type { Database, Opened, StoreFailure } from './database';
 import { codesOf } from './embedded-failure';
@@ -17,7 +17,7 @@ const MOST_TRIES = 5;
 export async function openPostgres(url: string): Promise<Opened<Database>> {
   const made = makePool(url);
   if (made === null) return { ok: false, failure: NO_URL };
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: made }) });
+  const kysely = new Kysely<Schema>({ dialect: new SharedDialect({ pool: made }) });
   try {
     await migrate(kysely, 'postgres');
   } catch (error) {
@@ -38,6 +38,26 @@ export async function openPostgres(url: string): Promise<Opened<Database>> {
   };
 }
 
+/** A connection that broke inside of a transaction cannot roll back, and must end with its own error. */
+class ForgivingDriver extends PostgresDriver {
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => undefined);
+  }
+}
+
+class SharedDialect extends PostgresDialect {
+  readonly #pool: { readonly pool: pg.Pool };
+
+  constructor(pool: { readonly pool: pg.Pool }) {
+    super(pool);
+    this.#pool = pool;
+  }
+
+  override createDriver(): PostgresDriver {
+    return new ForgivingDriver(this.#pool);
+  }
+}
+
 function makePool(url: string): pg.Pool | null {
   if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) return null;
   const pool = new pg.Pool({
@@ -46,8 +66,10 @@ function makePool(url: string): pg.Pool | null {
     max: 10,
     types: { getTypeParser: (id, format) => (id === BIGINT ? Number : pg.types.getTypeParser(id, format)) },
   });
-  // A connection that breaks while idle is replaced by the pool: it is no failure of anybody's query.
+  // A connection that breaks while idle is replaced by the pool: it is no failure of anybody's query. One that breaks
+  // inside of a transaction is told to nobody but itself, and an error that nobody hears ends the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -73,7 +95,12 @@ const NO_URL: StoreFailure = {
  */
 function isServerError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (/^(?:Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true;
+  if (
+    /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded)/.test(
+      error.message,
+    )
+  )
+    return true;
   return codesOf(error).some(
     (code) => /^E[A-Z]{3,}/.test(code) || /^(?:08|25006|28|3D|42501|53|57P|58|XX)/.test(code),
   );
