@@ -47,6 +47,8 @@ export async function openEmbedded(folder: string): Promise<Opened<Database>> {
         explain: (error) => (isEngineError(error) ? embeddedFailure(error, folder) : null),
         close: () =>
           inTurn(async () => {
+            // The engine would do so itself, but only when it gets round to it.
+            await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
             closeAll();
             await release();
           }),
