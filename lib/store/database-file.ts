@@ -19,12 +19,30 @@ export class DamagedFile extends Error {
   override name = 'DamagedFile';
 }
 
-/** A connection with the settings that every connection needs: they hold for one connection only, so it has one. */
-export async function connect(file: string): Promise<Client> {
+/** Whether there is a file. */
+export async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(unlessMissing)) !== null;
+}
+
+/** Waits until a file, or the names in a folder, are on the disk. */
+export async function onDisk(place: string): Promise<void> {
+  const handle = await open(place, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * A connection with the settings that every connection needs: they hold for one connection only, so it has one. A
+ * backup is one file, and is opened with the journal `DELETE`; the database itself with `WAL`.
+ */
+export async function connect(file: string, journal: 'WAL' | 'DELETE' = 'WAL'): Promise<Client> {
   const client = createClient({ url: pathToFileURL(file).href, intMode: 'number', concurrency: 1 });
   try {
     await client.execute('PRAGMA busy_timeout = 5000');
-    await client.execute('PRAGMA journal_mode = WAL');
+    await client.execute(`PRAGMA journal_mode = ${journal}`);
     // A commit is on the disk before it is answered: WAL alone would survive the process, not a loss of power.
     await client.execute('PRAGMA synchronous = FULL');
     await client.execute('PRAGMA foreign_keys = ON');

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import { startPostgres } from '../../scripts/postgres.mjs';
 import type { Database } from './database';
@@ -69,6 +71,17 @@ export function postgresEngine(): Engine {
       if (running?.ok) await running.crash();
     },
   };
+}
+
+/**
+ * Closes a database as the end of its process would: within a process, the engine closes a file only when the last
+ * statement on it has been collected.
+ */
+export async function closeWhole(database: Database): Promise<void> {
+  await database.close();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function ask(url: string, sql: string): Promise<void> {
