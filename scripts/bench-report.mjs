@@ -5,7 +5,10 @@ import { parseArgs, promisify } from 'node:util';
 import { ROOT, setUp } from './setup.mjs';
 
 /** The comparisons that there are; each is a file of bench/ that exports `run`, which answers the report's rows. */
-const BENCHES = { sandbox: () => import('../bench/sandbox.mjs') };
+const BENCHES = {
+  sandbox: () => import('../bench/sandbox.mjs'),
+  store: () => import('../bench/store.mjs'),
+};
 
 /** Runs the comparison that `args` name, prints it, and writes it to the file of `--json`. Returns the exit code. */
 export async function runBench(args) {

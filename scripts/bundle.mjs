@@ -18,7 +18,7 @@ const BUNDLES = join(ROOT, 'node_modules/.cache/pushscope');
  */
 export async function bundle(entry, folder) {
   const name = basename(entry, '.ts');
-  const fingerprint = await folderFingerprint(ROOT, [folder, 'package-lock.json']);
+  const fingerprint = await folderFingerprint(ROOT, [folder, entry, 'package-lock.json']);
   const key = createHash('sha256').update(`${entry}\0${fingerprint}`).digest('hex').slice(0, 16);
   const file = join(BUNDLES, `${name}-${key}.mjs`);
   if (!existsSync(file)) await makeBundle(join(ROOT, entry), name, file);

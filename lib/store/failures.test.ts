@@ -171,7 +171,7 @@ describe('a full disk', () => {
 describe('a folder that may not be written', () => {
   /** What opening answers to somebody who is not root: to root, everything may be written. */
   async function openAsNobody(): Promise<unknown> {
-    const url = await bundle('lib/store/embedded.ts', 'lib/store');
+    const url = await bundle('lib/store/embedded.ts', 'lib');
     const script = `
       const { openEmbedded } = await import(process.argv[1]);
       await openEmbedded('/dev/null');

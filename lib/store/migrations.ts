@@ -41,12 +41,22 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
         await db.schema
           .createIndex('issues_by_source')
           .on('issues')
-          .columns(['region', 'organization', 'source', 'last_seen', 'id'])
+          .columns(['region', 'organization', 'source', 'last_seen desc', 'id'])
           .execute();
         await db.schema
           .createIndex('issues_by_organization')
           .on('issues')
-          .columns(['region', 'organization', 'last_seen', 'id'])
+          .columns(['region', 'organization', 'last_seen desc', 'id'])
+          .execute();
+        await db.schema
+          .createIndex('issues_by_problem')
+          .on('issues')
+          .columns(['region', 'organization', 'problem', 'last_seen desc', 'id'])
+          .execute();
+        await db.schema
+          .createIndex('issues_by_state')
+          .on('issues')
+          .columns(['region', 'organization', 'state', 'last_seen desc', 'id'])
           .execute();
         await db.schema
           .createTable('issue_days')
