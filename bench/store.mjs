@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +13,8 @@ const SOURCES = 100;
 const PROBLEMS = ['out-of-sequence', 'metadata-too-large', 'rejected-unexplained', 'batch-failed'];
 /** Rows that a finding begins with, over three days. */
 const ROWS = 30;
-/** What is kept of a finding: about ten rows of evidence. */
-const CAPTURED_BYTES = 3_000;
+/** How many rows are kept of a finding, of about 300 bytes each. */
+const KEPT_ROWS = 10;
 const PLACE = { region: 'us', organization: 'acme' };
 
 /**
@@ -112,17 +113,21 @@ async function measure(store, engine, place, issues) {
 
   for (const findings of [10, 100, 1_000]) {
     let source = SOURCES + findings;
-    const first = await repeat(() => store.mergeScan(database, scan((source += 1_000), findings)), 10, 1);
+    const nextScan = () => {
+      source += 1_000;
+      return scan(source, findings);
+    };
+    const first = await repeat(() => store.mergeScan(database, nextScan()), 10, 1);
     result.push(row('merge of new findings', { ...params, findings }, first));
-    const again = await repeat(() => store.mergeScan(database, scan(source, findings, 5)), 10, 1);
+    const again = await repeat(() => store.mergeScan(database, scan(source, findings)), 10, 1);
     result.push(row('merge of findings seen before', { ...params, findings }, again));
   }
   await database.close();
   return result;
 }
 
-/** A scan of one source; `newer` numbers its rows on, so that some of them are new. */
-function scan(source, findings, newer = 0) {
+/** A scan of one source. */
+function scan(source, findings) {
   return {
     ...PLACE,
     source: `source-${source}`,
@@ -137,12 +142,20 @@ function scan(source, findings, newer = 0) {
       firstSeen: new Date(NOW - 3 * DAY_MS).toISOString(),
       lastSeen: new Date(NOW - ((source * 31 + finding) % 10_000) * 60_000).toISOString(),
       rows: Array.from({ length: ROWS }, (_, number) => ({
-        guid: `${source} ${finding} ${number + newer}`,
+        guid: `${source} ${finding} ${number}`,
         at: new Date(NOW - (number % 3) * DAY_MS).toISOString(),
       })),
-      captured: { text: 'x'.repeat(CAPTURED_BYTES) },
+      captured: { rows: evidence(`${source} ${finding}`) },
     })),
   };
+}
+
+/** Rows as they are kept: text that a database cannot make much shorter. */
+function evidence(finding) {
+  return Array.from({ length: KEPT_ROWS }, (_, number) => {
+    const digest = createHash('sha512').update(`${finding} ${number}`).digest('hex');
+    return { guid: digest.slice(0, 36), documentId: `https://stock.example.com/${digest}`, text: digest };
+  });
 }
 
 async function timed(work) {

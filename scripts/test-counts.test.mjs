@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { addCounts, countsLine, playwrightCounts, reportedCounts, vitestCounts } from './test-counts.mjs';
+import {
+  addCounts,
+  countsLine,
+  playwrightCounts,
+  postgresNote,
+  reportedCounts,
+  vitestCounts,
+} from './test-counts.mjs';
 
 test("Vitest's report is counted, with a file that could not run as one failure", () => {
   const report = {
@@ -38,4 +45,23 @@ test('the closing line counts both suites', () => {
     '9 passed, 1 failed',
     '1 passed, 0 failed, 3 skipped',
   ]);
+});
+
+test('the half that needs a PostgreSQL server is not left out in silence', () => {
+  const report = (status) => ({
+    testResults: [
+      {
+        assertionResults: [
+          { status: 'passed', fullName: 'the store on libsql keeps' },
+          { status, fullName: 'the store on PostgreSQL keeps' },
+          { status, fullName: 'instances on one PostgreSQL may start' },
+          { status: 'skipped', fullName: 'a place that even root cannot write to' },
+        ],
+      },
+    ],
+  });
+  expect(postgresNote(report('passed'))).toBeNull();
+  expect(postgresNote(report('skipped'))).toBe(
+    'Skipped for want of a PostgreSQL server: 2 tests of the store on PostgreSQL. CONTRIBUTING.md says how to have them run.',
+  );
 });

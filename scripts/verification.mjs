@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from './child.mjs';
 import { NEXT, ROOT, setUp } from './setup.mjs';
-import { NO_TESTS, reportedCounts, vitestCounts } from './test-counts.mjs';
+import { NO_TESTS, postgresNote, readReport, reportedCounts, vitestCounts } from './test-counts.mjs';
 
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -12,11 +12,11 @@ const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 /**
  * Everything that needs no browser: set-up, lock file, lint and format, types, unit tests. The checks run side by
  * side; each one's duration is printed, and its output when it failed.
- * Returns `{ ok, counts }`, counts being those of the unit tests.
+ * Returns `{ ok, counts, note }`: the counts of the unit tests, and one line on what they left out, or null.
  */
 export async function verify() {
   const { code } = await setUp({ build: false });
-  if (code !== 0) return { ok: false, counts: NO_TESTS };
+  if (code !== 0) return { ok: false, counts: NO_TESTS, note: null };
 
   const folder = await mkdtemp(join(tmpdir(), 'pushscope-verify-'));
   const report = join(folder, 'vitest.json');
@@ -35,7 +35,12 @@ export async function verify() {
     if (unit.ok) console.log(closingLines(unit.output));
     const failed = results.filter((result) => !result.ok).map((result) => result.name);
     if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}.`);
-    return { ok: failed.length === 0, counts: await reportedCounts(report, vitestCounts) };
+    const read = await readReport(report);
+    return {
+      ok: failed.length === 0,
+      counts: await reportedCounts(report, vitestCounts),
+      note: read && postgresNote(read),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
