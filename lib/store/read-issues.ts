@@ -29,8 +29,11 @@ export interface IssuePage {
 
 /** Lists issues. A cursor that was made up lists from the beginning. */
 export async function listIssues(database: Database, query: IssueQuery): Promise<IssuePage> {
-  // Each place by itself, so that an index gives its newest: over several at once, all would have to be sorted.
-  const found = await Promise.all(query.places.map((place) => linesOf(database, place, query)));
+  // Each place and state by itself, so that an index gives its newest: over several at once, all have to be sorted.
+  const parts = query.places.flatMap((place) =>
+    (query.states ?? [null]).map((state) => linesOf(database, { place, state }, query)),
+  );
+  const found = await Promise.all(parts);
   const rows = found.flat().sort(lastSeenFirst);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
@@ -40,11 +43,11 @@ export async function listIssues(database: Database, query: IssueQuery): Promise
   };
 }
 
-/** The first lines of one organization, one more than asked for. */
+/** The first lines of one organization, one more than asked for; of one state, where it is not null. */
 function linesOf(
   { read }: Database,
-  { region, organization }: IssueQuery['places'][number],
-  { source, problem, states, seenSince, cursor, limit }: IssueQuery,
+  { place, state }: { readonly place: IssueQuery['places'][number]; readonly state: IssueState | null },
+  { source, problem, seenSince, cursor, limit }: IssueQuery,
 ): Promise<Line[]> {
   const after = readCursor(cursor);
   return read
@@ -67,11 +70,11 @@ function linesOf(
       'last_seen',
       'revision',
     ])
-    .where('region', '=', region)
-    .where('organization', '=', organization)
+    .where('region', '=', place.region)
+    .where('organization', '=', place.organization)
     .$if(source !== undefined, (some) => some.where('source', '=', source ?? ''))
     .$if(problem !== undefined, (some) => some.where('problem', '=', problem ?? ''))
-    .$if(states !== undefined, (some) => some.where('state', 'in', states ?? []))
+    .$if(state !== null, (some) => some.where('state', '=', state ?? ''))
     .$if(seenSince !== undefined, (some) => some.where('last_seen', '>=', Date.parse(seenSince ?? '')))
     .$if(after !== null, (some) =>
       some

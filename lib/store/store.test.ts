@@ -233,6 +233,49 @@ describe.each([embeddedEngine(), postgresEngine()])('the store on $name', (engin
     expect((await listIssues(database, { places: [], limit: 7 })).issues).toEqual([]);
   });
 
+  it('lists issues of several organizations and states in one order, page after page', async () => {
+    const two = [...ACME, { region: 'us', organization: 'other' }];
+    const on = (n: number) => sighting({ key: `${n}`, lastSeen: `2026-11-20T02:00:0${n}.000Z` });
+    await mergeScan(database, scan({ sightings: [on(1), on(3), on(5)] }));
+    await mergeScan(database, scan({ organization: 'other', sightings: [on(2), on(3), on(4)] }));
+    const id = await onlyId();
+    const change = { kind: 'acknowledged' } as const;
+    await changeIssue(database, { id, who: 'Ada', at: AT, seen: 1, change });
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await listIssues(database, {
+        places: two,
+        states: ['open', 'acknowledged'],
+        limit: 2,
+        ...(cursor ? { cursor } : {}),
+      });
+      seen.push(...page.issues.map(({ lastSeen }) => lastSeen.slice(17, 19)));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(seen).toEqual(['05', '04', '03', '03', '02', '01']);
+  });
+
+  it('counts a finding that a scan saw in two parts as one', async () => {
+    const parts = [
+      sighting({ rows: rows('2026-11-20', 1, 2), title: 'later' }),
+      sighting({
+        rows: rows('2026-11-20', 2, 3),
+        firstSeen: '2026-11-19T02:00:00.000Z',
+        lastSeen: '2026-11-19T03:00:00.000Z',
+      }),
+    ];
+    expect((await mergeScan(database, scan({ sightings: parts }))).map(({ what }) => what)).toEqual([
+      'opened',
+    ]);
+    expect(await readIssue(database, await onlyId())).toMatchObject({
+      title: 'later',
+      count: 3,
+      firstSeen: '2026-11-19T02:00:00.000Z',
+      lastSeen: '2026-11-20T02:00:00.000Z',
+    });
+  });
+
   it('filters by source, problem, state and age', async () => {
     await mergeScan(database, scan());
     await mergeScan(
@@ -245,6 +288,11 @@ describe.each([embeddedEngine(), postgresEngine()])('the store on $name', (engin
     expect(await ids({ problem: 'out-of-sequence' })).toEqual(['out-of-sequence']);
     expect(await ids({ states: ['resolved', 'ignored'] })).toEqual([]);
     expect((await ids({ states: ['open'] })).sort()).toEqual(['out-of-sequence', 'refresh-stuck']);
+    expect((await ids({ states: ['open', 'resolved'] })).sort()).toEqual([
+      'out-of-sequence',
+      'refresh-stuck',
+    ]);
+    expect(await ids({ states: [] })).toEqual([]);
     expect(await ids({ seenSince: '2026-11-20T02:00:00.001Z' })).toEqual([]);
   });
 
