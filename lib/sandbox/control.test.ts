@@ -61,6 +61,27 @@ describe('organizations', () => {
     expect((await send('GET', `${CONTROL}/org-2`)).status).toBe(404);
   });
 
+  it('are not evicted in the middle of a call, however long it takes', async () => {
+    const { fetch, send, advance } = sandboxAt(START);
+    const make = (id: string) => send('POST', CONTROL, { body: { id, scenarios: [] } });
+    const key = String(Object((await make('org-1')).body).key);
+    await send('POST', `${CONTROL}/org-1/faults`, {
+      body: { operation: 'organization.status', mode: 'hang' },
+    });
+    const caller = new AbortController();
+    const url = 'http://localhost:4100/sandbox/rest/organizations/org-1/status';
+    const headers = { authorization: `Bearer ${key}` };
+    const hanging = fetch(new Request(url, { headers, signal: caller.signal }));
+    for (let i = 2; i < 64; i += 1) await make(`org-${i}`);
+    advance(10 * MINUTE);
+    for (let i = 2; i < 64; i += 1) await send('GET', `${CONTROL}/org-${i}`);
+    expect((await make('one-more')).status).toBe(507);
+    caller.abort();
+    await hanging;
+    advance(10 * MINUTE);
+    expect((await make('one-more')).status).toBe(201);
+  });
+
   it('hold three million rows at most', async () => {
     const { send } = sandboxAt(START);
     const scenarios = Array.from({ length: 25 }, () => 'healthy');

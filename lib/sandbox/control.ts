@@ -7,7 +7,7 @@ import type { Fault } from './faults';
 import { randomUuid } from './hash';
 import { isJson } from './json-body';
 import { operationNamed } from './operations';
-import { countRows, type Organization, settleOrganization } from './organization';
+import { countRows, inUse, type Organization, settleOrganization } from './organization';
 import { changesSchema, conditionsShape, keySchema } from './organization-conditions';
 import { addKey } from './organization-keys';
 import { DEFAULT_ROWS, DEMO_ID, MOST_ROWS, type Organizations } from './organizations';
@@ -118,8 +118,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
       const organization = organizations.get(id);
       if (!organization)
         return refuse(context, 404, 'No such organization', `There is no organization '${id}'.`);
-      organization.lastUsedAt = now();
-      return act(context, organization);
+      return inUse(organization, now, () => act(context, organization));
     };
 
   control.use(async (context, next) => {
@@ -146,7 +145,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
       return refuse(context, 507, 'No room', 'The sandbox is full, and every organization was used lately.');
     }
     // A long history is computed now, and not in the middle of what its organization is made for.
-    if (body.data.scenarios.includes('busy')) await settleOrganization(made);
+    if (body.data.scenarios.includes('busy')) await inUse(made, now, () => settleOrganization(made));
     return Response.json(viewOf(made, made.clock.now()), { status: 201 });
   });
 

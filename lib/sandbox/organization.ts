@@ -62,7 +62,9 @@ export interface Organization {
   faults: Map<string, Fault>;
   /** Calls by operation name. */
   calls: Map<string, number>;
-  /** Real epoch milliseconds of the last call. */
+  /** Calls that have come, and not been answered yet. */
+  callsInFlight: number;
+  /** Real epoch milliseconds of the last call, or of its answer. */
   lastUsedAt: number;
   /** Signs its presigned URLs. */
   secret: string;
@@ -175,6 +177,7 @@ export function createOrganization(
     fields: [],
     faults: new Map(),
     calls: new Map(),
+    callsInFlight: 0,
     lastUsedAt: createdAt,
     secret,
     room,
@@ -199,6 +202,23 @@ export async function settleOrganization(organization: Organization, wholly = fa
     await settleSource(source, settlement, wholly);
   }
   return now;
+}
+
+/** Answers a call for an organization, which is in use meanwhile and is not evicted; `realNow` is real time. */
+export async function inUse<T>(
+  organization: Organization,
+  realNow: () => number,
+  answer: () => T | Promise<T>,
+): Promise<T> {
+  organization.lastUsedAt = realNow();
+  organization.callsInFlight += 1;
+  try {
+    return await answer();
+  } finally {
+    organization.callsInFlight -= 1;
+    // A call that took long kept its organization in use.
+    organization.lastUsedAt = realNow();
+  }
 }
 
 /** The log rows that an organization can show at `now`. */

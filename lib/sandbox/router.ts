@@ -15,7 +15,7 @@ import {
 import { answerFaulty, fire, pause } from './faults';
 import { randomUuid } from './hash';
 import { type OperationName, operations, unsupportedOperations } from './operations';
-import { settleOrganization } from './organization';
+import { inUse, settleOrganization } from './organization';
 import type { Organizations } from './organizations';
 import { activitiesHandlers } from './routes/activities';
 import { activityTypesHandlers } from './routes/activity-types';
@@ -103,14 +103,13 @@ export function createRouter({ organizations, now, random, uploads }: RouterSett
       const safely = () => answer().catch(() => failed(operation, requestId));
 
       if (!owner) return stamp(await safely(), requestId, now());
-      owner.lastUsedAt = now();
       owner.calls.set(operation, (owner.calls.get(operation) ?? 0) + 1);
-      await pause(owner.settings.latencyMs, request.signal);
-      const fault = fire(owner.faults.values(), operation);
-      const response = fault ? await answerFaulty(fault, request.signal, safely) : await safely();
-      // A call that took long kept its organization in use.
-      owner.lastUsedAt = now();
-      return stamp(response, requestId, owner.clock.now());
+      return inUse(owner, now, async () => {
+        await pause(owner.settings.latencyMs, request.signal);
+        const fault = fire(owner.faults.values(), operation);
+        const response = fault ? await answerFaulty(fault, request.signal, safely) : await safely();
+        return stamp(response, requestId, owner.clock.now());
+      });
     });
   }
   for (const { method, path } of unsupportedOperations) {
