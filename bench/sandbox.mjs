@@ -26,6 +26,7 @@ export async function run() {
   const rows = [];
   for (const size of [1_000_000, 3_000_000]) rows.push(...(await withSandbox((at) => readMany(at, size))));
   for (const upload of UPLOADS) rows.push(...(await withSandbox((at) => takeUpload(at, upload))));
+  rows.push(await withSandbox(moveClock));
   return rows;
 }
 
@@ -142,6 +143,32 @@ async function takeUpload({ url, cost }, params) {
     row('others while a batch is uploaded', params, metrics(uploading, before, uploaded)),
     row('others while a batch is consumed', params, metrics(consuming, uploaded, consumed)),
   ];
+}
+
+/** Moves the clock of an organization as far as it goes, while somebody asks for another one every few milliseconds. */
+async function moveClock({ url, cost }) {
+  const params = { days: 400, sources: 20 };
+  const make = (scenarios) => post(`${url}/_control/organizations`, { body: { scenarios } });
+  const other = await make([]);
+  const warm = () => get(`${url}/rest/organizations/${other.organization}/status`, other.key);
+  for (let i = 0; i < 50; i += 1) await warm();
+  const { organization } = await make(Array.from({ length: params.sources }, () => 'healthy'));
+  const clock = `${url}/_control/organizations/${organization}/clock`;
+  await post(clock, { body: { advanceMs: 0 } });
+  const before = await cost('begin');
+  const { times, wallMs } = await whileAsking(warm, () =>
+    post(clock, { body: { advanceMs: params.days * DAY_MS } }),
+  );
+  const after = await cost('end');
+  return row('others while a clock moves', params, {
+    calls: times.length,
+    wallMs,
+    ...quantiles(times),
+    maxMs: Math.max(...times),
+    cpuMs: after.cpuMs - before.cpuMs,
+    peakRssMb: after.peakRss / MB,
+    moreRssMb: (after.peakRss - before.rss) / MB,
+  });
 }
 
 /** Asks again and again until `work` is done; times are those of the asking. */

@@ -197,6 +197,43 @@ describe('the clock', () => {
   });
 });
 
+describe('a clock that moves far', () => {
+  const DAY = 86_400_000;
+  const scenarios = ['healthy', 'older-than-too-low', 'throttled'];
+
+  it('lets other organizations have their turn on the way', async () => {
+    const { send, organization } = sandboxAt(START);
+    const { id } = await organization({ scenarios });
+    const other = await organization({ id: 'other', scenarios: [] });
+    const answered: string[] = [];
+    const moving = send('POST', `${CONTROL}/${id}/clock`, { body: { advanceMs: 400 * DAY } }).then(() =>
+      answered.push('the clock'),
+    );
+    for (let calls = 0; calls < 20; calls += 1) {
+      await other.call('GET', '/rest/organizations/other/status');
+      answered.push('another');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await moving;
+    expect(answered).toEqual([...Array(20).fill('another'), 'the clock']);
+  });
+
+  it('comes to the same as in steps, and never keeps more than it can show', async () => {
+    const moved = async (steps: number) => {
+      const { send, organization, advance } = sandboxAt(START);
+      const { id, call, source } = await organization({ scenarios });
+      for (let step = 0; step < steps; step += 1) {
+        advance((40 * DAY) / steps);
+        await send('GET', `${CONTROL}/${id}`);
+      }
+      const { body } = await send('GET', `${CONTROL}/${id}`);
+      const { rows, now } = Object(body);
+      return { rows, now, source: (await call('GET', `/rest/organizations/${id}/sources/${source}`)).body };
+    };
+    expect(await moved(1)).toEqual(await moved(40));
+  });
+});
+
 describe('faults', () => {
   async function withFault(fault: Record<string, unknown>) {
     const { send, organization } = sandboxAt(START);

@@ -11,6 +11,8 @@ import {
   record,
 } from './consume';
 import { consumeBatch } from './consume-batch';
+import { forget } from './journal';
+import { othersFirst } from './others-first';
 import { only, STREAMED } from './steps';
 
 const ACTIVITY_SALT = 0xac7;
@@ -23,19 +25,31 @@ export interface SettleSettings {
   room: () => number;
   /** Called before a file is read that takes longer than anybody should wait for. */
   onLargeFile: () => void;
+  /** Operations whose rows are older (epoch milliseconds) are forgotten. */
+  forgetBefore: number;
+  /** The oldest rows beyond this number are forgotten, too. */
+  mostRows: number;
 }
 
 /**
  * Brings a source up to `now`: the pushes of its scenario that have come about are taken in, and everything in the
- * queue that is due goes through the pipeline. Nothing happens between two settlements; there are no timers.
+ * queue that is due goes through the pipeline. Nothing happens between two settlements; there are no timers. Others have
+ * their turn after each run, and what is too old is forgotten on the way: a clock can move over hundreds of them.
  */
 export async function settle(source: Source, now: number, settings: SettleSettings): Promise<void> {
   for (const { start, calls } of source.plan?.runsUntil(now) ?? []) {
     // Run by run, so that the calls of a long history are never there all at once.
     await performUntil(source, start - 1, settings);
     for (const call of calls) accept(source.pipeline, call);
+    forgetOld(source, settings);
+    await othersFirst();
   }
   await performUntil(source, now, settings);
+  forgetOld(source, settings);
+}
+
+function forgetOld({ pipeline }: Source, { forgetBefore, mostRows }: SettleSettings): void {
+  forget(pipeline.journal, forgetBefore, mostRows);
 }
 
 async function performUntil(source: Source, time: number, settings: SettleSettings): Promise<void> {
