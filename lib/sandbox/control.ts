@@ -11,6 +11,7 @@ import { changesSchema, conditionsShape } from './organization-conditions';
 import { DEFAULT_ROWS, DEMO_ID, MOST_ROWS, type Organizations } from './organizations';
 import { setPaused } from './pause';
 import { scenarioNames } from './scenarios/scenarios';
+import { countIdentities } from './security-provider';
 
 const MOST_ADVANCE_MS = 400 * 86_400_000;
 
@@ -66,6 +67,7 @@ async function fullView(organization: Organization) {
     ...viewOf(organization, now),
     rows: countRows(organization, now),
     calls: Object.fromEntries(organization.calls),
+    identities: countIdentities(organization.providers, now),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type OrganizationSettings,
   settleOrganization,
 } from './organization';
+import { filesOf } from './pipeline/call';
 import { demoScenarioNames, type ScenarioName } from './scenarios/scenarios';
 
 const MOST_ORGANIZATIONS = 64;
@@ -96,8 +97,9 @@ export function createOrganizations(now: () => number, secret: () => string): Or
     void dropAll(organization.containers);
     for (const { pipeline } of organization.sources) {
       for (const { call } of pipeline.queue.splice(0)) {
-        if (call.request.type === 'batch' && call.request.content.kind === 'file')
-          void rm(call.request.content.path, { force: true });
+        for (const { content } of filesOf(call.request)) {
+          if (content.kind === 'file') void rm(content.path, { force: true });
+        }
       }
     }
   };

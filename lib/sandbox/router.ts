@@ -21,6 +21,7 @@ import { activitiesHandlers } from './routes/activities';
 import { activityTypesHandlers } from './routes/activity-types';
 import { apiKeysHandlers } from './routes/api-keys';
 import { fieldsHandlers } from './routes/fields';
+import { identitiesHandlers } from './routes/identities';
 import { licenseHandlers } from './routes/license';
 import { limitsHandlers } from './routes/limits';
 import { logsHandlers } from './routes/logs';
@@ -29,12 +30,15 @@ import { privilegesHandlers } from './routes/privileges';
 import { pushHandlers } from './routes/push';
 import { sourceStatusHandlers } from './routes/source-status';
 import { sourcesHandlers } from './routes/sources';
+import { streamHandlers } from './routes/stream';
 import { tokenHandlers } from './routes/token';
 import { uploadHandlers } from './routes/upload';
 import type { UploadFolder } from './upload-folder';
 
 const handlers: Record<OperationName, Handler> = {
   ...pushHandlers,
+  ...streamHandlers,
+  ...identitiesHandlers,
   ...uploadHandlers,
   ...logsHandlers,
   ...activitiesHandlers,
@@ -134,6 +138,10 @@ const ROW_LEAVING: readonly OperationName[] = [
   'push.deleteDocument',
   'push.batch',
   'push.olderThan',
+  'stream.close',
+  'stream.update',
+  'stream.merge',
+  'stream.olderThan',
 ];
 
 /** No answer of Coveo's: the sandbox itself is full. */

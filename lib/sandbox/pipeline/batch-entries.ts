@@ -6,8 +6,14 @@ import { countPermissions, MOST_PERMISSIONS } from './permissions';
 /** Told of each entry of a batch, in the order of the file. */
 export interface BatchVisitor {
   put?(item: PushedItem): void;
+  /** Of `partialUpdate`, which the Stream API has. */
+  change?(item: PushedItem): void;
   delete?(target: PushedDelete): void;
 }
+
+const LIST_NAMES = ['addorupdate', 'partialupdate', 'delete'] as const;
+
+type ListName = (typeof LIST_NAMES)[number];
 
 type Scalar = string | number | boolean | null;
 
@@ -79,7 +85,7 @@ export function createEntryReader(visitor: BatchVisitor, fail: (what: string) =>
   let depth = 0;
   let entries = 0;
   /** The list that is read, as the text's key names it, in lower case; null: it is none of a batch's. */
-  let list: 'addorupdate' | 'delete' | null = null;
+  let list: ListName | null = null;
   /** Of the entry's value that is read, in lower case. */
   let key = '';
   let isOfMetadata = false;
@@ -91,7 +97,13 @@ export function createEntryReader(visitor: BatchVisitor, fail: (what: string) =>
   const end = ({ documentId = '', deleteChildren = false, bytes, metadataBytes, permissions }: Entry) => {
     entries += 1;
     if (list === 'delete') visitor.delete?.({ documentId, deleteChildren });
-    else visitor.put?.({ documentId, bytes, metadataBytes, permissions: permissions?.count() });
+    else
+      visitor[list === 'partialupdate' ? 'change' : 'put']?.({
+        documentId,
+        bytes,
+        metadataBytes,
+        permissions: permissions?.count(),
+      });
   };
 
   /** Counts a part of the value that an entry has under the key. */
@@ -128,11 +140,11 @@ export function createEntryReader(visitor: BatchVisitor, fail: (what: string) =>
 
   const takeKey = (name: string) => {
     if (depth === IN_TEXT) {
-      list = name === 'addorupdate' || name === 'delete' ? name : null;
+      list = LIST_NAMES.find((known) => known === name) ?? null;
       return;
     }
     key = name;
-    isOfMetadata = isMetadataKey(name);
+    isOfMetadata = list === 'partialupdate' ? name === 'value' : isMetadataKey(name);
   };
 
   const takeValue = (token: TokenType, value: Scalar, continues: boolean) => {

@@ -35,11 +35,17 @@ function sourceWithFile(items: number, bytes: number) {
     plan: null,
     pipeline: emptyPipeline(),
     settling: notSettling(),
+    streams: new Map(),
   };
   accept(source.pipeline, {
     at: NOW - 60_000,
     requestId: 'request',
-    request: { type: 'batch', orderingId: 1n, fileId: 'file', content: { kind: 'file', path: file } },
+    request: {
+      type: 'batch',
+      orderingId: 1n,
+      use: 'push',
+      file: { fileId: 'file', content: { kind: 'file', path: file } },
+    },
   });
   return { source, file };
 }

@@ -48,6 +48,12 @@ const REJECTED_BY_EXTENSION_STEPS = rejectedByExtension({
   message: 'The extension rejected the item.',
 });
 
+// Invented, too.
+const NOTHING_TO_CHANGE = only('CONSUMING', 'SKIPPED', {
+  code: null,
+  message: 'There is no such item in the index to change.',
+});
+
 function metadataTooLarge(bytes: number): readonly Step[] {
   return rejectedAt('PROCESSING', {
     // An invented code: Coveo's own is not published.
@@ -123,6 +129,22 @@ export function consumePut(pipeline: Pipeline, origin: Origin, pushed: PushedIte
   item.bytes = pushed.bytes;
 }
 
+/**
+ * Takes in a change of an item by the Stream API, of which the rest stays as it is: its permissions, and its size as
+ * far as it is known. Of an item that the index has not there is nothing to change.
+ */
+export function consumeChange(pipeline: Pipeline, origin: Origin, changed: PushedItem): void {
+  const known = pipeline.items.get(changed.documentId);
+  if (known && known.indexedOrderingId !== null) {
+    const permissions = changed.permissions ?? 0;
+    consumePut(pipeline, origin, { ...changed, bytes: known.bytes, permissions });
+    return;
+  }
+  const id = changed.documentId;
+  const { at } = record(pipeline, origin, { kind: 'UPDATE', id, steps: NOTHING_TO_CHANGE });
+  usageOn(pipeline, at).items += 1;
+}
+
 /** Takes in a deletion, with the item's children (by URI prefix) where asked for; each child leaves a row if `leavesRows`. */
 export function consumeDelete(
   pipeline: Pipeline,
@@ -154,9 +176,14 @@ export function consumeDelete(
   remove(pipeline, origin, leavesRows, (item) => item.documentId.startsWith(prefix));
 }
 
-/** Removes every item whose ordering id is strictly lower, and refuses what comes later with a lower one. */
+/** Takes in a delete older than, which leaves a row of its own. */
 export function consumeOlderThan(pipeline: Pipeline, origin: Origin, leavesRows: boolean): void {
   record(pipeline, origin, { kind: 'DELETE_OLDER_THAN', id: 'DELETE_OLDER_THAN', steps: only('CONSUMING') });
+  removeOlder(pipeline, origin, leavesRows);
+}
+
+/** Removes every item whose ordering id is strictly lower, and refuses what comes later with a lower one. */
+export function removeOlder(pipeline: Pipeline, origin: Origin, leavesRows: boolean): void {
   remove(pipeline, origin, leavesRows, () => true);
   if (origin.orderingId > pipeline.floor) pipeline.floor = origin.orderingId;
 }

@@ -1,6 +1,7 @@
 import { uuidOf } from '../hash';
 import type { Source, Work } from '../source';
 import { accept, CONSUMED_AFTER_MS, enqueue } from './accept';
+import { filesOf } from './call';
 import {
   consumeDelete,
   consumeOlderThan,
@@ -10,7 +11,7 @@ import {
   type Origin,
   record,
 } from './consume';
-import { consumeBatch } from './consume-batch';
+import { consumeBatch, consumeLoad } from './consume-batch';
 import { forget } from './journal';
 import { othersFirst } from './others-first';
 import { only, STREAMED } from './steps';
@@ -74,8 +75,10 @@ async function perform(source: Source, work: Work, settings: SettleSettings): Pr
   if (request.type === 'olderThan') return consumeOlderThan(pipeline, origin, leavesRows);
   if (work.stage === 'arrive') {
     const steps = source.type === 'CATALOG' ? STREAMED : only('STREAMING_BATCH');
-    record(pipeline, origin, { kind: 'BATCH_FILE', id: request.fileId, steps });
+    for (const { fileId } of filesOf(request))
+      record(pipeline, origin, { kind: 'BATCH_FILE', id: fileId, steps });
     return enqueue(pipeline, { due: at + CONSUMED_AFTER_MS, call: work.call, stage: 'consume' });
   }
-  return consumeBatch(source, origin, request.fileId, request.content, settings);
+  if (request.type === 'load') return consumeLoad(source, origin, request.files, settings);
+  await consumeBatch(source, origin, request.file, request.use, settings);
 }
