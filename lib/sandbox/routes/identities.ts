@@ -21,9 +21,11 @@ const identityBody = baseIdentityBody.extend({
   members: z.array(identity).optional(),
   wellKnowns: z.array(identity).optional(),
 });
-/** push specification: MappedIdentityBody. */
+const mapping = identity.extend({ provider: z.string().optional() });
+
+/** push specification: MappedIdentityBody, whose `mappings` is a list; the official client takes a single one, and sends it so. */
 const mappedIdentityBody = baseIdentityBody.extend({
-  mappings: z.array(identity.extend({ provider: z.string().optional() })).optional(),
+  mappings: z.union([z.array(mapping), mapping]).optional(),
   wellKnowns: z.array(identity).optional(),
 });
 
