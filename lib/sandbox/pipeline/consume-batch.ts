@@ -84,7 +84,7 @@ export async function consumeLoad(
     const isRead = await consumeBatch(source, origin, file, 'update', settings);
     isWhole &&= isRead;
   }
-  if (isWhole) removeOlder(source.pipeline, origin, settings.leavesDeleteRows);
+  if (isWhole) await removeOlder(source.pipeline, origin, settings.leavesDeleteRows);
 }
 
 /** Reads an uploaded batch twice: no item of it counts when it is broken somewhere. Removes the file. */
@@ -137,7 +137,8 @@ async function consumeDeletions(
   { leavesDeleteRows }: SettleSettings,
 ): Promise<void> {
   for (const [index, target] of deletions.entries()) {
-    consumeDelete(pipeline, nextOrigin(), target, leavesDeleteRows);
-    if (index % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) await othersFirst();
+    await consumeDelete(pipeline, nextOrigin(), target, leavesDeleteRows);
+    // One with children looks through all items.
+    if (target.deleteChildren || index % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) await othersFirst();
   }
 }
