@@ -6,6 +6,7 @@ import { othersFirst } from './others-first';
 import { createStringCutter } from './string-cutter';
 
 const CHUNK_BYTES = 64 * 1024;
+const NUMBER_BUFFER_BYTES = 1_024;
 
 /** What a batch file turned out to be: entries, or a text that is no batch, with a message that says where. */
 export type BatchReading = { kind: 'read'; entries: number } | { kind: 'broken'; message: string };
@@ -21,19 +22,22 @@ export async function readBatchFile(path: string, visitor: BatchVisitor): Promis
   /** Bytes that cuts have put between those of the file. */
   let added = 0;
   let continues = false;
+  let tokens = 0;
   const fail = (message: string) => {
     failure ??= `Unable to deserialize the batch: ${message} at position ${position}.`;
   };
 
   const entries = createEntryReader(visitor, fail);
   const grammar = createJsonGrammar();
-  const tokenizer = new Tokenizer();
+  // Without a buffer, each digit of a number would be kept by itself.
+  const tokenizer = new Tokenizer({ numberBufferSize: NUMBER_BUFFER_BYTES });
   tokenizer.onError = ({ message }) => {
     const offset = /absolute position "(\d+)"/.exec(message)?.[1];
     if (offset) position = Number(offset) - added;
     fail(message.startsWith('Tokenizer ended') ? 'unexpected end' : 'unexpected token');
   };
   tokenizer.onToken = ({ token, value, offset }) => {
+    tokens += 1;
     position = offset - added;
     if (!continues && !grammar.takes(token)) fail('unexpected token');
     if (failure === null) entries.take(token, value, continues);
@@ -55,7 +59,12 @@ export async function readBatchFile(path: string, visitor: BatchVisitor): Promis
     if (isFirst && !/^\s*\{/.test(chunk.toString('latin1', 0, 1_024))) fail('expected an object');
     isFirst = false;
     if (failure !== null) break;
+    const before = tokens;
     take(chunk);
+    // A number is held as a whole: one that fills a chunk is given up.
+    if (tokens === before && chunk.length === CHUNK_BYTES && /^\d/.test(chunk.toString('latin1', 0, 1))) {
+      fail('a number that is too long');
+    }
     await othersFirst();
   }
   if (failure === null && isFirst) fail('the file is empty');

@@ -24,6 +24,11 @@ it('takes whatever is JSON', () => {
   );
 });
 
+it('takes a thousand brackets, one in the other, and no more', () => {
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+  expect([isJson(nested(1_000)), isJson(nested(1_001))]).toEqual([true, false]);
+});
+
 it('takes what JSON.parse takes, and nothing else, of tokens in any order', () => {
   const token = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', 'true', 'null');
   const isParsed = (text: string) => {

@@ -8,6 +8,9 @@ export interface JsonGrammar {
   isWhole(): boolean;
 }
 
+/** Brackets that may be open at a time: a text of nothing else would take up much more memory than it has bytes. */
+const MOST_OPEN = 1_000;
+
 /** What may come next: `first` is right after an opening bracket, which may be closed at once. */
 type Next = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma' | 'nothing';
 
@@ -21,6 +24,7 @@ export function createJsonGrammar(): JsonGrammar {
     return true;
   };
   const begin = (what: 'object' | 'array') => {
+    if (open.length === MOST_OPEN) return false;
     open.push(what);
     next = what === 'object' ? 'first key' : 'first value';
     return true;
