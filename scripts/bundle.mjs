@@ -34,7 +34,10 @@ async function makeBundle(input, name, file) {
     output: { file: part, format: 'esm', codeSplitting: false },
   });
   for (const old of await readdir(BUNDLES)) {
-    if (old.startsWith(`${name}-`) && !part.endsWith(old)) await rm(join(BUNDLES, old), { force: true });
+    // Another process may be making this very bundle.
+    if (old.startsWith(`${name}-`) && !old.startsWith(basename(file))) {
+      await rm(join(BUNDLES, old), { force: true });
+    }
   }
   await rename(part, file);
 }
