@@ -21,6 +21,8 @@ const LABELS: Readonly<Record<string, string>> = {
   activityId: 'Activity',
   extension: 'Extension',
   consolePage: 'Page of the console',
+  date: 'Answered at',
+  rowTime: 'Logged at',
   mismatch: 'Does not fit',
 };
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readLogRow } from '@/lib/evidence/log-row';
 import type { Facts } from '@/lib/paste/facts';
 import { factsOf } from '@/lib/paste/facts-builder';
 import { MAX_FACTS, namedFacts } from './named-facts';
@@ -43,6 +44,27 @@ it('lists what was read as names and values, with an ordering id decoded and how
     { name: 'orderingIdMoment', value: '2017-09-29T15:56:46.240Z', span: [130, 143] },
     { name: 'consolePage', value: 'https://platform.cloud.coveo.com/admin/#/acme/', span: [150, 196] },
     { name: 'mismatch', value: 'It does not fit.', span: [200, 210] },
+  ]);
+});
+
+it('tells when it was, by the answer’s date and by the first row that did not succeed', () => {
+  const rows = [
+    { datetime: '2026-11-20T02:00:00Z', result: 'COMPLETED' },
+    { datetime: '2026-11-20T02:00:05Z', result: 'REJECTED' },
+  ].flatMap((wire, n) => {
+    const row = readLogRow(wire);
+    return row ? [{ row, span: [n, n + 1] as const }] : [];
+  });
+  const facts = factsOf({
+    response: {
+      headers: [{ name: 'date', value: 'Fri, 20 Nov 2026 02:00:07 GMT', span: [10, 45] }],
+      body: null,
+    },
+    rows: { read: rows, total: 2 },
+  });
+  expect(namedFacts([facts])).toEqual([
+    { name: 'date', value: '2026-11-20T02:00:07.000Z', span: [10, 45] },
+    { name: 'rowTime', value: '2026-11-20T02:00:05.000Z', span: [1, 2] },
   ]);
 });
 

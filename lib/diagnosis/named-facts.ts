@@ -8,8 +8,8 @@ const MAX_VALUE = 500;
 
 /**
  * What was read, as names and values: `status`, `code`, `message`, `requestId`, `organization`, `source`, `region`,
- * `item`, `fileId`, `orderingId` with its unit and moment, `method`, `url`, `expired`, `authorization`, and what does
- * not fit together. Each name and value once, in the order of the text; at most `MAX_FACTS`.
+ * `item`, `fileId`, `orderingId` with its unit and moment, `method`, `url`, `late`, `authorization`, the answer's `date`,
+ * the time of the first row that tells something (`rowTime`), and what does not fit together. Each name and value once, in the order of the text; at most `MAX_FACTS`.
  */
 export function namedFacts(exchanges: readonly Facts[]): NamedFact[] {
   const facts: NamedFact[] = [];
@@ -48,6 +48,11 @@ function* factsOfExchange(facts: Facts): Generator<NamedFact> {
     yield named('orderingIdUnit', id.ordering.unit === 'other' ? 'not known' : id.ordering.unit, id.span);
     if (id.ordering.moment !== null) yield named('orderingIdMoment', id.ordering.moment, id.span);
   }
+  const date = facts.response?.headers.find(({ name }) => name === 'date');
+  const at = date === undefined ? Number.NaN : Date.parse(date.value);
+  if (date && !Number.isNaN(at)) yield named('date', new Date(at).toISOString(), date.span);
+  const row = facts.rows.read.find((one) => one.row.result !== 'COMPLETED') ?? facts.rows.read[0];
+  if (row) yield named('rowTime', row.row.at, row.span);
   for (const mismatch of facts.mismatches) yield named('mismatch', mismatch.text, mismatch.span);
 }
 

@@ -55,9 +55,9 @@ function rowNote({ rows }: Facts, explained: boolean): string[] {
   return [failed > 0 && !explained ? `${counted} No known problem is recognised in them.` : counted];
 }
 
-function successNote({ status, request, rows }: Facts): string[] {
+function successNote({ status, rows }: Facts): string[] {
   if (status === null || status.value < 200 || status.value > 299 || rows.total > 0) return [];
-  return status.value === 202 || request?.url?.service === 'push'
+  return status.value === 202
     ? [
         `The answer ${status.value} is a success. For a push it means enqueued, not indexed: whether the item arrived shows in the Log Browser only.`,
       ]

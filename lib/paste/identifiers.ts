@@ -59,7 +59,8 @@ export function readIdentifiers(from: IdentifierSources): IdentifierFact[] {
 function organizationOf(found: readonly IdentifierFact[]): IdentifierFact[] {
   if (found.some(({ name }) => name === 'organization')) return [];
   for (const { name, value, span } of found) {
-    const shape = name === 'source' ? /^(?:[a-z0-9]{26}-([a-z0-9]+)|([a-z0-9]+)-[a-z0-9]{26})$/.exec(value) : null;
+    const shape =
+      name === 'source' ? /^(?:[a-z0-9]{26}-([a-z0-9]+)|([a-z0-9]+)-[a-z0-9]{26})$/.exec(value) : null;
     const own = shape?.[1] ?? shape?.[2];
     if (own === undefined) continue;
     const start = shape?.[1] === undefined ? span[0] : span[1] - own.length;

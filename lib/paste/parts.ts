@@ -1,13 +1,14 @@
 import type { PasteDocument } from './document';
-import type {
-  AddressMark,
-  CodeMark,
-  FieldMark,
-  HeaderMark,
-  Mark,
-  RequestMark,
-  StatusMark,
-  TagMark,
+import {
+  type AddressMark,
+  type CodeMark,
+  type FieldMark,
+  type HeaderMark,
+  isErrorField,
+  type Mark,
+  type RequestMark,
+  type StatusMark,
+  type TagMark,
 } from './marks';
 
 /** A piece of an exchange, made of marks that plainly belong together. */

@@ -113,7 +113,9 @@ function readGroups(text: string, lexicon: Lexicon): Reading {
     .filter(({ kind }) => kind === 'HAR')
     .map((one) => ({ document: one, har: readHar(text, one.entries, MAX_EXCHANGES) }));
   const unread = unreadSpans(found, hars);
-  const phrases = outside(scan.phrases, [...unread.map(({ span }) => span), ...quietRows(documents)].sort((a, b) => a[0] - b[0]),
+  const phrases = outside(
+    scan.phrases,
+    [...unread.map(({ span }) => span), ...quietRows(documents)].sort((a, b) => a[0] - b[0]),
   );
   const marks = [
     ...readMarks(text, scan, lexicon, unread),

@@ -12,7 +12,7 @@ const CANNOT_TELL =
   'A 403 means a missing privilege, or an organization or source id that the token does not reach: the text does not tell which.';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is ACCESS_DENIED.', 'Its status 403 fits.', CANNOT_TELL],
+  reasons: ['The error’s code is `ACCESS_DENIED`.', 'Its status 403 fits.', CANNOT_TELL],
   spans: ['ACCESS_DENIED', '403'],
   wrongIf: 'A privilege evaluation with the same token approves the operation on this source.',
   decidedBy: ASK,

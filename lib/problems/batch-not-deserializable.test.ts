@@ -6,7 +6,7 @@ import { type Look, lookAt } from './paste-door-under-test';
 const CODE = 'ERROR_DESERIALIZING_BATCH_DOCUMENT_FROM_S3';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: [`The error’s code is ${CODE}.`, 'Its status 404 fits.'],
+  reasons: [`The error’s code is \`${CODE}\`.`, 'Its status 404 fits.'],
   spans: [CODE, '404'],
   wrongIf:
     'The file, downloaded or kept, is one JSON object with addOrUpdate or delete, and its upload answered 200.',

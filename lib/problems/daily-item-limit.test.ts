@@ -5,7 +5,7 @@ import { DAILY_LIMITS } from './too-many-requests';
 
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is TOO_MANY_DOCUMENTS_DAILY.', 'Its status 429 fits.'],
+  reasons: ['The error’s code is `TOO_MANY_DOCUMENTS_DAILY`.', 'Its status 429 fits.'],
   spans: ['TOO_MANY_DOCUMENTS_DAILY', '429'],
   wrongIf: 'The organization’s limits show that fewer items were processed today than allowed.',
   decidedBy: null,

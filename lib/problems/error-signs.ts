@@ -99,7 +99,7 @@ function codeSign(facts: Facts, signs: ErrorSigns): Sign | null {
     confidence,
     reasons: [
       field
-        ? `The error’s code is ${code.value}.`
+        ? `The error’s code is \`${code.value}\`.`
         : `The code ${code.value} stands in the text${beside(facts)}.`,
       ...status.reasons,
     ],

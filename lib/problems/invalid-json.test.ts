@@ -7,7 +7,7 @@ const WRONG_IF =
   'A JSON parser reads the very bytes that were sent, and each item has exactly one kind of body.';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is INVALID_JSON.', 'Its status 400 fits.'],
+  reasons: ['The error’s code is `INVALID_JSON`.', 'Its status 400 fits.'],
   spans: ['INVALID_JSON', '400'],
   wrongIf: WRONG_IF,
   decidedBy: null,
@@ -19,7 +19,7 @@ describe('invalid JSON is recognised', () => {
     expect(lookAt(invalidJson, 'HTTP/1.1 400\n{"errorCode": "INVALID_JSON"}')).toEqual(BY_CODE);
     expect(lookAt(invalidJson, '{"message": "Invalid JSON.", "errorCode": "INVALID_JSON"}')).toEqual({
       ...BY_CODE,
-      reasons: ['The error’s code is INVALID_JSON.'],
+      reasons: ['The error’s code is `INVALID_JSON`.'],
       spans: ['INVALID_JSON'],
     });
   });

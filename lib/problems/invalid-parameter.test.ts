@@ -10,7 +10,7 @@ const WRONG_IF =
 const BY_CODE: Look = {
   confidence: 'certain',
   reasons: [
-    'The error’s code is INVALID_PARAMETER.',
+    'The error’s code is `INVALID_PARAMETER`.',
     'Its status 412 fits.',
     'Which parameter it is, the text does not show.',
   ],

@@ -14,7 +14,7 @@ const CANNOT_TELL =
   'Whether it ended, was disabled, belongs to another region, or may not be used from this address, the text does not tell.';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is INVALID_TOKEN.', 'Its status 401 fits.', CANNOT_TELL],
+  reasons: ['The error’s code is `INVALID_TOKEN`.', 'Its status 401 fits.', CANNOT_TELL],
   spans: ['INVALID_TOKEN', '401'],
   wrongIf: 'Another call with the very same token is answered.',
   decidedBy: TOKEN_WORKS,
@@ -38,7 +38,7 @@ describe('a token that Coveo does not take is recognised', () => {
   ] as const)('with what its shape points to: %s', (shape, hint) => {
     expect(lookAt(invalidToken, 'HTTP/1.1 401 {"errorCode": "INVALID_TOKEN"}', sent({ shape }))).toEqual({
       ...BY_CODE,
-      reasons: ['The error’s code is INVALID_TOKEN.', 'Its status 401 fits.', hint],
+      reasons: ['The error’s code is `INVALID_TOKEN`.', 'Its status 401 fits.', hint],
     });
   });
 

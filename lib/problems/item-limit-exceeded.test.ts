@@ -9,7 +9,7 @@ const LIMITS = {
 } as const;
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is DOCUMENT_LIMIT_EXCEEDED.', 'Its status 412 fits.'],
+  reasons: ['The error’s code is `DOCUMENT_LIMIT_EXCEEDED`.', 'Its status 412 fits.'],
   spans: ['DOCUMENT_LIMIT_EXCEEDED', '412'],
   wrongIf: 'The organization’s limits show fewer items than allowed, at the time of the request.',
   decidedBy: null,

@@ -9,7 +9,7 @@ const ADDRESS = 'https://api.cloud.coveo.com/push';
 const BY_CODE: Look = {
   confidence: 'certain',
   reasons: [
-    'The error’s code is MISSING_PARAMETER.',
+    'The error’s code is `MISSING_PARAMETER`.',
     'Its status 412 fits.',
     'Which parameter it is, the text does not show.',
   ],

@@ -6,7 +6,7 @@ import { type Look, lookAt, spanIn } from './paste-door-under-test';
 const CANNOT_TELL = 'Whether the id or the region of the host is wrong, the text does not tell.';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is ORGANIZATION_NOT_FOUND.', 'Its status 404 fits.', CANNOT_TELL],
+  reasons: ['The error’s code is `ORGANIZATION_NOT_FOUND`.', 'Its status 404 fits.', CANNOT_TELL],
   spans: ['ORGANIZATION_NOT_FOUND', '404'],
   wrongIf: 'The organization’s status can be read on the same region’s host with the same id.',
   decidedBy: {

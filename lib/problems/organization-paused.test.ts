@@ -9,7 +9,7 @@ const STATUS = {
 } as const;
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is ORGANIZATION_IS_PAUSED.', 'Its status 400 fits.'],
+  reasons: ['The error’s code is `ORGANIZATION_IS_PAUSED`.', 'Its status 400 fits.'],
   spans: ['ORGANIZATION_IS_PAUSED', '400'],
   wrongIf: 'The organization’s status shows lifeCycleState ACTIVE, and did when the request was made.',
   decidedBy: null,

@@ -6,7 +6,7 @@ import { serviceError } from './service-error';
 const UNKNOWN = 'If it was a write, it may have taken effect all the same: look before sending it again.';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is INTERNAL_SERVER_ERROR.', 'Its status 500 fits.', UNKNOWN],
+  reasons: ['The error’s code is `INTERNAL_SERVER_ERROR`.', 'Its status 500 fits.', UNKNOWN],
   spans: ['INTERNAL_SERVER_ERROR', '500'],
   wrongIf:
     'The same request fails in the same way for hours, while others to the same service succeed: then it is the request.',

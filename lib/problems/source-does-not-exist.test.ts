@@ -9,7 +9,7 @@ const CANNOT_TELL =
 const TEXT = 'HTTP/1.1 412 {"errorCode": "SOURCE_DOES_NOT_EXIST"}';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is SOURCE_DOES_NOT_EXIST.', 'Its status 412 fits.', CANNOT_TELL],
+  reasons: ['The error’s code is `SOURCE_DOES_NOT_EXIST`.', 'Its status 412 fits.', CANNOT_TELL],
   spans: ['SOURCE_DOES_NOT_EXIST', '412'],
   wrongIf: 'The source can be read by this id in the same organization and region.',
   decidedBy: {

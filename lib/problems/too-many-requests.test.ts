@@ -6,7 +6,7 @@ import { DAILY_LIMITS, tooManyRequests } from './too-many-requests';
 const BY_CODE: Look = {
   confidence: 'certain',
   reasons: [
-    'The error’s code is TOO_MANY_REQUESTS.',
+    'The error’s code is `TOO_MANY_REQUESTS`.',
     'Its status 429 fits.',
     'Whether calls came too fast, the calls of the day are used up, or Coveo declines work for a while, the text does not tell.',
   ],

@@ -22,7 +22,7 @@ const SIGNS: ErrorSigns = {
 /** What limits allow and what was used: it tells the two daily limits apart from throttling (health specification). */
 export const DAILY_LIMITS: DecidingRequest = {
   tells:
-    'pushApiMaximumDailyInvocations at its limit: calls for today are used up; pushApiMaximumDailyDocumentCount: items; neither: too fast for the moment, or Coveo is declining work for a while.',
+    '`pushApiMaximumDailyInvocations` at its limit: calls for today are used up; `pushApiMaximumDailyDocumentCount`: items; neither: too fast for the moment, or Coveo is declining work for a while.',
   call: { name: 'limits' },
 };
 

@@ -14,7 +14,7 @@ const BY_STATUS =
 const BY_CODE: Look = {
   confidence: 'certain',
   reasons: [
-    'The error’s code is UNAUTHORIZED.',
+    'The error’s code is `UNAUTHORIZED`.',
     'Its status 401 fits.',
     'The text does not show what was wrong with the Authorization header.',
   ],

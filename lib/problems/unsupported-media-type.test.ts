@@ -6,7 +6,7 @@ import { unsupportedMediaType } from './unsupported-media-type';
 const NOT_SHOWN = 'Which Content-Type was sent, the text does not show.';
 const BY_CODE: Look = {
   confidence: 'certain',
-  reasons: ['The error’s code is UNSUPPORTED_MEDIA_TYPE.', 'Its status 415 fits.', NOT_SHOWN],
+  reasons: ['The error’s code is `UNSUPPORTED_MEDIA_TYPE`.', 'Its status 415 fits.', NOT_SHOWN],
   spans: ['UNSUPPORTED_MEDIA_TYPE', '415'],
   wrongIf: 'The request as it arrived had the Content-Type that its path takes.',
   decidedBy: null,

@@ -5,9 +5,9 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { groupProblems } from '@/components/catalogue/problem-group';
 import { ProblemKeys } from '@/components/catalogue/problem-keys';
 import { ProblemList } from '@/components/catalogue/problem-list';
-import { ProblemSearch } from '@/components/catalogue/problem-search';
 import { EmptyState } from '@/components/empty-state';
 import { Button, buttonClass } from '@/components/ui/button';
+import { SearchBox } from '@/components/ui/search-box';
 import { countOf } from '@/lib/problems/phrasing';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { searchProblems } from '@/lib/problems/search';
@@ -20,7 +20,13 @@ export function ProblemListContainer() {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <ProblemSearch value={query} onChange={(value) => void setQuery(value === '' ? null : value)} />
+        <SearchBox
+          label="Search problems"
+          placeholder="Code, status or words: 412, refresh"
+          value={query}
+          onChange={(value) => void setQuery(value === '' ? null : value)}
+          className="sm:w-96"
+        />
         <p role="status" className="text-faint text-xs">
           {searched
             ? `${found.length} of ${countOf(PROBLEMS.length, 'problem')} match`
