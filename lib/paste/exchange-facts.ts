@@ -19,7 +19,6 @@ import type { Group } from './grouping';
 import { readIdentifiers } from './identifiers';
 import type { AddressMark, FieldMark, Mark, SignMark } from './marks';
 import { readMismatches } from './mismatches';
-import { bodyAround, readBody } from './response-body';
 import { readS3 } from './s3-error';
 import { coveoSign, foreignSign } from './vendor';
 
@@ -61,7 +60,7 @@ export function readExchange(input: ExchangeInput, paste: PasteContext): Facts {
   const addresses = marks.filter((mark) => mark.type === 'address');
   const signs = marks.filter((mark) => mark.type === 'sign');
   const request = requestOf(text, group, fields);
-  const response = responseOf(text, group, input.limit);
+  const response = responseOf(group);
   const url = request?.url ?? null;
   const foreign = foreignSign(url, signs, addresses);
   const own = coveoSign(url, response, signs, addresses);
@@ -236,28 +235,16 @@ function requestOf(text: string, group: Group, fields: readonly FieldMark[]): Re
   };
 }
 
-/** The answer of an exchange; null where the paste shows nothing of it. `limit` is where the next exchange begins. */
-function responseOf(text: string, group: Group, limit: number): ResponseFacts | null {
-  const { status, tags, bodies } = group;
+/** The answer of an exchange; null where the paste shows nothing of it. */
+function responseOf(group: Group): ResponseFacts | null {
+  const { status, tags, bodies, body } = group;
   const headers = [
     ...(status?.headers ?? []),
     ...group.headers.filter((mark) => mark.of === 'response').map(({ header }) => header),
   ];
-  const body = bodyOf(text, group, limit);
   if (status === null && headers.length === 0 && body === null && tags === null && bodies.length === 0)
     return null;
   return { headers, body };
-}
-
-function bodyOf(text: string, { status, tags, bodies }: Group, limit: number): ResponseFacts['body'] {
-  const quoted = bodies.flatMap(({ fields }) => fields).find((field) => field.quoted);
-  if (status?.body !== undefined) return status.body;
-  if (status !== null && status.headers.length > 0) {
-    const body = readBody(text, status.end, limit);
-    return body ?? { format: 'empty', span: [status.end, status.end], complete: true };
-  }
-  if (tags !== null) return readBody(text, tags.start, limit);
-  return quoted === undefined ? null : bodyAround(text, quoted.start, limit);
 }
 
 /** The status of an exchange: of its status line, else of a numeric code in its body. */

@@ -1,4 +1,5 @@
 import type { PasteDocument } from './document';
+import type { ResponseFacts } from './facts';
 import type { AddressMark, CodeMark, HeaderMark, Mark, RequestMark, StatusMark } from './marks';
 import { type BodyPart, type DocumentPart, type Part, partsOf, type TagsPart } from './parts';
 
@@ -14,6 +15,8 @@ export interface Group {
   readonly bodies: BodyPart[];
   tags: TagsPart | null;
   readonly documents: PasteDocument[];
+  /** The body of its answer; null where the paste shows none. */
+  body: ResponseFacts['body'];
   readonly headers: HeaderMark[];
   readonly codes: CodeMark[];
   /** All error codes in it. */
@@ -49,7 +52,8 @@ export function groupMarks(
   return groups;
 }
 
-function emptyGroup(part: Part): Group {
+/** An exchange of which nothing is known but its place. */
+export function emptyGroup(part: { readonly start: number; readonly end: number }): Group {
   return {
     start: part.start,
     end: part.end,
@@ -60,6 +64,7 @@ function emptyGroup(part: Part): Group {
     bodies: [],
     tags: null,
     documents: [],
+    body: null,
     headers: [],
     codes: [],
     known: new Set(),

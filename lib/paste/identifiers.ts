@@ -98,15 +98,22 @@ const PARAMETERS: Readonly<Record<string, IdentifierFact['name']>> = {
 
 function ofAddress(url: UrlFacts): IdentifierFact[] {
   const found: IdentifierFact[] = [];
-  const within = (id: string): Span => {
-    const at = url.value.toLowerCase().indexOf(id.toLowerCase());
+  const within = (id: string, before = ''): Span => {
+    const value = url.value.toLowerCase();
+    const found = value.indexOf((before + id).toLowerCase());
+    const at = found === -1 ? value.lastIndexOf(id.toLowerCase()) : found + before.length;
     return at === -1 ? url.span : [url.span[0] + at, url.span[0] + at + id.length];
   };
   if (url.region !== null)
     found.push({ name: 'region', value: url.region, span: url.host === null ? url.span : within(url.host) });
   if (url.organization !== null)
-    found.push({ name: 'organization', value: url.organization, span: within(url.organization) });
-  if (url.source !== null) found.push({ name: 'source', value: url.source, span: within(url.source) });
+    found.push({
+      name: 'organization',
+      value: url.organization,
+      span: within(url.organization, '/organizations/'),
+    });
+  if (url.source !== null)
+    found.push({ name: 'source', value: url.source, span: within(url.source, '/sources/') });
   for (const { name, value, span } of url.parameters) {
     const known = PARAMETERS[name.toLowerCase()];
     if (known === undefined || !isId(value)) continue;

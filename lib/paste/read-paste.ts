@@ -5,7 +5,7 @@ import { decode } from './decode';
 import { type PasteDocument, readDocuments } from './document';
 import { type ExchangeInput, readExchange } from './exchange-facts';
 import type { Facts, Span } from './facts';
-import { type Group, groupMarks } from './grouping';
+import { emptyGroup, type Group, groupMarks } from './grouping';
 import { readHar } from './har';
 import { keptGroups } from './kept-groups';
 import { readLogTables } from './log-table';
@@ -13,6 +13,7 @@ import type { Mark } from './marks';
 import { nearestOf } from './nearest';
 import { MAX_EXCHANGES, type Paste } from './paste';
 import { lexiconFor, readMarks, type Unread } from './read-marks';
+import { findBodies } from './response-body';
 import { shadowOf } from './shadow';
 import type { Vocabulary } from './vocabulary';
 import { type Lexicon, scanWords, type WordScan } from './words';
@@ -38,6 +39,7 @@ export function readPaste(
   const { groups, marks, scan, leftOut } = readGroups(shadow, lexicon);
   const { kept, leftOut: overBound } = keptGroups(groups, scan.phrases);
   if (kept.length === 0 && shadow.trim() !== '') kept.push(wholeText(shadow));
+  findBodies(shadow, groups, new Set(kept));
   const owners = { marks: nearestOf(marks, kept), phrases: nearestOf(scan.phrases, kept) };
   const inputs: ExchangeInput[] = kept.map((group, index) => ({
     group,
@@ -229,19 +231,5 @@ function credentialsOf(raw: string, text: string): PlacedCredential[] {
 
 /** A paste that shows nothing: one stretch of prose. */
 function wholeText(text: string): Group {
-  const start = text.length - text.trimStart().length;
-  return {
-    start,
-    end: text.trimEnd().length,
-    request: null,
-    sent: null,
-    address: null,
-    status: null,
-    bodies: [],
-    tags: null,
-    documents: [],
-    headers: [],
-    codes: [],
-    known: new Set(),
-  };
+  return emptyGroup({ start: text.length - text.trimStart().length, end: text.trimEnd().length });
 }

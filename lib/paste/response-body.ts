@@ -1,4 +1,5 @@
 import type { ResponseFacts, Span } from './facts';
+import type { Group } from './grouping';
 import { skipRemarks, trimSpan } from './http-text';
 import { jsonEnd } from './json-text';
 
@@ -7,8 +8,29 @@ type Body = NonNullable<ResponseFacts['body']>;
 /** How much of a body that is neither JSON nor markup is taken. */
 const MAX_TEXT_BODY = 20_000;
 
+/** Finds the body of each answer that is kept, which ends before the next exchange at the latest. */
+export function findBodies(text: string, groups: readonly Group[], kept: ReadonlySet<Group>): void {
+  for (const [index, group] of groups.entries()) {
+    if (!kept.has(group)) continue;
+    const limit = groups[index + 1]?.start ?? text.length;
+    group.body = bodyOf(text, group, limit);
+    if (group.body !== null) group.end = Math.max(group.end, Math.min(group.body.span[1], limit));
+  }
+}
+
+function bodyOf(text: string, { status, tags, bodies }: Group, limit: number): Body | null {
+  const quoted = bodies.flatMap(({ fields }) => fields).find((field) => field.quoted);
+  if (status?.body !== undefined) return status.body;
+  if (status !== null && status.headers.length > 0) {
+    const body = readBody(text, status.end, limit);
+    return body ?? { format: 'empty', span: [status.end, status.end], complete: true };
+  }
+  if (tags !== null) return readBody(text, tags.start, limit);
+  return quoted === undefined ? null : bodyAround(text, quoted.start, limit);
+}
+
 /** The body that begins at the line `from` and ends before `limit` at the latest; null where there is none to tell. */
-export function readBody(text: string, from: number, limit: number): Body | null {
+function readBody(text: string, from: number, limit: number): Body | null {
   const start = Math.min(skipRemarks(text, from), limit);
   const quoted = /^[ \t]*>[ \t]?(?=[<{[])/.exec(text.slice(start, start + 20))?.[0].length ?? 0;
   const [at, end] = trimSpan(text, [start + quoted, Math.max(limit, start + quoted)]);
@@ -25,7 +47,7 @@ export function readBody(text: string, from: number, limit: number): Body | null
 }
 
 /** The JSON that holds the field at `at`, by the brace before it; null where none is near. */
-export function bodyAround(text: string, at: number, limit: number): Body | null {
+function bodyAround(text: string, at: number, limit: number): Body | null {
   const before = text.slice(Math.max(0, at - 2_000), at);
   const offset = before.search(/[{[](?:\s|\\{1,15}[nrt]|["'{[])*["'\\&%][^{}[\]]*$/);
   if (offset === -1) return null;
