@@ -1,4 +1,4 @@
-// A page and a route cannot share a path, so a page's JSON twin is chosen by its ending or by what Accept begins with.
+// A page and a route cannot share a path, so a page's JSON or Markdown twin is chosen by its ending or by what Accept begins with.
 const wantsJson = [{ type: 'header', key: 'accept', value: 'application/json(.*)' }];
 const jsonTwins = [
   { source: '/o/:region/:organization.json', destination: '/api/o/:region/:organization/sources' },
@@ -12,6 +12,18 @@ const jsonTwins = [
     has: wantsJson,
     destination: '/api/o/:region/:organization/s/:source/health',
   },
+];
+
+const wantsMarkdown = [{ type: 'header', key: 'accept', value: 'text/markdown(.*)' }];
+const problemTwins = [
+  ...['.md', '.json'].flatMap((ending) => [
+    { source: `/problems${ending}`, destination: '/api/problems' },
+    { source: `/problems/:id${ending}`, destination: '/api/problems/:id' },
+  ]),
+  ...[wantsMarkdown, wantsJson].flatMap((has) => [
+    { source: '/problems', has, destination: '/api/problems' },
+    { source: '/problems/:id', has, destination: '/api/problems/:id' },
+  ]),
 ];
 
 // Below /sandbox the sandbox answers; at /sandbox itself a browser finds the page that explains it.
@@ -32,7 +44,7 @@ const config = {
   // A mistake in a test must not keep anybody from starting; the types of tests are checked by `npm run verify`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   async rewrites() {
-    return { beforeFiles: [...jsonTwins, sandboxGuide] };
+    return { beforeFiles: [...jsonTwins, ...problemTwins, sandboxGuide] };
   },
 };
 

@@ -7,20 +7,26 @@ import { bundle } from '../scripts/bundle.mjs';
 
 const SERVED = fileURLToPath(new URL('./served-sandbox.mjs', import.meta.url));
 const MB = 1024 * 1024;
-const UPLOAD_BYTES = 256 * MB;
+/** Batches: their size, that of an item, and the key that has nearly all of it; metadata of 53 MB are too large. */
+const UPLOADS = [
+  { bytes: 256 * MB, itemBytes: 1_000, key: 'data' },
+  { bytes: 256 * MB, itemBytes: 100_000, key: 'data' },
+  { bytes: 4 * 53 * MB, itemBytes: 53 * MB - 100, key: 'text' },
+  { bytes: 250 * MB, itemBytes: 250 * MB - 100, key: 'data' },
+];
 const DAY_MS = 86_400_000;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 /**
  * The sandbox with much in it, over HTTP in a process of its own: counting and paging a window of a million and of
- * three million rows, and an upload of 256 MB while others ask. Nothing is compared with: there is no other sandbox.
+ * three million rows, and large uploads while others ask. Nothing is compared with: there is no other sandbox.
  * Answers the rows of the report.
  */
 export async function run() {
   const rows = [];
   for (const size of [1_000_000, 3_000_000]) rows.push(...(await withSandbox((at) => readMany(at, size))));
-  rows.push(...(await withSandbox((at) => takeUpload(at, 1_000))));
-  rows.push(...(await withSandbox((at) => takeUpload(at, 100_000))));
+  for (const upload of UPLOADS) rows.push(...(await withSandbox((at) => takeUpload(at, upload))));
+  rows.push(await withSandbox(moveClock));
   return rows;
 }
 
@@ -101,9 +107,8 @@ async function repeat(name, params, call, cost) {
   });
 }
 
-/** Uploads and consumes a file of 256 MB with items of `itemBytes`, while somebody asks every few milliseconds. */
-async function takeUpload({ url, cost }, itemBytes) {
-  const params = { bytes: UPLOAD_BYTES, itemBytes };
+/** Uploads and consumes a batch, while somebody asks every few milliseconds. */
+async function takeUpload({ url, cost }, params) {
   const { organization, key, sources } = await post(`${url}/_control/organizations`, {
     body: { scenarios: [] },
   });
@@ -115,7 +120,7 @@ async function takeUpload({ url, cost }, itemBytes) {
   const before = await cost('begin');
   const uploading = await whileAsking(warm, async () => {
     const { uploadUri, fileId, requiredHeaders } = await post(`${push}/files`, { key });
-    await upload(uploadUri, requiredHeaders, itemBytes);
+    await upload(uploadUri, requiredHeaders, params);
     return fileId;
   });
   const uploaded = await cost('end');
@@ -135,9 +140,35 @@ async function takeUpload({ url, cost }, itemBytes) {
     moreRssMb: (to.peakRss - before.rss) / MB,
   });
   return [
-    row('others while 256 MB are uploaded', params, metrics(uploading, before, uploaded)),
-    row('others while 256 MB are consumed', params, metrics(consuming, uploaded, consumed)),
+    row('others while a batch is uploaded', params, metrics(uploading, before, uploaded)),
+    row('others while a batch is consumed', params, metrics(consuming, uploaded, consumed)),
   ];
+}
+
+/** Moves the clock of an organization as far as it goes, while somebody asks for another one every few milliseconds. */
+async function moveClock({ url, cost }) {
+  const params = { days: 400, sources: 20 };
+  const make = (scenarios) => post(`${url}/_control/organizations`, { body: { scenarios } });
+  const other = await make([]);
+  const warm = () => get(`${url}/rest/organizations/${other.organization}/status`, other.key);
+  for (let i = 0; i < 50; i += 1) await warm();
+  const { organization } = await make(Array.from({ length: params.sources }, () => 'healthy'));
+  const clock = `${url}/_control/organizations/${organization}/clock`;
+  await post(clock, { body: { advanceMs: 0 } });
+  const before = await cost('begin');
+  const { times, wallMs } = await whileAsking(warm, () =>
+    post(clock, { body: { advanceMs: params.days * DAY_MS } }),
+  );
+  const after = await cost('end');
+  return row('others while a clock moves', params, {
+    calls: times.length,
+    wallMs,
+    ...quantiles(times),
+    maxMs: Math.max(...times),
+    cpuMs: after.cpuMs - before.cpuMs,
+    peakRssMb: after.peakRss / MB,
+    moreRssMb: (after.peakRss - before.rss) / MB,
+  });
 }
 
 /** Asks again and again until `work` is done; times are those of the asking. */
@@ -160,24 +191,24 @@ async function whileAsking(ask, work) {
   return { answer, times, wallMs };
 }
 
-/** Sends a batch of exactly the largest size, piece by piece, so that it is never there as a whole here either. */
-async function upload(uploadUri, headers, itemBytes) {
+/** Sends a batch of exactly so many bytes, item by item. */
+async function upload(uploadUri, headers, { bytes, itemBytes, key }) {
   const request = httpRequest(uploadUri, {
     method: 'PUT',
-    headers: { ...headers, 'content-length': UPLOAD_BYTES },
+    headers: { ...headers, 'content-length': bytes },
   });
   const answered = once(request, 'response');
   const send = async (text) => {
     if (!request.write(text)) await once(request, 'drain');
   };
   const end = ']}';
-  let left = UPLOAD_BYTES - end.length;
+  let left = bytes - end.length;
   const begin = '{"addOrUpdate":[';
   await send(begin);
   left -= begin.length;
   for (let number = 0; ; number += 1) {
-    const head = `${number === 0 ? '' : ','}{"documentId":"https://bench.example.com/${number}","data":"`;
-    const isLast = left < 2 * itemBytes + 200;
+    const head = `${number === 0 ? '' : ','}{"documentId":"https://bench.example.com/${number}","${key}":"`;
+    const isLast = left < 1.5 * itemBytes + 200;
     const size = isLast ? left - head.length - 2 : itemBytes;
     await send(`${head}${'x'.repeat(size)}"}`);
     left -= head.length + size + 2;

@@ -1,6 +1,7 @@
 'use client';
 
 import { ExternalLink, ZoomIn } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ReportedFinding } from '@/lib/health/health';
 import { countOf } from '@/lib/problems/phrasing';
@@ -85,6 +86,18 @@ export function FindingDetail(props: {
               <ExternalLink aria-hidden className="size-3" />
               <span className="sr-only">(opens in a new tab)</span>
             </a>
+            <Link
+              href={`/problems/${finding.problem}`}
+              className="inline-flex items-center text-accent underline underline-offset-4"
+            >
+              All about this problem
+            </Link>
+            <Link
+              href="/diagnose"
+              className="inline-flex items-center text-accent underline underline-offset-4"
+            >
+              Paste what the customer sees
+            </Link>
           </p>
         </div>
       </div>

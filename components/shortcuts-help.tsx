@@ -17,6 +17,8 @@ const SHORTCUTS: readonly {
     keys: [
       ['?', 'This help'],
       ['g s', 'Sources of the organization'],
+      ['g d', 'Diagnose a paste'],
+      ['g p', 'Known problems'],
       ['r', 'Read again'],
     ],
   },
@@ -26,6 +28,20 @@ const SHORTCUTS: readonly {
       ['/', 'Search'],
       ['j k', 'Next and previous source'],
       ['Enter', 'Open the source'],
+    ],
+  },
+  {
+    title: 'Diagnose',
+    keys: [
+      ['/', 'Into the box, its text selected'],
+      ['Esc', 'Out of the box; close an open diagnosis'],
+    ],
+  },
+  {
+    title: 'Known problems',
+    keys: [
+      ['/', 'Search'],
+      ['j k', 'Next and previous problem'],
     ],
   },
   {
@@ -44,7 +60,7 @@ const SHORTCUTS: readonly {
   },
 ];
 
-/** The keys that do something, on `?` and behind a button; and `g s`, which leads to the list. */
+/** The keys that do something, on `?` and behind a button; and those that lead to another page. */
 export function ShortcutsHelp() {
   const [open, setOpen] = useState(false);
   const router = useRouter();
@@ -54,6 +70,8 @@ export function ShortcutsHelp() {
     if (region && organization) router.push(`/o/${region}/${organization}`);
     else router.push('/');
   });
+  useShortcut('g d', () => router.push('/diagnose'));
+  useShortcut('g p', () => router.push('/problems'));
   return (
     <>
       <IconButton label="Keyboard shortcuts (?)" onClick={() => setOpen(true)} className="max-xs:hidden">

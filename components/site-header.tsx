@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ShortcutsHelp } from './shortcuts-help';
+import { SiteLinks } from './site-links';
 import type { Theme } from './theme';
 import { ThemeToggle } from './theme-toggle';
 
@@ -22,6 +23,7 @@ export function SiteHeader({ theme }: { theme: Theme }) {
           </svg>
           Pushscope
         </Link>
+        <SiteLinks />
         <div className="ml-auto flex items-center gap-1">
           <ShortcutsHelp />
           <ThemeToggle theme={theme} />

@@ -6,6 +6,7 @@ import { ROOT, setUp } from './setup.mjs';
 
 /** The comparisons that there are; each is a file of bench/ that exports `run`, which answers the report's rows. */
 const BENCHES = {
+  diagnose: () => import('../bench/diagnose.mjs'),
   sandbox: () => import('../bench/sandbox.mjs'),
   store: () => import('../bench/store.mjs'),
 };
@@ -40,12 +41,15 @@ export async function runBench(args) {
 
 /** A report as lines for people, one for each of its rows. */
 export function lines({ rows }) {
-  return rows.map(({ case: name, params, ours }) => {
+  return rows.map(({ case: name, params, ours, ratio }) => {
     const list = (values) =>
       Object.entries(values)
         .map(([key, value]) => `${key} ${value.toLocaleString('en')}`)
         .join(', ');
-    return `${name} (${list(params)}): ${list(ours)}`;
+    const compared = Object.entries(ratio).map(
+      ([peer, times]) => `, ${times.toLocaleString('en')} × ${peer}`,
+    );
+    return `${name} (${list(params)}): ${list(ours)}${compared.join('')}`;
   });
 }
 

@@ -36,7 +36,7 @@ export function SandboxGuide(props: {
     <>
       <header className="grid max-w-3xl gap-2 py-1">
         <h1 className="font-semibold text-xl tracking-tight">The sandbox</h1>
-        <Text text="A server that answers as Coveo does for everything that a push job and Pushscope call: Push API, Source Logs, activities, sources and what Coveo’s own clients need. Nothing in it is real, and no account is needed. Items that are pushed go through a simulated pipeline, and within ten seconds there are log rows to read." />
+        <Text text="A server that answers as Coveo does for everything that a push job and Pushscope call: Push and Stream API, Source Logs, activities, sources and what Coveo’s own clients need. Nothing in it is real, and no account is needed. Items that are pushed go through a simulated pipeline, and within ten seconds there are log rows to read." />
         <Text
           text={`Its address is \`${address.base}\`, its demo organization \`${address.organization}\` with the API key \`${address.key}\`, which opens nothing else. Push examples of your own to the source ${OPEN_SOURCE}.`}
         />
@@ -124,7 +124,7 @@ export function SandboxGuide(props: {
       </Panel>
       <Panel id="differences" title="What it is not">
         <div className="px-4 py-3">
-          <Text text="Coveo does not publish everything that one would need to be the same: which stages leave rows, and nearly all that stands in a row’s `meta`. What is invented is listed in `lib/sandbox/README.md`, and nothing may be concluded from it. The Stream API and security identities are not there yet: those calls answer 501." />
+          <Text text="Coveo does not publish everything that one would need to be the same: which stages leave rows, and nearly all that stands in a row’s `meta`. What is invented is listed in `lib/sandbox/README.md`, and nothing may be concluded from it. The Stream API of data collections is not there: those calls answer 501." />
         </div>
       </Panel>
     </>

@@ -20,7 +20,7 @@ export const SCENARIO_WORDS: Readonly<Record<string, string>> = {
     'Ordering ids are one hour ahead: what editors publish within an hour of the run is refused.',
   'empty-batches': 'The second half of a run’s batches has nothing in it, and the job reports no error.',
   'slow-pipeline': 'Since two days ago items wait twelve to thirty minutes; nothing is lost.',
-  catalog: 'A Catalog source, everything indexed.',
+  catalog: 'A Catalog source that is loaded anew each night by the Stream API, everything indexed.',
   'two-jobs': 'Two jobs push to one source, and each deletes at its end what the other one pushed.',
   busy: 'As many log rows as asked for (`rows`), up to 3 million.',
   'paused-organization': 'The organization was paused two days ago: nothing was taken in since.',

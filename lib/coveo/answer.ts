@@ -29,11 +29,22 @@ export function answerFacts(answer: Answer | null): AnswerFacts {
   };
 }
 
-/** A text without secrets, the client's own token in particular, whatever it looks like. */
+/** A beginning of a token that is shorter is no secret. */
+const SHORTEST_BEGINNING = 8;
+
+/** A text without secrets, the client's own token in particular, whatever it looks like, also where the text breaks off in it. */
 export function conceal(client: CoveoClient, text: string): string {
   let rest = text;
   for (const token of [client.token, encodeURIComponent(client.token)]) {
-    if (token !== '') rest = rest.replaceAll(token, '<redacted>');
+    if (token !== '') rest = withoutBeginning(rest.replaceAll(token, '<redacted>'), token);
   }
   return redact(rest);
+}
+
+/** The text without the beginning of a token that it ends in. */
+function withoutBeginning(text: string, token: string): string {
+  for (let length = token.length - 1; length >= SHORTEST_BEGINNING; length -= 1) {
+    if (text.endsWith(token.slice(0, length))) return `${text.slice(0, -length)}<redacted>`;
+  }
+  return text;
 }

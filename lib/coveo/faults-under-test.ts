@@ -91,6 +91,8 @@ const wrongTypes = {
   orderingId: {},
   requestId: [],
 };
+const beforeKey = '{"errorCode":"ACCESS_DENIED","message":"Not for ';
+const brokenKey = `${beforeKey}<key>${'.'.repeat(beforeKey.length - 2)}"}`;
 const longError = `{"errorCode":"INTERNAL_SERVER_ERROR","message":"Failed","trace":"${TEN_MB}"}`;
 const longAnswer = `{"trace":"${TEN_MB}"}`;
 
@@ -213,6 +215,19 @@ export const FAULTS: readonly FaultUnderTest[] = [
       code: 'ACCESS_DENIED',
       message: 'HTTP 403 without a message.',
       body: '{"errorCode":"ACCESS_DENIED","message":"Th',
+      bodyKind: 'json',
+    },
+    attempts: ONCE,
+  },
+  {
+    what: '403 whose body is cut in the middle of the access token',
+    answer: { status: 403, mode: 'cut', body: brokenKey },
+    failure: {
+      kind: 'refused',
+      status: 403,
+      code: 'ACCESS_DENIED',
+      message: 'HTTP 403 without a message.',
+      body: `${beforeKey}<redacted>`,
       bodyKind: 'json',
     },
     attempts: ONCE,

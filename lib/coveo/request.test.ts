@@ -257,8 +257,9 @@ describe('a refused call keeps all that Coveo said', () => {
 });
 
 describe('secrets', () => {
+  const token = 'opaque+token/of=no-known-shape';
+
   test('never reach a failure, whatever the host repeats', async () => {
-    const token = 'opaque+token/of=no-known-shape';
     const echoed = `Token ${token} (${encodeURIComponent(token)}) at ?X-Amz-Signature=s3cr3t is refused`;
     const spec = { ...read, url: `${URL}?access_token=s3cr3t` };
     const failed = await failure(answer(401, { errorCode: token, message: echoed }), { token }, spec);
@@ -271,6 +272,18 @@ describe('secrets', () => {
     expect(failed.body).toBe(`${'x'.repeat(3_990)} <redacted`.slice(0, 4_000));
     const { message } = await failure(answer(403, { message: `${'x'.repeat(990)} ${TOKEN}` }));
     expect(message).toBe(`${'x'.repeat(990)} <redacted`.slice(0, 1_000));
+  });
+
+  test.each<[what: string, text: string, body: string]>([
+    ['in the middle of the token', 'Not for opaque+token/of', 'Not for <redacted>'],
+    ['after eight characters of it', 'Not for opaque+t', 'Not for <redacted>'],
+    ['after seven, which are no secret', 'Not for opaque+', 'Not for opaque+'],
+    ['in the middle of the encoded token', 'Not for opaque%2Btoken%2', 'Not for <redacted>'],
+    ['after a whole one', `${token} or opaque+token`, '<redacted> or <redacted>'],
+    ['elsewhere', 'The opaque+token is not it', 'The opaque+token is not it'],
+  ])('are removed where a text breaks off %s', async (_, text, body) => {
+    const failed = await failure(textAnswer(403, text), { token });
+    expect([failed.body, failed.message]).toEqual([body, body]);
   });
 
   test('never reach a receipt', async () => {

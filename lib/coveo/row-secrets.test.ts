@@ -29,6 +29,16 @@ it('secrets in the item, in texts, deep inside and by their name are gone, the r
   expect(text).toContain('page=2');
 });
 
+it.each([
+  [{ session: { sessionid: 'verysecretvalue' } }],
+  [{ text: 'Cookie: sid=verysecretvalue' }],
+  [{ detail: 'fetching https://ada:verysecretvalue@example.com/a failed' }],
+  [{ command: 'curl -u ada:verysecretvalue https://example.com' }],
+  [['password=verysecretvalue']],
+])('no kind of secret stays in %j', (meta) => {
+  expect(JSON.stringify(withoutSecrets(buildRow({ at: AT, meta })))).not.toContain('verysecretvalue');
+});
+
 it('like items stay like', () => {
   const rows = [1, 2].map((n) =>
     buildRow({ at: AT, item: `https://example.com/a?token=${KEY}`, guid: `g${n}` }),

@@ -25,12 +25,16 @@ const WORDS: Words = {
   retryable: false,
   retryAfter: null,
   article: { title: 'Coveo 1: An article', url: 'https://docs.coveo.com/en/1/' },
+  unsure: null,
 };
 
 /** A problem that shows the rows it was given. */
 const problem = (id: string, live: Partial<LiveDoor> = {}): Problem => ({
   id,
   words: WORDS,
+  signs: { statuses: [], codes: [] },
+  example: null,
+  later: [],
   live: { needs: [], fromPart: true, claim: () => 'possible', detect: (seen) => show(id, seen), ...live },
 });
 

@@ -18,19 +18,33 @@ describe('the unit of an orderingId', () => {
 });
 
 describe('the moment of an orderingId', () => {
-  it('is read from seconds and from milliseconds', () => {
-    expect(['1763776800', '1763776800000'].map(orderingMoment)).toEqual([
+  it('is read from seconds, milliseconds and microseconds', () => {
+    expect(['1763776800', '1763776800000', '1763776800123456'].map(orderingMoment)).toEqual([
       '2025-11-22T02:00:00.000Z',
       '2025-11-22T02:00:00.000Z',
+      '2025-11-22T02:00:00.123Z',
     ]);
   });
 
-  it.each(['1763776800000000', '638700000000000000', '7', 'abcdefghij', ''])(
+  it('is read from the ticks of .NET', () => {
+    expect(orderingMoment('636423001940000000')).toBe('2017-09-29T16:43:14.000Z');
+  });
+
+  it.each(['19457712023373612345', '10000000000000000', '7', 'abcdefghij', '-763776800', '1763776800.0', ''])(
     'is not made up for %s',
     (id) => {
       expect(orderingMoment(id)).toBeNull();
     },
   );
+
+  it('is null or an ISO string with a year of four digits, whatever the digits', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n - 1n }), (id) => {
+        const moment = orderingMoment(String(id));
+        expect(moment === null || /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(moment)).toBe(true);
+      }),
+    );
+  });
 });
 
 describe('two orderingIds', () => {

@@ -12,8 +12,22 @@ export const ARTICLE_1864: Words['article'] = {
   url: 'https://docs.coveo.com/en/1864/',
 };
 
-/** Coveo's article on source statuses and refreshes of Push sources (article 35). */
-export const ARTICLE_35: Words['article'] = {
-  title: 'Coveo 35: Update the status of a Push source',
-  url: 'https://docs.coveo.com/en/35/',
+/** Coveo's article on the limits of the Push API (article 63): sizes, items, calls and items a day. */
+export const ARTICLE_63: Words['article'] = {
+  title: 'Coveo 63: Push API limits',
+  url: 'https://docs.coveo.com/en/63/',
 };
+
+/**
+ * Article 95 at the section under a heading as it stands there ("400 - INVALID_JSON"). Its two chapters' anchors are
+ * published (`common-push-api-errors`, `indexing-process-and-other-issues`); those of single headings are inferred
+ * from them: lower case, blanks and dashes become one dash, underscores stay, other signs go. One that does not
+ * exist only leads to the top of the article.
+ */
+export function article95(heading: string): Words['article'] {
+  const anchor = heading
+    .toLowerCase()
+    .replace(/[^a-z0-9_\s-]/g, '')
+    .replace(/[\s-]+/g, '-');
+  return { title: `${ARTICLE_95.title}, ${heading}`, url: `${ARTICLE_95.url}#${anchor}` };
+}

@@ -102,11 +102,16 @@ export const batchFailed: Problem = {
     retryable: true,
     retryAfter: 'once the file was checked',
     article: ARTICLE_1864,
+    unsure:
+      'Coveo does not publish what the text of a batch’s row can hold: the causes named here are inferred.',
   },
+  signs: { statuses: [], codes: [] },
+  example: null,
   live: {
     needs: ['batches'],
     fromPart: true,
     claim: ({ row }) => (row.operation === 'BATCH_FILE' ? 'possible' : null),
     detect,
   },
+  later: [],
 };

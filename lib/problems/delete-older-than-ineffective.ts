@@ -4,8 +4,9 @@ import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { toMs } from '@/lib/evidence/time';
 import { compareOrdering, orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
-import { ARTICLE_95 } from './article';
+import { article95 } from './article';
 import { type Finding, NO_ITEMS, proof } from './finding';
+import { deleteOlderThanDoor } from './pasted-delete-older-than';
 import { countOf, formatCount, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { DEFAULT_QUEUE_DELAY_MS } from './refresh-stuck';
@@ -212,12 +213,18 @@ export const deleteOlderThanIneffective: Problem = {
     actor: 'client',
     retryable: true,
     retryAfter: 'with an `orderingId` above the items’ own',
-    article: ARTICLE_95,
+    article: article95('Delete older than operation doesn’t delete items'),
+    unsure: 'That seconds in place of milliseconds are the usual reason is inferred.',
   },
+  signs: { statuses: [], codes: [] },
+  example: `DELETE https://api.cloud.coveo.com/push/v1/organizations/myorg/sources/abcdefghijklmnopqrstuvwxyz-myorg/documents/olderthan?orderingId=1795312800
+HTTP/1.1 202 Accepted`,
+  paste: deleteOlderThanDoor,
   live: {
     needs: ['batches'],
     fromPart: true,
     claim: ({ row }) => (row.operation === 'DELETE_OLDER_THAN' && row.result !== 'WARNING' ? 'likely' : null),
     detect,
   },
+  later: ['pre-flight'],
 };

@@ -4,8 +4,10 @@ import { buildEvidence, buildRow, missingPart, nights, runRows } from '@/lib/evi
 import type { LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
+import { rowFactOf } from '@/lib/paste/facts-builder';
 import { type Finding, NO_ITEMS } from './finding';
 import { jsonDeserialization } from './json-deserialization';
+import { type Look, lookAt } from './paste-door-under-test';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [jsonDeserialization]);
@@ -152,5 +154,62 @@ describe('a JSON deserialization error is not checked', () => {
         },
       ],
     });
+  });
+});
+
+describe('a JSON deserialization error in a pasted text is recognised', () => {
+  const LOST = 'Every item of that batch is lost; which ones they are, the log does not say.';
+  const BY_WORDS: Look = {
+    confidence: 'likely',
+    reasons: ['The text says “JSON deserialization error”.', LOST],
+    spans: ['JSON deserialization error'],
+    wrongIf: 'A JSON parser reads the very file that was uploaded, from its first byte to its last.',
+    decidedBy: null,
+    retryAfter: null,
+  };
+  const pastedBatch = (text: string, different: Partial<LogRow>) =>
+    lookAt(jsonDeserialization, text, {
+      kind: 'log rows',
+      rows: {
+        read: [
+          rowFactOf(
+            buildRow({
+              at: '2026-11-22T02:00:00.000Z',
+              operation: 'BATCH_FILE',
+              task: 'STREAMING_BATCH',
+              result: 'ERROR',
+              meta: { error: text },
+              ...different,
+            }),
+            [0, text.length],
+          ),
+        ],
+        total: 1,
+      },
+    });
+
+  it('by its words, also where the call had been accepted: likely', () => {
+    expect(lookAt(jsonDeserialization, 'JSON deserialization error', { kind: 'prose' })).toEqual(BY_WORDS);
+    expect(lookAt(jsonDeserialization, 'HTTP/1.1 202, later JSON deserialization error')).toEqual(BY_WORDS);
+  });
+
+  it('by a failed batch row whose words speak of JSON', () => {
+    expect(pastedBatch('Unexpected character at line 3', {})).toEqual({
+      ...BY_WORDS,
+      reasons: [
+        '1 log row says so: BATCH_FILE, STREAMING_BATCH, ERROR, “Unexpected character at line 3”.',
+        LOST,
+      ],
+      spans: ['Unexpected character at line 3'],
+    });
+  });
+
+  it('but not by a batch that was completed, another row, or another system’s parser', () => {
+    expect([
+      pastedBatch('parsed as JSON', { result: 'COMPLETED' }),
+      pastedBatch('Unexpected character', { operation: 'ADD' }),
+      lookAt(jsonDeserialization, 'SyntaxError: Unexpected token < in JSON at position 0', { kind: 'prose' }),
+      lookAt(jsonDeserialization, 'failed to deserialize the session cookie', { kind: 'prose' }),
+    ]).toEqual([null, null, null, null]);
   });
 });

@@ -1,8 +1,13 @@
 import { matchPhrase, metaText, normaliseText } from '@/lib/evidence/meta';
-import { ARTICLE_95 } from './article';
+import type { Facts } from '@/lib/paste/facts';
+import { phrase } from '@/lib/paste/vocabulary';
+import { article95 } from './article';
 import { batchLoss, FULL_RUN_SHARE } from './batch-loss';
+import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { bothSpellings, recognition } from './paste-signs';
+import { claimedRows, rowSign } from './pasted-rows';
 import { countOf, quoteLast } from './phrasing';
-import type { Detection, Observed, Problem } from './problem';
+import type { Detection, LiveDoor, Observed, Problem, Recognition } from './problem';
 import { fromRows } from './row-finding';
 
 const NOT_JSON = /deserializ|deserialis|malformed|unexpected (token|end|character)|\bjson\b/i;
@@ -42,6 +47,47 @@ function detect({ claimed, pipeline }: Observed): Detection {
   };
 }
 
+const LIVE: LiveDoor = {
+  needs: ['batches'],
+  fromPart: true,
+  readsText: 'batches',
+  claim: ({ row, meta }) =>
+    row.operation === 'BATCH_FILE' && (row.result === 'ERROR' || row.result === 'REJECTED')
+      ? matchPhrase(meta, saysNotJson)
+      : null,
+  detect,
+};
+
+const SIGNS: ErrorSigns = {
+  statuses: [],
+  plain: [phrase('JSON deserialization error', 'json deseriali[sz]ation (?:error|exception|failure|failed)')],
+  fitting: [
+    phrase('error deserializing JSON', 'error (?:while |when )?deseriali[sz]ing (?:the )?json'),
+    ...bothSpellings('deserialization error', 'deserialization (?:error|exception|failure|failed)'),
+    phrase('failed to deserialize', 'failed to deseriali[sz]e'),
+    phrase('could not deserialize', 'could not (?:be )?deseriali[sz]ed?'),
+    phrase('malformed JSON in batch', 'malformed json in (?:the )?(?:batch|file)'),
+  ],
+};
+
+function recognise(facts: Facts): Recognition | null {
+  if (facts.codes.some(({ value }) => value.startsWith('ERROR_DESERIALIZING'))) return null;
+  const rows = rowSign(
+    facts,
+    claimedRows(facts, LIVE),
+    /[^"\n]{0,60}(?:deseriali|malformed|unexpected|\bjson\b)[^"\n]{0,60}/i,
+  );
+  const sign = rows ?? readSign(facts, SIGNS);
+  if (sign === null) return null;
+  return recognition(sign, {
+    reasons: [
+      ...sign.reasons,
+      'Every item of that batch is lost; which ones they are, the log does not say.',
+    ],
+    wrongIf: 'A JSON parser reads the very file that was uploaded, from its first byte to its last.',
+  });
+}
+
 /** A batch that is not valid JSON is accepted with 202 and lost whole when the pipeline reads it (article 95). */
 export const jsonDeserialization: Problem = {
   id: 'json-deserialization',
@@ -64,16 +110,20 @@ export const jsonDeserialization: Problem = {
     actor: 'client',
     retryable: false,
     retryAfter: null,
-    article: ARTICLE_95,
+    article: article95('JSON deserialization error'),
+    unsure:
+      'How the error is worded in the Log Browser is not published: the batch’s failed row and words about JSON are matched.',
   },
-  live: {
-    needs: ['batches'],
-    fromPart: true,
-    readsText: 'batches',
-    claim: ({ row, meta }) =>
-      row.operation === 'BATCH_FILE' && (row.result === 'ERROR' || row.result === 'REJECTED')
-        ? matchPhrase(meta, saysNotJson)
-        : null,
-    detect,
-  },
+  signs: { statuses: [], codes: [] },
+  example: `{
+  "datetime": "2026-11-22T02:00:04.120Z",
+  "id": "00000000-0000-4000-8000-000000000001",
+  "meta": { "error": "JSON deserialization error: Unexpected character at line 812, column 17" },
+  "operation": "BATCH_FILE",
+  "result": "ERROR",
+  "task": "STREAMING_BATCH"
+}`,
+  paste: errorDoor(SIGNS, recognise),
+  live: LIVE,
+  later: ['pre-flight'],
 };

@@ -10,8 +10,10 @@ import {
 import type { Json } from '@/lib/evidence/json';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
+import { rowFactOf } from '@/lib/paste/facts-builder';
 import type { Finding } from './finding';
 import { metadataTooLarge, saysMetadataTooLarge } from './metadata-too-large';
+import { type Look, lookAt } from './paste-door-under-test';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [metadataTooLarge]);
@@ -189,5 +191,62 @@ describe('a text says that metadata is too large', () => {
     ['Metadata could not be parsed: size', false],
   ])('%s: %s', (text, expected) => {
     expect(saysMetadataTooLarge(text)).toBe(expected);
+  });
+});
+
+describe('too large metadata in a pasted text is recognised', () => {
+  const NOT_PUBLISHED =
+    'Coveo publishes the limit, 52,428,800 bytes an item, but not the code of this rejection.';
+  const BY_WORDS: Look = {
+    confidence: 'likely',
+    reasons: ['The text says “Total metadata size”.', NOT_PUBLISHED],
+    spans: ['Total metadata size'],
+    wrongIf: 'All values of the item’s metadata together have fewer bytes than the limit.',
+    decidedBy: null,
+    retryAfter: null,
+  };
+
+  it('by its words: likely', () => {
+    expect(
+      lookAt(metadataTooLarge, 'Total metadata size limit exceeded (52428800 bytes)', { kind: 'prose' }),
+    ).toEqual(BY_WORDS);
+  });
+
+  it.each(['metadata size exceeds', 'the size of its metadata exceeds', 'metadata is too large'])(
+    'by “%s” beside a sign of Coveo: likely',
+    (words) => {
+      const text = `api.cloud.coveo.com: ${words}`;
+      expect(lookAt(metadataTooLarge, text, { kind: 'prose' })?.confidence).toBe('likely');
+    },
+  );
+
+  it('by a rejected row that says so', () => {
+    const text = '"error": "Metadata size over the limit"';
+    const row = buildRow({
+      at: '2026-11-22T02:00:00.000Z',
+      item: 'a://1',
+      result: 'REJECTED',
+      meta: { error: 'Metadata size over the limit' },
+    });
+    const rows = { read: [rowFactOf(row, [0, text.length])], total: 1 };
+    expect(lookAt(metadataTooLarge, text, { kind: 'log rows', rows })).toEqual({
+      ...BY_WORDS,
+      reasons: [
+        '1 log row says so: ADD, CONSUMING, REJECTED, “Metadata size over the limit”.',
+        NOT_PUBLISHED,
+      ],
+      spans: ['Metadata size over the limit'],
+    });
+  });
+
+  it('but not by other words about metadata', () => {
+    expect(
+      [
+        'received metadata size exceeds soft limit',
+        'the metadata of the photo',
+        'https://example.com/metadata/size',
+        'metadata type mismatch',
+      ].map((text) => lookAt(metadataTooLarge, text, { kind: 'prose' })),
+    ).toEqual([null, null, null, null]);
   });
 });

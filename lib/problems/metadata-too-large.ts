@@ -1,8 +1,13 @@
 import { isBatchRow } from '@/lib/evidence/log-row';
 import { matchPhrase, metaText, normaliseText } from '@/lib/evidence/meta';
-import { ARTICLE_95 } from './article';
+import type { Facts } from '@/lib/paste/facts';
+import { phrase } from '@/lib/paste/vocabulary';
+import { article95 } from './article';
+import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { recognition } from './paste-signs';
+import { claimedRows, rowSign } from './pasted-rows';
 import { countOf, formatCount, formatMoment, quoteLast } from './phrasing';
-import type { Detection, Observed, Problem } from './problem';
+import type { Detection, LiveDoor, Observed, Problem, Recognition } from './problem';
 import { fromRows, sinceThen } from './row-finding';
 
 /** The most metadata that Coveo takes for one item, in bytes (article 95). */
@@ -49,6 +54,44 @@ function detect({ claimed, pipeline }: Observed): Detection {
   };
 }
 
+const LIVE: LiveDoor = {
+  needs: ['failures'],
+  fromPart: true,
+  readsText: 'items',
+  claim: ({ row, meta }) =>
+    (row.result === 'REJECTED' || row.result === 'ERROR') && !isBatchRow(row)
+      ? matchPhrase(meta, saysMetadataTooLarge)
+      : null,
+  detect,
+};
+
+const SIGNS: ErrorSigns = {
+  statuses: [],
+  plain: [
+    phrase('total metadata size', 'total metadata size'),
+    phrase('metadata size limit', 'metadata size limit (?:is |was |has been )?(?:exceeded|reached)'),
+  ],
+  fitting: [
+    phrase('metadata size', 'metadata size (?:exceeds|exceeded|is too large)'),
+    phrase('metadata too large', 'metadata (?:of the item )?(?:is |was )?too large'),
+    phrase('size of the metadata', 'size of (?:the |its |all )?metadata (?:exceeds|is too large|is over)'),
+    phrase('metadata exceeds', 'metadata (?:exceeds|exceeded) (?:the )?(?:maximum |limit|size)'),
+  ],
+};
+
+function recognise(facts: Facts): Recognition | null {
+  const rows = rowSign(facts, claimedRows(facts, LIVE), /[^"\n\t]{0,60}meta ?data[^"\n\t]{0,60}/i);
+  const sign = rows ?? readSign(facts, SIGNS);
+  if (sign === null) return null;
+  return recognition(sign, {
+    reasons: [
+      ...sign.reasons,
+      'Coveo publishes the limit, 52,428,800 bytes an item, but not the code of this rejection.',
+    ],
+    wrongIf: 'All values of the item’s metadata together have fewer bytes than the limit.',
+  });
+}
+
 /** An item whose metadata is over 52,428,800 bytes in all is rejected in the pipeline, after a 202 (article 95). */
 export const metadataTooLarge: Problem = {
   id: 'metadata-too-large',
@@ -70,16 +113,14 @@ export const metadataTooLarge: Problem = {
     actor: 'client',
     retryable: false,
     retryAfter: null,
-    article: ARTICLE_95,
+    article: article95('Total metadata size limit exceeded'),
+    unsure:
+      'The code that the Log Browser shows is not published, and neither is how Coveo counts the bytes.',
   },
-  live: {
-    needs: ['failures'],
-    fromPart: true,
-    readsText: 'items',
-    claim: ({ row, meta }) =>
-      (row.result === 'REJECTED' || row.result === 'ERROR') && !isBatchRow(row)
-        ? matchPhrase(meta, saysMetadataTooLarge)
-        : null,
-    detect,
-  },
+  signs: { statuses: [], codes: [] },
+  example: `Date/Time	Stage	Operation	Result	Item URI	Details
+2026-11-22T02:00:04.120Z	CONSUMING	ADD	REJECTED	https://example.com/manual	Total metadata size limit exceeded (52428800 bytes)`,
+  paste: errorDoor(SIGNS, recognise),
+  live: LIVE,
+  later: ['pre-flight'],
 };

@@ -4,8 +4,10 @@ import { buildEvidence, buildRow, missingPart, operationRows } from '@/lib/evide
 import type { Json } from '@/lib/evidence/json';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
+import { identifierOf, rowFactOf } from '@/lib/paste/facts-builder';
 import type { Finding } from './finding';
 import { outOfSequence } from './out-of-sequence';
+import { type Look, lookAt } from './paste-door-under-test';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [outOfSequence]);
@@ -164,5 +166,56 @@ describe('out of sequence is not checked', () => {
         },
       ],
     });
+  });
+});
+
+describe('out of sequence in a pasted text is recognised', () => {
+  const BY_WORD: Look = {
+    confidence: 'likely',
+    reasons: [
+      'The code OUT_OF_SEQUENCE_OPERATION stands in the text.',
+      'Which operation beat it is not shown: the item’s other rows tell whether a newer one arrived, and then nothing is lost.',
+    ],
+    spans: ['OUT_OF_SEQUENCE_OPERATION'],
+    wrongIf:
+      'No other operation on the item, and no delete older than on the source, had a higher orderingId.',
+    decidedBy: {
+      tells: 'The item’s rows show whether it was indexed by a newer operation since.',
+      call: { name: 'logs.list', item: null },
+    },
+    retryAfter: null,
+  };
+
+  it('by its code as a word: likely, with the item’s rows as what decides', () => {
+    expect(
+      lookAt(outOfSequence, 'the response error code is OUT_OF_SEQUENCE_OPERATION', { kind: 'prose' }),
+    ).toEqual(BY_WORD);
+  });
+
+  it('by a row that holds the code: certain', () => {
+    const text = '{"id": "a://1", "meta": {"errorCode": "OUT_OF_SEQUENCE_OPERATION"}}';
+    expect(
+      lookAt(outOfSequence, text, {
+        kind: 'log rows',
+        rows: { read: [rowFactOf(ROW, [0, text.length])], total: 1 },
+        identifiers: [identifierOf('item', 'a://1')],
+      }),
+    ).toEqual({
+      ...BY_WORD,
+      confidence: 'certain',
+      reasons: [
+        '1 log row says so: ADD, CONSUMING, REJECTED, “OUT_OF_SEQUENCE_OPERATION”.',
+        BY_WORD.reasons[1],
+      ],
+      decidedBy: { ...BY_WORD.decidedBy, call: { name: 'logs.list', item: 'a://1' } },
+    });
+  });
+
+  it('but not by the words about something else, or a completed row', () => {
+    const rows = { read: [rowFactOf({ ...ROW, result: 'COMPLETED' })], total: 1 };
+    expect([
+      lookAt(outOfSequence, 'the pages were printed out of sequence', { kind: 'prose' }),
+      lookAt(outOfSequence, '{}', { kind: 'log rows', rows }),
+    ]).toEqual([null, null]);
   });
 });

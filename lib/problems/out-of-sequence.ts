@@ -1,9 +1,14 @@
 import { isDelete } from '@/lib/evidence/log-row';
 import { isOutOfSequence } from '@/lib/evidence/loss';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
-import { ARTICLE_95 } from './article';
+import type { Facts } from '@/lib/paste/facts';
+import { phrase } from '@/lib/paste/vocabulary';
+import { article95 } from './article';
+import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { recognition } from './paste-signs';
+import { claimedRows, rowSign } from './pasted-rows';
 import { countOf, formatCount, formatMoment } from './phrasing';
-import type { Detection, Observed, Problem } from './problem';
+import type { Detection, LiveDoor, Observed, Problem, Recognition } from './problem';
 import { fromRows, sinceThen } from './row-finding';
 
 function detect(observed: Observed): Detection {
@@ -77,6 +82,39 @@ function beatingPair({ claimed, evidence }: Observed): string {
     : `For example orderingId ${refusedId}, refused ${formatMoment(example.row.at)}, is lower than ${winner.id}, which was logged ${formatMoment(winner.at)}.`;
 }
 
+const LIVE: LiveDoor = {
+  needs: ['failures'],
+  fromPart: true,
+  readsText: 'items',
+  claim: ({ row }) => (isOutOfSequence(row) ? 'certain' : null),
+  detect,
+};
+
+const SIGNS: ErrorSigns = {
+  codes: ['OUT_OF_SEQUENCE_OPERATION'],
+  statuses: [],
+  plain: [phrase('out of sequence operation', 'out(?: |-)of(?: |-)sequence operations?')],
+  fitting: [phrase('out of sequence', 'out(?: |-)of(?: |-)sequence')],
+};
+
+function recognise(facts: Facts): Recognition | null {
+  const sign =
+    rowSign(facts, claimedRows(facts, LIVE), /OUT_OF_SEQUENCE_OPERATION/) ?? readSign(facts, SIGNS);
+  if (sign === null) return null;
+  return recognition(sign, {
+    reasons: [
+      ...sign.reasons,
+      'Which operation beat it is not shown: the item’s other rows tell whether a newer one arrived, and then nothing is lost.',
+    ],
+    wrongIf:
+      'No other operation on the item, and no delete older than on the source, had a higher orderingId.',
+    decidedBy: {
+      tells: 'The item’s rows show whether it was indexed by a newer operation since.',
+      call: { name: 'logs.list', item: facts.identifiers.find(({ name }) => name === 'item')?.value ?? null },
+    },
+  });
+}
+
 /** An operation whose orderingId is lower than the item’s last is refused in the pipeline (articles 95 and 147). */
 export const outOfSequence: Problem = {
   id: 'out-of-sequence',
@@ -99,13 +137,19 @@ export const outOfSequence: Problem = {
     actor: 'client',
     retryable: true,
     retryAfter: 'at once, without an `orderingId`',
-    article: ARTICLE_95,
+    article: article95('Out of sequence operation'),
+    unsure: 'That a time-zone mistake or two jobs are behind it is inferred from how `orderingId` works.',
   },
-  live: {
-    needs: ['failures'],
-    fromPart: true,
-    readsText: 'items',
-    claim: ({ row }) => (isOutOfSequence(row) ? 'certain' : null),
-    detect,
-  },
+  signs: { statuses: [], codes: ['OUT_OF_SEQUENCE_OPERATION'] },
+  example: `{
+  "datetime": "2026-11-22T02:00:04.120Z",
+  "id": "https://example.com/manual",
+  "meta": { "errorCode": "OUT_OF_SEQUENCE_OPERATION", "orderingId": "1795312800000" },
+  "operation": "DELETE",
+  "result": "REJECTED",
+  "task": "CONSUMING"
+}`,
+  paste: errorDoor(SIGNS, recognise),
+  live: LIVE,
+  later: ['pre-flight'],
 };

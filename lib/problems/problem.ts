@@ -3,6 +3,8 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { MetaEntry } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
+import type { Facts, Span } from '@/lib/paste/facts';
+import type { Phrase } from '@/lib/paste/vocabulary';
 import type { Finding } from './finding';
 
 /** Who must act on a problem: the client that pushes, an administrator, Coveo, or nobody but time. */
@@ -21,8 +23,10 @@ export interface Words {
   /** Whether sending the same thing again can help. */
   readonly retryable: boolean;
   readonly retryAfter: string | null;
-  /** Coveo's article about it. */
+  /** Coveo's article about it, at its section where it has one. */
   readonly article: { readonly title: string; readonly url: string };
+  /** What in these words is inferred or not known, in a sentence; null when Coveo documents all of it. */
+  readonly unsure: string | null;
 }
 
 /** How sure a problem is that a row is its own; the rows that nobody claims go to the catch-alls. */
@@ -68,9 +72,60 @@ export interface LiveDoor {
   readonly detect: (observed: Observed) => Detection;
 }
 
+/** What the paste door answers: how sure it is, why, and the characters that decided. */
+export interface Recognition {
+  readonly confidence: Claim;
+  /** Sentences: what was read that shows the problem. */
+  readonly reasons: readonly string[];
+  /** The characters that decided, in the text of the facts. */
+  readonly spans: readonly Span[];
+  /** What would prove it wrong, in a sentence. */
+  readonly wrongIf: string;
+  /** The request whose answer decides, where the text alone cannot tell. */
+  readonly decidedBy: DecidingRequest | null;
+  /** When to try again, where the text itself says so ("in 30 s"); null else. */
+  readonly retryAfter: string | null;
+}
+
+/** A read-only request that tells two causes apart; it is shown as cURL, and its answer can be pasted in turn. */
+export interface DecidingRequest {
+  /** What its answer tells, in a sentence. */
+  readonly tells: string;
+  readonly call:
+    | {
+        readonly name: 'privilege.evaluate';
+        readonly targetDomain: string;
+        readonly type: string;
+        /** `*` for all, else an id; null stands for the source of the paste, or a placeholder. */
+        readonly targetId: string | null;
+      }
+    | { readonly name: 'organization.status' | 'sources.get' | 'limits' | 'activities.latest' }
+    | { readonly name: 'logs.list'; readonly item: string | null };
+}
+
+/** The paste door: do the facts read from a pasted text show the problem? Pure; may throw only by mistake. */
+export interface PasteDoor {
+  /** Error codes in capitals that the reader shall find anywhere in a text. */
+  readonly codes: readonly string[];
+  /** Wordings that the reader shall find anywhere in a text. */
+  readonly phrases: readonly Phrase[];
+  /** Null when they do not show it. It sees one exchange at a time. */
+  readonly recognise: (facts: Facts) => Recognition | null;
+}
+
+/** Where a problem can be met: in a pasted text, in a live source, in a payload before it is pushed. */
+export type Door = 'paste' | 'live' | 'pre-flight';
+
 /** A known kind of thing that goes wrong: its words and the doors that it can answer. Ids are permanent. */
 export interface Problem {
   readonly id: string;
   readonly words: Words;
+  /** HTTP statuses and codes that people know it by. */
+  readonly signs: { readonly statuses: readonly number[]; readonly codes: readonly string[] };
+  /** A text as one would paste it, to try; null for a problem that no paste shows. */
+  readonly example: string | null;
+  readonly paste?: PasteDoor;
   readonly live?: LiveDoor;
+  /** Doors that are declared and not built yet: hidden from users. */
+  readonly later: readonly Door[];
 }

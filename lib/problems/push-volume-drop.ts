@@ -123,6 +123,11 @@ export const pushVolumeDrop: Problem = {
     retryable: true,
     retryAfter: 'once the client’s log was read',
     article: ARTICLE_1864,
+    unsure:
+      'What a run usually pushes is inferred from earlier runs. Refused calls leave no row, so the log cannot tell them from items that were never sent.',
   },
+  signs: { statuses: [], codes: [] },
+  example: null,
   live: { needs: ['histories'], fromPart: false, detect },
+  later: [],
 };

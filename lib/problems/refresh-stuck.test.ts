@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '@/lib/evidence/activity';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
+import {
+  buildEvidence,
+  missingPart,
+  NOW,
+  nights,
+  operationRows,
+  runRows,
+} from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import { type Finding, NO_ITEMS } from './finding';
+import { type Look, lookAt } from './paste-door-under-test';
 import { refreshStuck } from './refresh-stuck';
 
 const look = (evidence: Evidence) => {
@@ -192,4 +200,55 @@ describe('a stuck refresh is not checked', () => {
       });
     },
   );
+});
+
+describe('a refresh left open in a pasted text is recognised', () => {
+  const LATEST = {
+    tells: 'An activity that is EXECUTING without an end, long after the job was over, proves it.',
+    call: { name: 'activities.latest' },
+  } as const;
+  const OPEN = activity({ startedAt: '2026-11-20T02:00:00.000Z', by: null });
+  const BY_AGE: Look = {
+    confidence: 'likely',
+    reasons: [
+      'The activity FULL_REFRESH is EXECUTING for 58 h and has no end: longer than 24 h is taken as left open.',
+    ],
+    spans: ['{}'],
+    wrongIf: 'A job is pushing to the source right now, and will set it to IDLE.',
+    decidedBy: LATEST,
+    retryAfter: null,
+  };
+  const look = (seen: Activity, now: string | null) =>
+    lookAt(refreshStuck, '{}', { kind: 'activity', now, activities: [{ value: seen, span: [0, 2] }] });
+
+  it('by an activity that is open for more than a day: likely', () => {
+    expect(look(OPEN, NOW)).toEqual(BY_AGE);
+  });
+
+  it('by an activity that ended by a time-out: likely', () => {
+    const ended = { ...OPEN, state: 'EXECUTED', result: 'ERROR', errorDetail: 'Refresh timed out' };
+    expect(look(ended, null)).toEqual({
+      ...BY_AGE,
+      reasons: ['The activity FULL_REFRESH ended in ERROR by a time-out: nobody set the source to IDLE.'],
+      decidedBy: null,
+    });
+  });
+
+  it('by its words: likely', () => {
+    expect(lookAt(refreshStuck, 'we get a Source refresh timeout each night', { kind: 'prose' })).toEqual({
+      ...BY_AGE,
+      reasons: ['The text says “Source refresh timeout”.'],
+      spans: ['Source refresh timeout'],
+    });
+  });
+
+  it('but not without a clock, within a day, after another error, or of another refresh', () => {
+    expect([
+      look(OPEN, null),
+      look({ ...OPEN, startedAt: '2026-11-22T02:00:00.000Z' }, NOW),
+      look({ ...OPEN, operation: 'CONFIG_CHANGE' }, NOW),
+      look({ ...OPEN, state: 'EXECUTED', result: 'ERROR', errorDetail: 'The job failed' }, NOW),
+      lookAt(refreshStuck, 'the token refresh timed out', { kind: 'prose' }),
+    ]).toEqual([null, null, null, null, null]);
+  });
 });

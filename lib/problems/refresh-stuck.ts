@@ -3,10 +3,14 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { isEntryTask } from '@/lib/evidence/log-row';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { DAY_MS, HOUR_MS, MINUTE_MS, toMs } from '@/lib/evidence/time';
-import { ARTICLE_35 } from './article';
+import type { Facts } from '@/lib/paste/facts';
+import { phrase } from '@/lib/paste/vocabulary';
+import { article95 } from './article';
+import { type ErrorSigns, errorDoor, readSign } from './error-signs';
 import { type Finding, NO_ITEMS } from './finding';
+import { isForeign, recognition } from './paste-signs';
 import { countOf, formatDuration, formatMoment } from './phrasing';
-import type { Detection, Observed, Problem } from './problem';
+import type { DecidingRequest, Detection, Observed, Problem, Recognition } from './problem';
 
 /** A refresh is not called stuck before the source was silent this long (an assumption). */
 export const SILENCE_FLOOR_MS = HOUR_MS;
@@ -109,6 +113,66 @@ function lastRowAt(evidence: Evidence): string | null {
   return evidence.rows.at(-1)?.at ?? null;
 }
 
+const SIGNS: ErrorSigns = {
+  statuses: [],
+  plain: [
+    phrase(
+      'source refresh timeout',
+      'source (?:refresh|rebuild|rescan) (?:has |operation )?(?:timed out|time-?out)',
+    ),
+    phrase(
+      'source is stuck',
+      'source (?:is |was |stays |remains |has been )?stuck (?:in|on|at) (?:the )?\\W{0,2}(?:refreshing|rebuilding|rebuild|refresh)',
+    ),
+  ],
+  fitting: [
+    phrase('stuck in refreshing', 'stuck (?:in|on|at) (?:the )?(?:refreshing|rebuilding|rebuild|refresh)'),
+    phrase('refresh timed out', 'refresh (?:has |operation |activity )?(?:timed out|time-?out)'),
+    phrase('rebuild timed out', 'rebuild (?:has |operation |activity )?(?:timed out|time-?out)'),
+    phrase('still refreshing', 'still refreshing'),
+  ],
+};
+
+const LATEST: DecidingRequest = {
+  tells: 'An activity that is EXECUTING without an end, long after the job was over, proves it.',
+  call: { name: 'activities.latest' },
+};
+
+function recognise(facts: Facts): Recognition | null {
+  if (isForeign(facts)) return null;
+  const wrongIf = 'A job is pushing to the source right now, and will set it to IDLE.';
+  const left = facts.activities.find(
+    ({ value }) => timedOut(value) || openTooLong(value, facts.now) !== null,
+  );
+  if (left !== undefined) {
+    return recognition(
+      { confidence: 'likely', reasons: [activityReason(left.value, facts.now)], spans: [left.span] },
+      { wrongIf, decidedBy: isOpen(left.value) ? LATEST : null },
+    );
+  }
+  const sign = readSign(facts, SIGNS);
+  return sign === null ? null : recognition(sign, { wrongIf, decidedBy: LATEST });
+}
+
+function activityReason(activity: Activity, now: string | null): string {
+  const age = openTooLong(activity, now);
+  return age === null
+    ? `The activity ${activity.operation} ended in ERROR by a time-out: nobody set the source to IDLE.`
+    : `The activity ${activity.operation} is EXECUTING for ${formatDuration(age)} and has no end: longer than ${formatDuration(OLD_REFRESH_MS)} is taken as left open.`;
+}
+
+/** How long a refresh is open, in ms, where that is longer than a job takes; null else, and without a clock. */
+function openTooLong(activity: Activity, now: string | null): number | null {
+  if (now === null || activity.startedAt === null || !isRefresh(activity) || !isOpen(activity)) return null;
+  const age = toMs(now) - toMs(activity.startedAt);
+  return age > OLD_REFRESH_MS ? age : null;
+}
+
+function timedOut(activity: Activity): boolean {
+  const text = `${activity.errorCode ?? ''} ${activity.errorDetail ?? ''}`;
+  return isRefresh(activity) && activity.result === 'ERROR' && /timed[ _-]?out|time[ _-]?out/i.test(text);
+}
+
 /** A source left in an active status, because the job that opened it never set IDLE (articles 35 and 95). */
 export const refreshStuck: Problem = {
   id: 'refresh-stuck',
@@ -130,7 +194,20 @@ export const refreshStuck: Problem = {
     actor: 'client',
     retryable: false,
     retryAfter: null,
-    article: ARTICLE_35,
+    article: article95('Source refresh timeout'),
+    unsure: 'After how long Coveo ends such a refresh, and with which code, is not published.',
   },
+  signs: { statuses: [], codes: [] },
+  example: `{
+  "id": "00000000000000000000000000000001",
+  "operation": "FULL_REFRESH",
+  "state": "EXECUTED",
+  "result": "ERROR",
+  "errorDetail": "Source refresh timeout",
+  "startDate": 1795312800000,
+  "resourceType": "SOURCE"
+}`,
+  paste: errorDoor(SIGNS, recognise),
   live: { needs: ['source', 'activities', 'histories'], fromPart: true, detect },
+  later: [],
 };

@@ -83,11 +83,16 @@ export const rejectedUnexplained: Problem = {
     retryable: false,
     retryAfter: null,
     article: ARTICLE_1864,
+    unsure:
+      'Coveo does not publish what the text of a log row can hold: this is what no rule of ours recognises.',
   },
+  signs: { statuses: [], codes: [] },
+  example: null,
   live: {
     needs: ['failures'],
     fromPart: true,
     claim: () => 'possible',
     detect,
   },
+  later: [],
 };

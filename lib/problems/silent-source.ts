@@ -113,6 +113,11 @@ export const silentSource: Problem = {
     retryable: true,
     retryAfter: 'at once, by hand',
     article: ARTICLE_1864,
+    unsure:
+      'That another run was due is inferred from the ones before. Coveo’s logs cannot tell a job that stopped from one whose calls are refused.',
   },
+  signs: { statuses: [], codes: [] },
+  example: null,
   live: { needs: ['histories'], fromPart: false, detect },
+  later: [],
 };

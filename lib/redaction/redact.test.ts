@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redact } from './redact';
+import { CARRIERS } from './carriers-under-test';
+import { redact, redactSecrets } from './redact';
 import { findSecrets } from './secrets';
+import { WRAPPINGS } from './wrappings-under-test';
 
 const KEY = 'xx5a4db0c0-0000-4000-8000-000000000001';
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.s3cr3t-_x';
@@ -76,6 +78,70 @@ const cases: [promise: string, text: string, redacted: string][] = [
   ['an API key in a query', '?api_key=abc&page=1', '?api_key=<redacted>&page=1'],
   ['an API key in a header', 'x-api-key: abc', 'x-api-key: <redacted>'],
   ['a secret in code', "const apiKey = 'abc';", "const apiKey = '<redacted>';"],
+  ['an API key that was cut', 'Bearer is xx5a4db0c0-0000-4000', 'Bearer is <redacted>'],
+  ['a JSON web token that was cut', 'eyJhbGciOiJIUzI1NiIsInR5...', '<redacted>...'],
+  ['an AWS key id', 'id AKIAIOSFODNN7EXAMPLE, ASIAIOSFODNN7EXAMPLE', 'id <redacted>, <redacted>'],
+  ['a secret access key', 'aws_secret_access_key = wJalr/XUtn+FE', 'aws_secret_access_key = <redacted>'],
+  ['a security token header', 'x-amz-security-token: FwoGZ+/=', 'x-amz-security-token: <redacted>'],
+  [
+    'what signs a header of version 4, all of it',
+    'Authorization: AWS4-HMAC-SHA256 Credential=AK/2020, SignedHeaders=host, Signature=ab\nHost: a',
+    'Authorization: AWS4-HMAC-SHA256 <redacted>\nHost: a',
+  ],
+  ['cookies, but not their names', 'Cookie: sid=abc; theme=dark', 'Cookie: sid=<redacted>; theme=<redacted>'],
+  [
+    'a cookie that is set, but not its attributes',
+    'Set-Cookie: sid=abc; Path=/; HttpOnly; Max-Age=60',
+    'Set-Cookie: sid=<redacted>; Path=/; HttpOnly; Max-Age=60',
+  ],
+  [
+    'cookies of a HAR, but not their names and paths',
+    '"cookies":[{"name":"sid","value":"abc","path":"/"}]',
+    '"cookies":[{"name":"sid","value":"<redacted>","path":"/"}]',
+  ],
+  ['cookies of cURL', "curl -b 'a=1; b=2' https://x", "curl -b 'a=<redacted>; b=<redacted>' https://x"],
+  ['a password in a URL', 'https://user:p%40ss@host/path', 'https://user:<redacted>@host/path'],
+  ['a token in a URL', 'https://ghp_0123456789abcdefgh@host/', 'https://<redacted>@host/'],
+  [
+    'a password of cURL',
+    'curl -u user:pass --user "u:p w" x',
+    'curl -u user:<redacted> --user "u:<redacted>" x',
+  ],
+  [
+    'an account key of a connection string',
+    'AccountName=a;AccountKey=ab+/==;EndpointSuffix=b',
+    'AccountName=a;AccountKey=<redacted>;EndpointSuffix=b',
+  ],
+  [
+    'a private key',
+    '-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----',
+    '-----BEGIN PRIVATE KEY-----<redacted>-----END PRIVATE KEY-----',
+  ],
+  ['a value of YAML', 'password: hunter\nname: a', 'password: <redacted>\nname: a'],
+  ['an environment variable', 'export DB_PASSWORD=ab&cd', 'export DB_PASSWORD=<redacted>'],
+  [
+    'a PowerShell hashtable',
+    '@{ "Authorization" = "Bearer abc" }',
+    '@{ "Authorization" = "Bearer <redacted>" }',
+  ],
+  [
+    'a header behind cmd carets',
+    '-H ^"authorization: Bearer abc^" ^',
+    '-H ^"authorization: Bearer <redacted>^" ^',
+  ],
+  [
+    'a key in a constructor',
+    `new PlatformClient("${KEY}", "org")`,
+    'new PlatformClient("<redacted>", "org")',
+  ],
+  ['a value in smart quotes', '“token”: “abc”', '“token”: “<redacted>”'],
+  ['a value behind a full-width colon', 'password：abc', 'password：<redacted>'],
+  ['a header in HTML', '&quot;token&quot;:&quot;a&amp;b&quot;', '&quot;token&quot;:&quot;<redacted>&quot;'],
+  [
+    'a HAR header that gives its value first',
+    '{"value":"Bearer","name":"x"},{"value":"s3cr3t","name":"X-Api-Key"}',
+    '{"value":"Bearer","name":"x"},{"value":"<redacted>","name":"X-Api-Key"}',
+  ],
 ];
 
 test.each(cases)('removes %s', (_promise, text, redacted) => {
@@ -98,6 +164,30 @@ test.each([
   ],
   ['https://s3/x?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-SignedHeaders=host&X-Amz-Expires=3600'],
   ['orderingId 19457712023373612345 > 1506700606240'],
+  ['Unexpected token = in JSON at position 4'],
+  ['INVALID_TOKEN: The token is not valid.'],
+  ['token: expired'],
+  ['Authorization: Bearer <token>\n> Host: a\n<html>'],
+  ['Replace <password> by yours, then call <https://example.com>.'],
+  ['Cookie: \n{"errorCode": "INVALID_TOKEN", "errorDescription1": "Token is invalid."}'],
+  ['"INVALID_TOKEN", "a longer text with 1 digit"'],
+  ['password: must not be blank'],
+  ['authorization: required'],
+  ['Vary: Authorization\nHost: a'],
+  ['Access-Control-Allow-Headers: Authorization, Content-Type'],
+  ['["Authorization","Content-Type","X-Requested-With"]'],
+  ['WWW-Authenticate: Bearer realm="coveo", error_description="expired"'],
+  ['"password": null, "token": true, "secret": {"a": 1}'],
+  ['$headers = @{ Authorization = "Bearer $token" }'],
+  ['-H "x-api-key: {{token}}" -H "Authorization: Bearer %COVEO_TOKEN%" -H "Authorization: Bearer ***"'],
+  ['export COVEO_TOKEN=YOUR_API_KEY'],
+  ['token=$(cat token.txt)'],
+  ['https://user:$PASSWORD@host/ https://host:443/@a https://user@host/'],
+  ['curl -u admin https://x; sort -u a; docker run -u 1000:1000 a; curl -b cookies.txt https://x'],
+  ['"token_type":"bearer","expires_in":3600,"credentials":"include"'],
+  ['System.Security.Authentication.AuthenticationException: Authentication failed because …'],
+  ['<Code>SignatureDoesNotMatch</Code><StringToSign>AWS4-HMAC-SHA256</StringToSign>'],
+  ...CARRIERS.map((text) => [text]),
 ])('leaves alone %s', (text) => {
   expect(redact(text)).toBe(text);
   expect(findSecrets(text)).toEqual([]);
@@ -159,6 +249,40 @@ describe('whatever surrounds it', () => {
     );
   });
 
+  const wrapping = fc.constantFrom(...WRAPPINGS);
+  const carrier = fc.constantFrom(...CARRIERS);
+
+  test('no secret survives between any two characters of a sample, however it is written down', () => {
+    fc.assert(
+      fc.property(carrier, fc.nat(), wrapping, opaque, (text, place, { wrap }, secret) => {
+        const at = place % (text.length + 1);
+        expect(redact(text.slice(0, at) + wrap(secret) + text.slice(at))).not.toContain(secret);
+      }),
+      { numRuns: 8_000 },
+    );
+  });
+
+  test('no key or token of a known shape survives anywhere in a sample', () => {
+    fc.assert(
+      fc.property(carrier, fc.nat(), fc.oneof(apiKey, jwt), (text, place, secret) => {
+        const at = place % (text.length + 1);
+        expect(redact(text.slice(0, at) + secret + text.slice(at))).not.toContain(secret);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('no secret survives that was cut in the middle with its text', () => {
+    fc.assert(
+      fc.property(wrapping, opaque, ({ wrap }, secret) => {
+        const whole = wrap(secret);
+        const cut = whole.slice(0, whole.indexOf(secret) + 18);
+        expect(redact(cut)).not.toContain(secret.slice(0, 18));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test('redacting twice changes nothing more', () => {
     fc.assert(
       fc.property(
@@ -166,6 +290,16 @@ describe('whatever surrounds it', () => {
           fc.oneof(
             surroundings,
             wrapped.map(({ text }) => text),
+            fc.tuple(wrapping, opaque).map(([{ wrap }, secret]) => wrap(secret)),
+            fc.constantFrom(
+              '<redacted>',
+              'Cookie: ',
+              '-u ',
+              '-b "',
+              '://a:',
+              '"cookies":[{',
+              '-----BEGIN PRIVATE KEY-----',
+            ),
           ),
           { maxLength: 6 },
         ),
@@ -181,7 +315,7 @@ describe('whatever surrounds it', () => {
 
   test('text without secrets is unchanged', () => {
     const word = characters(`${WORD}.,;:!?()/<>"'%&-`, 1, 15).filter(
-      (text) => !/eyJ|xx|token|key|pass|auth|sign|bear|amz/i.test(text),
+      (text) => !/eyJ|xx|token|key|pass|auth|sign|bear|amz|-[ub]|:\/\//i.test(text),
     );
     const uuid = fc.uuid();
     fc.assert(
@@ -194,10 +328,53 @@ describe('whatever surrounds it', () => {
   });
 });
 
-test.each(['\\', 'eyJ', 'Authorization: ', 'Bearer ))', 'token=', '"token":"', '%25', 'password ', 'xx'])(
-  'stays linear in long runs of %s',
-  (unit) => {
-    // Quadratic work on two million characters would run into the test's time limit.
-    expect(redact(unit.repeat(2_000_000 / unit.length)).length).toBeGreaterThan(0);
-  },
-);
+test('says how many secrets of which kind it removed, by the name of the kind', () => {
+  const text = `Authorization: Bearer ${KEY}\n${JWT} ${KEY}\nCookie: a=b\nhttps://u:p@h`;
+  expect(redactSecrets(text)).toEqual({
+    text: 'Authorization: Bearer <redacted>\n<redacted> <redacted>\nCookie: a=<redacted>\nhttps://u:<redacted>@h',
+    redactions: [
+      { kind: 'api-key', count: 2 },
+      { kind: 'cookie', count: 1 },
+      { kind: 'jwt', count: 1 },
+      { kind: 'password', count: 1 },
+    ],
+  });
+  expect(redactSecrets('nothing')).toEqual({ text: 'nothing', redactions: [] });
+});
+
+// Quadratic work on two million characters would run into the test's time limit.
+test.each([
+  ...[
+    '\\',
+    'eyJ',
+    'Authorization: ',
+    'Bearer ))',
+    'token=',
+    '"token":"',
+    '%25',
+    'password ',
+    'xx',
+    '%5C',
+    '&amp;',
+  ],
+  ...[
+    '-b ',
+    '-u "',
+    '://u:',
+    'Cookie: a=*;',
+    '"cookies":[{"',
+    '-----BEGIN PRIVATE KEY-----',
+    'token=*;',
+    '%253A%252F%252F',
+  ],
+  ...[
+    '"name":"token",',
+    'Set-Cookie: a=b;',
+    'Authorization: Digest a="',
+    '<token>',
+    '“token”：',
+    '"password":"***",',
+  ],
+])('stays linear in long runs of %s', (unit) => {
+  expect(redact(unit.repeat(2_000_000 / unit.length)).length).toBeGreaterThan(0);
+});

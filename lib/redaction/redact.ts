@@ -1,22 +1,51 @@
-import { findSecrets } from './secrets';
+import type { SecretKind, SecretSpan } from './kinds';
+import { REDACTED } from './placeholder';
+import { lookForSecrets } from './secrets';
 
-/** What stands where a secret stood. No secret holds an angle bracket, so none is found in it. */
-export const REDACTED = '<redacted>';
+/** How many secrets of a kind were removed. */
+export interface RedactionCount {
+  readonly kind: SecretKind;
+  readonly count: number;
+}
+
+/** A text without its secrets, and what was removed from it, by the kind's name. */
+export interface Redaction {
+  readonly text: string;
+  readonly redactions: readonly RedactionCount[];
+}
+
+/** How often a text is looked at, at most: the limit keeps the time linear. */
+const LOOKS = 4;
 
 /**
  * The text without its secrets; a text without any is returned as it is. Redacting twice changes nothing more.
  */
 export function redact(text: string): string {
-  let redacted = text;
-  // What stood beside a secret can be recognised once the secret is gone, so it is looked at again.
-  for (let spans = findSecrets(redacted); spans.length > 0; spans = findSecrets(redacted)) {
-    let rest = '';
-    let from = 0;
-    for (const { start, end } of spans) {
-      rest += redacted.slice(from, start) + REDACTED;
-      from = end;
-    }
-    redacted = rest + redacted.slice(from);
+  return redactSecrets(text).text;
+}
+
+/** The text without its secrets, as `redact` gives it, with the count of what was removed. Linear. */
+export function redactSecrets(text: string): Redaction {
+  const counts = new Map<SecretKind, number>();
+  let rest = text;
+  for (let look = 0; look < LOOKS; look += 1) {
+    const { spans, joined } = lookForSecrets(rest);
+    if (spans.length === 0) break;
+    for (const { kind } of spans) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    rest = without(rest, spans);
+    if (!joined) break;
   }
-  return redacted;
+  const redactions = Array.from(counts, ([kind, count]) => ({ kind, count }));
+  return { text: rest, redactions: redactions.sort((a, b) => (a.kind < b.kind ? -1 : 1)) };
+}
+
+function without(text: string, spans: readonly SecretSpan[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of spans) {
+    parts.push(text.slice(from, start), REDACTED);
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return parts.join('');
 }

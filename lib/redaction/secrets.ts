@@ -1,114 +1,117 @@
+import { authorizationAt, bearerAt } from './authorization';
+import { type Cookies, cookieOptionAt, cookiesAt } from './cookies';
+import { fieldAt } from './fields';
+import type { SecretSpan } from './kinds';
+import type { NamePair } from './name';
+import { urlPasswordAt, userOptionAt } from './passwords';
+import { apiKeyAt, awsKeyIdAt, jsonWebTokenAt, privateKeyAt } from './shapes';
+
+type Rule = (text: string, at: number, floor: number) => SecretSpan | Cookies | null;
+
 /**
- * What a secret is: the credentials of an Authorization header, a Coveo API key, a JSON web token, a part of a
- * presigned or signed request, or the value of a field that is named as a credential.
+ * What is looked for, by two ASCII characters in a row that stand in it and are rare in texts. Small letters are found
+ * as capitals too.
  */
-export type SecretKind = 'authorization' | 'api-key' | 'jwt' | 'signature' | 'credential';
-
-/** Where a secret stands in a text: UTF-16 offsets, `end` not included. */
-export interface SecretSpan {
-  readonly kind: SecretKind;
-  readonly start: number;
-  readonly end: number;
-}
-
-interface Rule {
-  readonly kind: SecretKind;
-  /** Global, with indices; the group `secret` is what must go. */
-  readonly pattern: RegExp;
-}
-
-/** A quote as it is, escaped in a JSON string, as a Unicode escape, as an HTML entity, or percent-encoded. */
-const QUOTE = String.raw`(?:\\{0,7}["'\x60]|\\{1,7}u002[27]|&quot;|&#3[49];|%(?:25)*22)`;
-const EQUALS = String.raw`(?:=|\\{1,7}u003[dD]|%(?:25)*3[dD])`;
-const SPACE = String.raw`(?:[ \t]+|%(?:25)*20|\+)`;
-/** From a name to its value: `name: `, `"name":"`, `name=[`, and HAR's `"name", "value": "`. */
-const TO_VALUE = String.raw`${QUOTE}?\s*(?:${EQUALS}|:|%(?:25)*3[aA]|,\s*${QUOTE}value${QUOTE}\s*:)\s*(?:[\[({]\s*)?(?:b(?=["']))?${QUOTE}?`;
-/** A character of a value: no space, quote or angle bracket; escaped slashes and letters (`\/`, `\u002B`) are. */
-const CHARACTER = String.raw`(?:[^\s"'\x60<>\\]|\\{1,7}\/|\\{1,7}u(?!002[267]|003[cCeE])[0-9a-fA-F]{4})`;
-/** A value in running text: it does not end in punctuation. */
-const VALUE = String.raw`(?:(?!&quot;|&#3[49];)${CHARACTER})*(?![,;)\]}])${CHARACTER}`;
-/** A value in a query or form: it ends at the next ampersand, however that is written. */
-const QUERY_VALUE = String.raw`(?:(?!&|#|%(?:25)*(?:26|23|22))${CHARACTER})*(?!&|#|[,;)\]}]|%(?:25)*(?:26|23|22))${CHARACTER}`;
-/** A name begins here: after no letter or digit, or after an encoded separator that ends in one. */
-const NAME_START = String.raw`(?<![A-Za-z0-9_-]|%(?:25)*[0-9A-Fa-f]?)|(?<=%(?:25)*(?:26|3[fF]|2[23]|7[bB])|\\u002[267]|\\[nrt])`;
-
-const PRESIGNED = `X-Amz-(?:Signature|Credential|Security-Token)|AWSAccessKeyId`;
-const FIELD = `(?:access|refresh|id|auth|bearer|session)[_-]?token|(?:x[_-])?api[_-]?key|client[_-]?secret|password|passwd`;
-
-function rule(kind: SecretKind, pattern: string, flags = 'i'): Rule {
-  return { kind, pattern: new RegExp(pattern, `dg${flags}`) };
-}
-
-/** The schemes that are known to be none of the secret; a word that is not among them is taken as part of it. */
-const SCHEMES = 'Bearer|Basic|Digest|Token|ApiKey|Negotiate|NTLM|OAuth|Hawk|AWS4-HMAC-SHA256';
-/** A placeholder after the scheme, such as `$COVEO_TOKEN`, is no secret. */
-const SCHEME = String.raw`(?:${SCHEMES})${SPACE}(?!\$[A-Za-z_{])`;
-const NO_SCHEME = String.raw`(?![\[({$])(?!(?:${SCHEMES})(?![\w-]))`;
-const PARAMETER = String.raw`[\w-]+=(?:\\{0,7}"[^"\r\n]*"|(?:(?!,)${CHARACTER})+)`;
-
-/** The surest kinds first: where spans overlap, the first names the kind. */
-const RULES: readonly Rule[] = [
-  rule('api-key', String.raw`(?<secret>xx\w{8}-\w{4}-\w{4}-\w{4}-\w{12})`),
-  rule(
-    'api-key',
-    String.raw`(?:(?<![\w%]|%[0-9A-F])|(?<=%[0-9A-F]{2}))(?<secret>\w{10}-\w{4}-\w{4}-\w{4}-\w{12})(?!\w)`,
-  ),
-  rule('jwt', String.raw`(?<secret>eyJ(?:(?!eyJ)[\w-]){8,}(?:\.[\w-]+){1,4})`, ''),
-  rule('signature', `(?:${PRESIGNED})${TO_VALUE}(?<secret>${QUERY_VALUE})`),
-  rule('signature', `(?:${NAME_START})Signature${EQUALS}(?<secret>${QUERY_VALUE})`),
-  rule(
-    'signature',
-    String.raw`<(?:AWSAccessKeyId|SignatureProvided|StringToSignBytes|CanonicalRequestBytes)>\s*(?<secret>[^<\s][^<]*)`,
-  ),
-  rule(
-    'authorization',
-    String.raw`Authorization${TO_VALUE}${SCHEME}(?<secret>${PARAMETER}(?:\s*,\s*${PARAMETER})*)`,
-  ),
-  rule('authorization', `Authorization${TO_VALUE}${SCHEME}(?<secret>${VALUE})`),
-  rule('authorization', `Authorization${TO_VALUE}${NO_SCHEME}(?<secret>${VALUE}(?:${SPACE}${VALUE})?)`),
-  rule(
-    'authorization',
-    String.raw`Bearer${SPACE}(?=${CHARACTER}{16}|(?=[^\s\d]{0,64}\d)${CHARACTER}{8})(?<secret>${VALUE})`,
-  ),
-  rule('credential', `(?:${NAME_START})(?:${FIELD}|token)${EQUALS}(?!${QUOTE})(?<secret>${QUERY_VALUE})`),
-  rule('credential', String.raw`X-Api-Key\s*:\s*(?<secret>${VALUE})`),
-  rule('credential', fieldOf(`(?:${NAME_START})(?:${FIELD})`)),
-  rule('credential', fieldOf(`${QUOTE}token(?=${QUOTE})`)),
+const RULES: readonly (readonly [pairs: string, rule: Rule])[] = [
+  ['ke', field('ke')],
+  ['pa', field('pa')],
+  ['pw', field('pw')],
+  ['cr', field('cr')],
+  ['lr', field('lr')],
+  ['gn', field('gn')],
+  ['ig', field('ig')],
+  ['gt', field('gt')],
+  ['ss', field('ss')],
+  ['be', (text, at, floor) => bearerAt(text, at) ?? fieldAt(text, at, 'be', floor)],
+  ['ba', bearerAt],
+  ['iz', authorizationAt],
+  ['ki', cookiesAt],
+  [':/ :\\ %3 %2', urlPasswordAt],
+  ['IA', awsKeyIdAt],
+  ['yJ', jsonWebTokenAt],
+  ['--', (text, at) => privateKeyAt(text, at) ?? userOptionAt(text, at) ?? cookieOptionAt(text, at)],
+  ['-b -B', (text, at, floor) => apiKeyAt(text, at, floor) ?? cookieOptionAt(text, at)],
+  ['-u -U', (text, at, floor) => apiKeyAt(text, at, floor) ?? userOptionAt(text, at)],
+  [Array.from('0123456789acdefghijklmnopqrstvwxyz_', (next) => `-${next}`).join(' '), apiKeyAt],
 ];
 
-/** A quoted value after a name: it ends at the quote that opened it, or with the line where that is missing. */
-function fieldOf(name: string): string {
-  const toValue = String.raw`${QUOTE}?\s*(?:${EQUALS}|:|,\s*${QUOTE}value${QUOTE}\s*:)\s*(?:[\[({]\s*)?(?:b(?=["']))?`;
-  return String.raw`${name}${toValue}(?<quote>${QUOTE})(?!<redacted>(?:\k<quote>|[\r\n]|$))(?<secret>(?:(?!(?<!\\)\k<quote>)[^\r\n])+)`;
+function field(pair: NamePair): Rule {
+  return (text, at, floor) => fieldAt(text, at, pair, floor);
+}
+
+/** For two ASCII codes, seven bits each: the place of their rule in the list, counted from one; 0 for none. */
+const RULE_OF_PAIR = new Uint8Array(1 << 14);
+for (const [index, [pairs]] of RULES.entries())
+  for (const pair of pairs.split(' '))
+    for (const first of casesOf(pair.charAt(0)))
+      for (const second of casesOf(pair.charAt(1))) RULE_OF_PAIR[(first << 7) | second] ||= index + 1;
+
+function casesOf(character: string): number[] {
+  return [character.charCodeAt(0), character.toUpperCase().charCodeAt(0)];
+}
+
+/** How far back into a secret is looked for the name of another one, whose value stands behind it. */
+const TAIL = 64;
+
+/** What one look at a text finds. */
+export interface Look {
+  readonly spans: readonly SecretSpan[];
+  /** Secrets ran into each other: without them, what stands beside them can be recognised anew. */
+  readonly joined: boolean;
 }
 
 /**
  * Where secrets stand in a text: in order, without overlaps. Meant to find rather too much than too little; in text
- * without credentials it finds nothing.
+ * without credentials it finds nothing. Linear.
  */
-export function findSecrets(text: string): SecretSpan[] {
-  const found: SecretSpan[] = [];
-  for (const { kind, pattern } of RULES) {
-    for (const match of text.matchAll(pattern)) {
-      const span = match.indices?.groups?.secret;
-      if (span) found.push({ kind, start: span[0], end: span[1] });
-    }
-  }
-  return merge(found);
+export function findSecrets(text: string): readonly SecretSpan[] {
+  return lookForSecrets(text).spans;
 }
 
-/** Overlapping spans become one, of the kind that was found first. */
-function merge(found: readonly SecretSpan[]): SecretSpan[] {
-  const ordered = found.map((span, rank) => ({ ...span, rank })).sort((a, b) => a.start - b.start);
-  const merged: (SecretSpan & { rank: number })[] = [];
-  for (const span of ordered) {
-    const last = merged.at(-1);
-    if (!last || span.start >= last.end) {
-      merged.push(span);
-      continue;
+/**
+ * Finds secrets in one pass: each rule reads a bounded stretch before it decides, and what it takes is not read again,
+ * but for its tail.
+ */
+export function lookForSecrets(text: string): Look {
+  const spans: SecretSpan[] = [];
+  let joined = false;
+  let end = 0;
+  let floor = 0;
+  for (let at = nextTelltale(text, 0); at !== -1; ) {
+    const rule = RULES[(RULE_OF_PAIR[(text.charCodeAt(at) << 7) | text.charCodeAt(at + 1)] ?? 0) - 1];
+    const secret = rule?.[1](text, at, at < end ? floor : end) ?? null;
+    let next = at + 1;
+    if (secret !== null) {
+      for (const span of 'spans' in secret ? secret.spans : [secret]) joined = add(spans, span) || joined;
+      if (at >= end) floor = end;
+      end = Math.max(end, secret.end);
+      next = Math.max(next, secret.end - TAIL);
     }
-    const surer = span.rank < last.rank ? span : last;
-    merged[merged.length - 1] = { ...surer, start: last.start, end: Math.max(last.end, span.end) };
+    at = nextTelltale(text, next);
   }
-  return merged.map(({ kind, start, end }) => ({ kind, start, end }));
+  return { spans, joined };
+}
+
+/** Adds a secret. What begins in the last one, or right behind it, belongs to that; returns whether it made it longer. */
+function add(spans: SecretSpan[], span: SecretSpan): boolean {
+  const last = spans.at(-1);
+  if (!last || span.start > last.end) spans.push(span);
+  else if (span.end > last.end) {
+    spans[spans.length - 1] = { ...last, end: span.end };
+    return true;
+  }
+  return false;
+}
+
+/** The next offset at which a rule may apply, or -1: the one loop over all characters, so it does nothing else. */
+function nextTelltale(text: string, from: number): number {
+  const { length } = text;
+  let code = text.charCodeAt(from);
+  for (let at = from + 1; at < length; at += 1) {
+    const next = text.charCodeAt(at);
+    const pair = (code << 7) | next;
+    if (pair < 16_384 && RULE_OF_PAIR[pair] !== 0 && next < 128) return at - 1;
+    code = next;
+  }
+  return -1;
 }

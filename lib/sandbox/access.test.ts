@@ -71,8 +71,8 @@ it('refuses a key of another organization, also an expired one of it', async () 
 const guarded = operations.filter(({ needs }) => needs !== null);
 
 it.each(guarded)('$method $path is refused to a key without $needs', async ({ method, path, needs }) => {
-  const all = ['ORGANIZATION', 'SOURCE', 'ACTIVITIES', 'API_KEY', 'FIELD'].flatMap((targetDomain) =>
-    ['VIEW', 'EDIT', 'CREATE'].map((type) => ({ targetDomain, type })),
+  const all = ['ORGANIZATION', 'SOURCE', 'ACTIVITIES', 'API_KEY', 'FIELD', 'SECURITY_PROVIDER'].flatMap(
+    (targetDomain) => ['VIEW', 'EDIT', 'CREATE'].map((type) => ({ targetDomain, type })),
   );
   const others = all.filter(({ targetDomain, type }) => `${targetDomain} ${type}` !== needs);
   const { call, keys, source } = await arrange({ keys: [{ privileges: others }, { privileges: all }] });

@@ -61,6 +61,27 @@ describe('organizations', () => {
     expect((await send('GET', `${CONTROL}/org-2`)).status).toBe(404);
   });
 
+  it('are not evicted in the middle of a call, however long it takes', async () => {
+    const { fetch, send, advance } = sandboxAt(START);
+    const make = (id: string) => send('POST', CONTROL, { body: { id, scenarios: [] } });
+    const key = String(Object((await make('org-1')).body).key);
+    await send('POST', `${CONTROL}/org-1/faults`, {
+      body: { operation: 'organization.status', mode: 'hang' },
+    });
+    const caller = new AbortController();
+    const url = 'http://localhost:4100/sandbox/rest/organizations/org-1/status';
+    const headers = { authorization: `Bearer ${key}` };
+    const hanging = fetch(new Request(url, { headers, signal: caller.signal }));
+    for (let i = 2; i < 64; i += 1) await make(`org-${i}`);
+    advance(10 * MINUTE);
+    for (let i = 2; i < 64; i += 1) await send('GET', `${CONTROL}/org-${i}`);
+    expect((await make('one-more')).status).toBe(507);
+    caller.abort();
+    await hanging;
+    advance(10 * MINUTE);
+    expect((await make('one-more')).status).toBe(201);
+  });
+
   it('hold three million rows at most', async () => {
     const { send } = sandboxAt(START);
     const scenarios = Array.from({ length: 25 }, () => 'healthy');
@@ -173,6 +194,43 @@ describe('the clock', () => {
     expect(await move({ now: 9_000_000_000_000_000 })).toMatchObject({ status: 400 });
     const { headers } = await call('GET', `/rest/organizations/${id}/status`);
     expect(headers.get('date')).toBe('Tue, 10 Mar 2026 23:00:00 GMT');
+  });
+});
+
+describe('a clock that moves far', () => {
+  const DAY = 86_400_000;
+  const scenarios = ['healthy', 'older-than-too-low', 'throttled'];
+
+  it('lets other organizations have their turn on the way', async () => {
+    const { send, organization } = sandboxAt(START);
+    const { id } = await organization({ scenarios });
+    const other = await organization({ id: 'other', scenarios: [] });
+    const answered: string[] = [];
+    const moving = send('POST', `${CONTROL}/${id}/clock`, { body: { advanceMs: 400 * DAY } }).then(() =>
+      answered.push('the clock'),
+    );
+    for (let calls = 0; calls < 20; calls += 1) {
+      await other.call('GET', '/rest/organizations/other/status');
+      answered.push('another');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await moving;
+    expect(answered).toEqual([...Array(20).fill('another'), 'the clock']);
+  });
+
+  it('comes to the same as in steps, and never keeps more than it can show', async () => {
+    const moved = async (steps: number) => {
+      const { send, organization, advance } = sandboxAt(START);
+      const { id, call, source } = await organization({ scenarios });
+      for (let step = 0; step < steps; step += 1) {
+        advance((40 * DAY) / steps);
+        await send('GET', `${CONTROL}/${id}`);
+      }
+      const { body } = await send('GET', `${CONTROL}/${id}`);
+      const { rows, now } = Object(body);
+      return { rows, now, source: (await call('GET', `/rest/organizations/${id}/sources/${source}`)).body };
+    };
+    expect(await moved(1)).toEqual(await moved(40));
   });
 });
 

@@ -1,28 +1,22 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ApiKey } from './api-key';
+import { answeringFor, readBody, refuse } from './control-call';
+import { faultRoutes } from './control-faults';
+import { keyRoutes, keyView } from './control-keys';
 import { dialects } from './dialect';
-import { problem } from './error-bodies';
-import type { Fault } from './faults';
 import { randomUuid } from './hash';
 import { isJson } from './json-body';
-import { operationNamed } from './operations';
-import { countRows, type Organization, settleOrganization } from './organization';
-import { changesSchema, conditionsShape, keySchema } from './organization-conditions';
-import { addKey } from './organization-keys';
+import { countRows, inUse, type Organization, settleOrganization } from './organization';
+import { changesSchema, conditionsShape } from './organization-conditions';
 import { DEFAULT_ROWS, DEMO_ID, MOST_ROWS, type Organizations } from './organizations';
 import { setPaused } from './pause';
 import { scenarioNames } from './scenarios/scenarios';
+import { countIdentities } from './security-provider';
 
-const MOST_KEYS = 200;
 const MOST_ADVANCE_MS = 400 * 86_400_000;
 
 /** The last moment that a date can hold. */
 const LATEST_MS = 8.64e15;
-/** What HTTP can send: a token for the name, printable Latin-1 for the value. */
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const HEADER_VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
-
 const organizationSchema = z.strictObject({
   id: z
     .string()
@@ -44,16 +38,6 @@ const clockSchema = z.union([
   z.strictObject({ now: z.union([z.iso.datetime({ offset: true }), z.number().int().max(LATEST_MS)]) }),
 ]);
 
-const faultSchema = z.strictObject({
-  operation: z.string(),
-  status: z.number().int().min(200).max(599).optional(),
-  headers: z.record(z.string().regex(HEADER_NAME), z.string().regex(HEADER_VALUE)).default({}),
-  body: z.unknown().optional(),
-  delayMs: z.number().int().min(0).max(600_000).default(0),
-  mode: z.enum(['hang', 'cut']).optional(),
-  times: z.number().int().min(1).optional(),
-});
-
 /** What the control API needs of its surroundings. */
 export interface ControlSettings {
   organizations: Organizations;
@@ -65,10 +49,6 @@ export interface ControlSettings {
 }
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/i;
-
-function keyView({ id, name, value, sourceId }: ApiKey) {
-  return { id, name, key: value, source: sourceId };
-}
 
 function viewOf({ settings, sources, keys }: Organization, now: number) {
   return {
@@ -87,6 +67,7 @@ async function fullView(organization: Organization) {
     ...viewOf(organization, now),
     rows: countRows(organization, now),
     calls: Object.fromEntries(organization.calls),
+    identities: countIdentities(organization.providers, now),
   };
 }
 
@@ -94,33 +75,7 @@ async function fullView(organization: Organization) {
 export function createControl({ organizations, now, random, anyHost }: ControlSettings): Hono {
   const control = new Hono();
   const newId = () => randomUuid(random);
-  const refuse = (context: Context, status: number, title: string, detail: string) =>
-    problem(status, title, detail, context.req.path);
-
-  /** The JSON body by a schema, or the refusal. */
-  const read = async <T>(context: Context, schema: z.ZodType<T>): Promise<{ data: T } | Response> => {
-    const text = await context.req.text();
-    let body: unknown;
-    try {
-      body = text.trim() === '' ? {} : JSON.parse(text);
-    } catch {
-      return refuse(context, 400, 'Not JSON', 'The body could not be read as JSON.');
-    }
-    const parsed = schema.safeParse(body);
-    return parsed.success ? parsed : refuse(context, 400, 'Not understood', z.prettifyError(parsed.error));
-  };
-
-  /** Does something with the organization of the path. */
-  const onOrganization =
-    (act: (context: Context, organization: Organization) => Response | Promise<Response>) =>
-    (context: Context) => {
-      const id = context.req.param('organization') ?? '';
-      const organization = organizations.get(id);
-      if (!organization)
-        return refuse(context, 404, 'No such organization', `There is no organization '${id}'.`);
-      organization.lastUsedAt = now();
-      return act(context, organization);
-    };
+  const onOrganization = answeringFor(organizations, now);
 
   control.use(async (context, next) => {
     if (context.req.raw.headers.has('origin')) {
@@ -136,7 +91,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
   });
 
   control.post('/organizations', async (context) => {
-    const body = await read(context, organizationSchema);
+    const body = await readBody(context, organizationSchema);
     if (body instanceof Response) return body;
     const { id = `sandbox-${newId().slice(-12)}`, seed, ...settings } = body.data;
     const made = organizations.create({ ...settings, id, seed: String(seed), key: `xx${newId()}` });
@@ -146,7 +101,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
       return refuse(context, 507, 'No room', 'The sandbox is full, and every organization was used lately.');
     }
     // A long history is computed now, and not in the middle of what its organization is made for.
-    if (body.data.scenarios.includes('busy')) await settleOrganization(made);
+    if (body.data.scenarios.includes('busy')) await inUse(made, now, () => settleOrganization(made));
     return Response.json(viewOf(made, made.clock.now()), { status: 201 });
   });
 
@@ -174,7 +129,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
   control.patch(
     '/organizations/:organization',
     onOrganization(async (context, organization) => {
-      const body = await read(context, changesSchema);
+      const body = await readBody(context, changesSchema);
       if (body instanceof Response) return body;
       const now = await settleOrganization(organization);
       const { paused, readOnly, limits } = body.data;
@@ -182,29 +137,6 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
       if (readOnly !== undefined) organization.readOnly = readOnly;
       Object.assign(organization.limits, limits);
       return Response.json(await fullView(organization));
-    }),
-  );
-
-  control.post(
-    '/organizations/:organization/keys',
-    onOrganization(async (context, organization) => {
-      const body = await read(context, keySchema);
-      if (body instanceof Response) return body;
-      if (organization.keys.length >= MOST_KEYS)
-        return refuse(context, 409, 'Too many keys', `An organization has ${MOST_KEYS} keys at most.`);
-      const made = addKey(organization, body.data, newId(), organization.clock.now());
-      return Response.json(keyView(made), { status: 201 });
-    }),
-  );
-
-  control.delete(
-    '/organizations/:organization/keys/:key',
-    onOrganization((context, { keys }) => {
-      // The first one is the organization's own.
-      const index = keys.findIndex(({ id }, place) => place > 0 && id === context.req.param('key'));
-      if (index === -1) return refuse(context, 404, 'No such key', 'There is no key of that id to delete.');
-      keys.splice(index, 1);
-      return new Response(null, { status: 204 });
     }),
   );
 
@@ -218,7 +150,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
   control.post(
     '/organizations/:organization/clock',
     onOrganization(async (context, organization) => {
-      const body = await read(context, clockSchema);
+      const body = await readBody(context, clockSchema);
       if (body instanceof Response) return body;
       const current = organization.clock.now();
       const time =
@@ -231,40 +163,8 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
     }),
   );
 
-  control.post(
-    '/organizations/:organization/faults',
-    onOrganization(async (context, organization) => {
-      const body = await read(context, faultSchema);
-      if (body instanceof Response) return body;
-      const { operation: name, body: content, times = null, ...rest } = body.data;
-      const operation = operationNamed(name);
-      if (!operation) return refuse(context, 400, 'No such operation', `There is no operation '${name}'.`);
-      const text = content === undefined || typeof content === 'string' ? content : JSON.stringify(content);
-      const fault: Fault = { ...rest, id: newId(), operation, body: text, times, fired: 0 };
-      organization.faults.set(fault.id, fault);
-      return Response.json({ id: fault.id, fired: 0 }, { status: 201 });
-    }),
-  );
-
-  control.get(
-    '/organizations/:organization/faults/:fault',
-    onOrganization((context, { faults }) => {
-      const fault = faults.get(context.req.param('fault') ?? '');
-      return fault
-        ? Response.json({ id: fault.id, fired: fault.fired })
-        : refuse(context, 404, 'No such fault', 'There is no fault of that id.');
-    }),
-  );
-
-  control.delete(
-    '/organizations/:organization/faults/:fault',
-    onOrganization((context, { faults }) =>
-      faults.delete(context.req.param('fault') ?? '')
-        ? new Response(null, { status: 204 })
-        : refuse(context, 404, 'No such fault', 'There is no fault of that id.'),
-    ),
-  );
-
+  control.route('/organizations/:organization/keys', keyRoutes(onOrganization, newId));
+  control.route('/organizations/:organization/faults', faultRoutes(onOrganization, newId));
   control.all('*', (context) =>
     refuse(context, 404, 'No such resource', 'The control API has no such path.'),
   );

@@ -8,11 +8,13 @@ export const dialects = ['rich', 'renamed', 'bare'] as const;
 export type Dialect = (typeof dialects)[number];
 
 /** `rich`: code, message and ordering id under names that say so. */
-function rich({ orderingId, kind }: Operation, { problem }: Step): Record<string, unknown> {
+function rich({ orderingId, kind }: Operation, { problem, task }: Step): Record<string, unknown> {
+  // A batch is found again by it after the streaming extension (article p8tb2371).
+  const isOrdered = kind !== 'BATCH_FILE' || task === 'STREAMING_EXTENSION';
   return {
     ...(problem?.code && { errorCode: problem.code }),
     ...(problem && { errorMessage: problem.message }),
-    ...(kind !== 'BATCH_FILE' && { orderingId: String(orderingId) }),
+    ...(isOrdered && { orderingId: String(orderingId) }),
   };
 }
 

@@ -26,3 +26,15 @@ export function dropExpired(containers: Map<string, FileContainer>, now: number)
 export function dropAll(containers: Map<string, FileContainer>): Promise<void> {
   return drop(containers, [...containers.values()]);
 }
+
+/** Takes the upload out of a container, which is gone then: its path, or null where there is none at `now`. */
+export function takeUpload(
+  containers: Map<string, FileContainer>,
+  fileId: string,
+  now: number,
+): string | null {
+  void dropExpired(containers, now);
+  const path = containers.get(fileId)?.path ?? null;
+  if (path !== null) containers.delete(fileId);
+  return path;
+}

@@ -37,10 +37,10 @@ function awaitedItems({ sources }: Organization, now: number): number {
 const READERS: Record<LimitKey, (organization: Organization, now: number) => number> = {
   numberOfDocumentsLimit: ({ sources }, now) =>
     sources.reduce((items, source) => items + indexedItems(source, now).count, 0),
-  pushApiMaximumDailyInvocations: ({ sources, containerCalls }, now) =>
+  pushApiMaximumDailyInvocations: ({ sources, callsWithoutSource }, now) =>
     sources.reduce(
       (calls, { pipeline }) => calls + usageOn(pipeline, now).calls,
-      containerCalls.get(dayOf(now)) ?? 0,
+      callsWithoutSource.get(dayOf(now)) ?? 0,
     ),
   pushApiMaximumDailyDocumentCount: (organization, now) =>
     organization.sources.reduce(
@@ -63,9 +63,9 @@ function isReached(organization: Organization, now: number, key: LimitKey): bool
   return !isFar && usedAt(organization, now, key) >= limit;
 }
 
-/** Counts a call for a file container, which belongs to no source. */
-export function countContainerCall({ containerCalls }: Organization, now: number): void {
-  containerCalls.set(dayOf(now), (containerCalls.get(dayOf(now)) ?? 0) + 1);
+/** Counts a Push API call that belongs to no source: for a file container, or security identities. */
+export function countCallWithoutSource({ callsWithoutSource }: Organization, now: number): void {
+  callsWithoutSource.set(dayOf(now), (callsWithoutSource.get(dayOf(now)) ?? 0) + 1);
 }
 
 /** The first of these limits that is reached at `now`, or null. */

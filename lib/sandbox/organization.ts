@@ -14,6 +14,7 @@ import type { Job } from './scenarios/job';
 import type { Scenario } from './scenarios/scenario';
 import { type ScenarioName, scenarios } from './scenarios/scenarios';
 import { createPlan } from './scenarios/schedule';
+import type { SecurityProvider } from './security-provider';
 import { emptyPipeline, type Source } from './source';
 
 /** What an organization is made of; kept to make it anew. */
@@ -51,18 +52,22 @@ export interface Organization {
   sources: Source[];
   containers: Map<string, FileContainer>;
   fields: { name: string; type: string }[];
+  /** By security identity provider, which is there as soon as something is pushed to it. */
+  providers: Map<string, SecurityProvider>;
   /** Its own key first. */
   keys: ApiKey[];
   /** In ascending order of time; it is paused while the last one lasts. */
   pauses: Pause[];
   readOnly: boolean;
   limits: Limits;
-  /** Calls for file containers by UTC day (days since 1970): they belong to no source. */
-  containerCalls: Map<number, number>;
+  /** Push API calls that belong to no source, by UTC day (days since 1970). */
+  callsWithoutSource: Map<number, number>;
   faults: Map<string, Fault>;
   /** Calls by operation name. */
   calls: Map<string, number>;
-  /** Real epoch milliseconds of the last call. */
+  /** Calls that have come, and not been answered yet. */
+  callsInFlight: number;
+  /** Real epoch milliseconds of the last call, or of its answer. */
   lastUsedAt: number;
   /** Signs its presigned URLs. */
   secret: string;
@@ -98,6 +103,7 @@ function makeSource(
     plan: null,
     pipeline: emptyPipeline(rules),
     settling: notSettling(),
+    streams: new Map(),
   };
 }
 
@@ -170,11 +176,13 @@ export function createOrganization(
     pauses,
     readOnly: settings.readOnly,
     limits: { ...DEFAULT_LIMITS, ...settings.limits },
-    containerCalls: new Map(),
+    callsWithoutSource: new Map(),
     containers: new Map(),
     fields: [],
+    providers: new Map(),
     faults: new Map(),
     calls: new Map(),
+    callsInFlight: 0,
     lastUsedAt: createdAt,
     secret,
     room,
@@ -199,6 +207,23 @@ export async function settleOrganization(organization: Organization, wholly = fa
     await settleSource(source, settlement, wholly);
   }
   return now;
+}
+
+/** Answers a call for an organization, which is in use meanwhile and is not evicted; `realNow` is real time. */
+export async function inUse<T>(
+  organization: Organization,
+  realNow: () => number,
+  answer: () => T | Promise<T>,
+): Promise<T> {
+  organization.lastUsedAt = realNow();
+  organization.callsInFlight += 1;
+  try {
+    return await answer();
+  } finally {
+    organization.callsInFlight -= 1;
+    // A call that took long kept its organization in use.
+    organization.lastUsedAt = realNow();
+  }
 }
 
 /** The log rows that an organization can show at `now`. */

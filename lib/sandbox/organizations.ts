@@ -7,6 +7,7 @@ import {
   type OrganizationSettings,
   settleOrganization,
 } from './organization';
+import { filesOf } from './pipeline/call';
 import { demoScenarioNames, type ScenarioName } from './scenarios/scenarios';
 
 const MOST_ORGANIZATIONS = 64;
@@ -22,7 +23,7 @@ const ROWS_PER_SOURCE = 40_000;
 /** Rows of pushes that are taken beyond the most. */
 const SPARE_ROWS = 100_000;
 
-/** An organization that was used later than this (real milliseconds) is never evicted. */
+/** An organization that was used later than this (real milliseconds), or that is in use, is never evicted. */
 const UNUSED_MS = 10 * 60_000;
 
 /** The id of the organization that is there from the beginning. */
@@ -85,28 +86,39 @@ export interface Organizations {
 export function createOrganizations(now: () => number, secret: () => string): Organizations {
   const all = new Map<string, Organization>();
   const held = () => [...all.values()].reduce((rows, organization) => rows + rowsHeld(organization), 0);
+  /** Those that nobody uses, the longest unused first. */
+  const evictable = () =>
+    [...all.values()]
+      .filter(({ settings, callsInFlight }) => settings.id !== DEMO_ID && callsInFlight === 0)
+      .filter(({ lastUsedAt }) => now() - lastUsedAt >= UNUSED_MS)
+      .sort((a, b) => a.lastUsedAt - b.lastUsedAt);
   const remove = (organization: Organization) => {
     all.delete(organization.settings.id);
     void dropAll(organization.containers);
     for (const { pipeline } of organization.sources) {
       for (const { call } of pipeline.queue.splice(0)) {
-        if (call.request.type === 'batch' && call.request.content.kind === 'file')
-          void rm(call.request.content.path, { force: true });
+        for (const { content } of filesOf(call.request)) {
+          if (content.kind === 'file') void rm(content.path, { force: true });
+        }
       }
     }
   };
-  /** Whether there is room for so much more, having evicted the longest unused where that is allowed. */
-  const makeRoom = (more: { organizations: number; rows: number }): boolean => {
-    const isRoom = () =>
-      all.size + more.organizations <= MOST_ORGANIZATIONS && held() + more.rows <= MOST_ROWS;
-    const unused = [...all.values()]
-      .filter(({ settings, lastUsedAt }) => settings.id !== DEMO_ID && now() - lastUsedAt >= UNUSED_MS)
-      .sort((a, b) => a.lastUsedAt - b.lastUsedAt);
-    for (const organization of unused) {
-      if (isRoom()) break;
-      remove(organization);
+  /** Whether there is room for so much more, having evicted the longest unused where that is allowed and enough. */
+  const makeRoom = (more: { organizations: number; rows: number }, mostRows: number): boolean => {
+    let organizations = all.size + more.organizations;
+    let rows = held() + more.rows;
+    const isTooMuch = () => organizations > MOST_ORGANIZATIONS || rows > mostRows;
+    if (!isTooMuch()) return true;
+    const evicted: Organization[] = [];
+    for (const organization of evictable()) {
+      evicted.push(organization);
+      organizations -= 1;
+      rows -= rowsHeld(organization);
+      if (!isTooMuch()) break;
     }
-    return isRoom();
+    if (isTooMuch()) return false;
+    for (const organization of evicted) remove(organization);
+    return true;
   };
   /** What is left for pushes, which find some room also where histories take up all. */
   const room = () => MOST_ROWS + SPARE_ROWS - held();
@@ -129,14 +141,14 @@ export function createOrganizations(now: () => number, secret: () => string): Or
     create(settings) {
       if (all.has(settings.id)) return 'taken';
       const rows = settings.scenarios.reduce((total, name) => total + rowsAwaited(name, settings), 0);
-      return makeRoom({ organizations: 1, rows }) ? add(settings) : 'full';
+      return makeRoom({ organizations: 1, rows }, MOST_ROWS) ? add(settings) : 'full';
     },
     reset(organization) {
       remove(organization);
       return add(organization.settings);
     },
     delete: remove,
-    hasRoomForPushes: () => room() > 0 || (makeRoom({ organizations: 0, rows: 1 }) && room() > 0),
+    hasRoomForPushes: () => makeRoom({ organizations: 0, rows: 1 }, MOST_ROWS + SPARE_ROWS),
     async reclaimUploads() {
       for (const organization of all.values()) {
         await dropExpired(organization.containers, organization.clock.now());

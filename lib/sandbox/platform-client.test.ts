@@ -5,6 +5,7 @@ import {
   IndexingPipelineLogResults,
   LicenseSection,
   PlatformClient,
+  SinglePermissionIdentityType,
   SourceOperationalStatus,
 } from '@coveo/platform-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -16,6 +17,7 @@ const WEEK = { from: '2026-03-03T12:00:00Z', to: START };
 let served: Awaited<ReturnType<typeof serveSandbox>>;
 let client: PlatformClient;
 let source = '';
+let upload: (text: string) => Promise<string>;
 
 beforeAll(async () => {
   served = await serveSandbox(START);
@@ -24,6 +26,7 @@ beforeAll(async () => {
     perPageCap: 1_000,
   });
   source = organization.source;
+  upload = organization.upload;
   client = new PlatformClient({
     accessToken: organization.key,
     organizationId: organization.id,
@@ -89,6 +92,34 @@ it('reads the organization, its limits, its privileges, and creates a file conta
   const requestedPrivilege = { owner: 'PLATFORM', targetDomain: 'SOURCE', type: 'EDIT', targetId: source };
   expect(await client.privilegeEvaluator.evaluate({ requestedPrivilege })).toMatchObject({ approved: true });
   expect(await client.pushApi.createFileContainer()).toMatchObject({ fileId: expect.any(String) });
+});
+
+it('manages security identities', async () => {
+  const { USER, GROUP } = SinglePermissionIdentityType;
+  const ada = { name: 'ada@example.com', type: USER, additionalInfo: {} };
+  const identity = { ...ada, name: 'team', type: GROUP };
+  await client.pushApi.createOrUpdateSecurityIdentity('provider', {
+    identity,
+    members: [ada],
+    wellKnowns: [],
+  });
+  const mappings = { ...ada, provider: 'Other' };
+  await client.pushApi.createOrUpdateSecurityIdentityAlias('provider', { identity: ada, mappings });
+  await client.pushApi.deleteSecurityIdentity('provider', { identity });
+  const fileId = await upload('{}');
+  await client.pushApi.manageSecurityIdentities('provider', { fileId });
+  await client.pushApi.deleteOldSecurityIdentities('provider', { orderingId: 1, queueDelay: 0 });
+  const { body } = await served.send('GET', '/sandbox/_control/organizations/test');
+  expect(Object(body)).toMatchObject({
+    identities: { provider: 1 },
+    calls: {
+      'identities.put': 1,
+      'identities.mapping': 1,
+      'identities.delete': 1,
+      'identities.batch': 1,
+      'identities.olderThan': 1,
+    },
+  });
 });
 
 it('reads limits, their history, the licence and the keys', async () => {

@@ -16,7 +16,8 @@ export type PrivilegeKind =
   | 'API_KEY VIEW'
   | 'FIELD VIEW'
   | 'FIELD CREATE'
-  | 'FIELD EDIT';
+  | 'FIELD EDIT'
+  | 'SECURITY_PROVIDER EDIT';
 
 /** A privilege of the platform on one target, or on all. */
 export function privilege(kind: PrivilegeKind, targetId = '*'): Privilege {
@@ -34,6 +35,7 @@ export const OWN_PRIVILEGES: readonly Privilege[] = [
   privilege('FIELD VIEW'),
   privilege('FIELD CREATE'),
   privilege('FIELD EDIT'),
+  privilege('SECURITY_PROVIDER EDIT'),
 ];
 
 /** What the key that is made from a Push source may do (article 78). */

@@ -1,4 +1,4 @@
-import { DocumentBuilder, PushSource } from '@coveo/push-api-client';
+import { CatalogSource, DocumentBuilder, PushSource } from '@coveo/push-api-client';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { inShort } from './sandbox-under-test';
 import { serveSandbox } from './served-sandbox-under-test';
@@ -122,6 +122,68 @@ it('sets the status', async () => {
     `POST ${sources}/status?statusType=REBUILD`,
     `POST ${sources}/status?statusType=IDLE`,
   ]);
+});
+
+async function catalogClient() {
+  id += 1;
+  const organization = await served.organization({ id: `push-${id}`, scenarios: ['catalog'] });
+  const source = new CatalogSource(organization.key, organization.id, { retryAfter: 1, maxRetries: 2 });
+  const push = `/push/v1/organizations/${organization.id}`;
+  const upload = expect.stringMatching(
+    `^PUT /_s3/${organization.id}/[0-9a-f-]{36}\\?X-Amz-Algorithm=AWS4-HMAC-SHA256&`,
+  );
+  const inIndex = async () => {
+    served.advance(10_000);
+    const path = `/rest/organizations/${organization.id}/sources/${organization.source}`;
+    return Object((await organization.call('GET', path)).body).information.numberOfDocuments;
+  };
+  return {
+    organization,
+    source,
+    push,
+    upload,
+    inIndex,
+    stream: `${push}/sources/${organization.source}/stream`,
+  };
+}
+
+it('loads a catalog: opens a stream, fills a chunk, and closes it', async () => {
+  const { organization, source, upload, inIndex, stream } = await catalogClient();
+  const catalog = { addOrUpdate: [article(1), article(2)], delete: [] };
+  await source.batchStreamDocuments(organization.source, catalog, { createFields: false });
+  expect(served.requests).toEqual([
+    `POST ${stream}/open`,
+    expect.stringMatching(`^POST ${stream}/[0-9a-f-]{36}/chunk$`),
+    upload,
+    expect.stringMatching(`^POST ${stream}/[0-9a-f-]{36}/close$`),
+  ]);
+  expect(await inIndex()).toBe(2);
+});
+
+it('updates a catalog through a container of its own', async () => {
+  const { organization, source, push, upload, inIndex, stream } = await catalogClient();
+  const before = await inIndex();
+  served.requests.length = 0;
+  const update = {
+    addOrUpdate: [article(1)],
+    delete: [{ documentId: 'https://example.com/9', deleteChildren: false }],
+  };
+  const answer = await source.batchUpdateDocuments(organization.source, update, { createFields: false });
+  expect(answer.status).toBe(202);
+  expect(served.requests).toEqual([
+    `POST ${push}/files`,
+    upload,
+    expect.stringMatching(`^PUT ${stream}/update\\?fileId=[0-9a-f-]{36}$`),
+  ]);
+  expect(await inIndex()).toBe(before + 1);
+});
+
+it('sees that a source is not for streams', async () => {
+  const { organization } = await client();
+  const source = new CatalogSource(organization.key, organization.id);
+  const catalog = { addOrUpdate: [article(1)], delete: [] };
+  const load = source.batchStreamDocuments(organization.source, catalog, { createFields: false });
+  await expect(load).rejects.toThrow('INVALID_SOURCE_CONFIGURATION');
 });
 
 it('sees a refusal as one of Coveo, and tries again after 429', async () => {

@@ -15,12 +15,13 @@ import {
 import { answerFaulty, fire, pause } from './faults';
 import { randomUuid } from './hash';
 import { type OperationName, operations, unsupportedOperations } from './operations';
-import { settleOrganization } from './organization';
+import { inUse, settleOrganization } from './organization';
 import type { Organizations } from './organizations';
 import { activitiesHandlers } from './routes/activities';
 import { activityTypesHandlers } from './routes/activity-types';
 import { apiKeysHandlers } from './routes/api-keys';
 import { fieldsHandlers } from './routes/fields';
+import { identitiesHandlers } from './routes/identities';
 import { licenseHandlers } from './routes/license';
 import { limitsHandlers } from './routes/limits';
 import { logsHandlers } from './routes/logs';
@@ -29,12 +30,15 @@ import { privilegesHandlers } from './routes/privileges';
 import { pushHandlers } from './routes/push';
 import { sourceStatusHandlers } from './routes/source-status';
 import { sourcesHandlers } from './routes/sources';
+import { streamHandlers } from './routes/stream';
 import { tokenHandlers } from './routes/token';
 import { uploadHandlers } from './routes/upload';
 import type { UploadFolder } from './upload-folder';
 
 const handlers: Record<OperationName, Handler> = {
   ...pushHandlers,
+  ...streamHandlers,
+  ...identitiesHandlers,
   ...uploadHandlers,
   ...logsHandlers,
   ...activitiesHandlers,
@@ -103,14 +107,13 @@ export function createRouter({ organizations, now, random, uploads }: RouterSett
       const safely = () => answer().catch(() => failed(operation, requestId));
 
       if (!owner) return stamp(await safely(), requestId, now());
-      owner.lastUsedAt = now();
       owner.calls.set(operation, (owner.calls.get(operation) ?? 0) + 1);
-      await pause(owner.settings.latencyMs, request.signal);
-      const fault = fire(owner.faults.values(), operation);
-      const response = fault ? await answerFaulty(fault, request.signal, safely) : await safely();
-      // A call that took long kept its organization in use.
-      owner.lastUsedAt = now();
-      return stamp(response, requestId, owner.clock.now());
+      return inUse(owner, now, async () => {
+        await pause(owner.settings.latencyMs, request.signal);
+        const fault = fire(owner.faults.values(), operation);
+        const response = fault ? await answerFaulty(fault, request.signal, safely) : await safely();
+        return stamp(response, requestId, owner.clock.now());
+      });
     });
   }
   for (const { method, path } of unsupportedOperations) {
@@ -135,6 +138,10 @@ const ROW_LEAVING: readonly OperationName[] = [
   'push.deleteDocument',
   'push.batch',
   'push.olderThan',
+  'stream.close',
+  'stream.update',
+  'stream.merge',
+  'stream.olderThan',
 ];
 
 /** No answer of Coveo's: the sandbox itself is full. */

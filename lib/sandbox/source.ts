@@ -62,6 +62,21 @@ export interface Source {
   plan: Plan | null;
   pipeline: Pipeline;
   settling: Settling;
+  /** Streams that were opened, by id. */
+  streams: Map<string, OpenStream>;
+}
+
+/** A stream of the Stream API from its opening on. */
+export interface OpenStream {
+  /** Epoch milliseconds. */
+  openedAt: number;
+  /** Of its containers, in the order they were asked for. */
+  fileIds: string[];
+}
+
+/** Whether the Stream API is for this source: a Catalog source it is for. */
+export function isStreamEnabled({ type }: Source): boolean {
+  return type === 'CATALOG';
 }
 
 /** A pipeline that nothing went through, with the rules that its source has of its own. */

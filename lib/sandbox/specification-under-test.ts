@@ -20,6 +20,8 @@ export const fileContainerSchema = z.strictObject({
   fileId: z.uuid(),
   requiredHeaders: z.record(z.string(), z.string()),
 });
+/** push specification: OpenStreamOutArgs; ChunkOutArgs is a container's. */
+export const openStreamSchema = fileContainerSchema.extend({ streamId: z.uuid() });
 /** push specification: CatalogStreamOutArgs, which the sandbox answers item calls with, too: for those there is no schema. */
 export const acceptedSchema = z.strictObject({ orderingId: z.string().regex(/^\d+$/), requestId: z.uuid() });
 

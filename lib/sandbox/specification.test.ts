@@ -16,10 +16,13 @@ const names = z.array(z.string()).min(1);
 type Example = [row: string, query: string, sent: Sent, status: number, schema: z.ZodType];
 
 const PUSH = '/push/v1/organizations/:organization';
+const PROVIDER = `${PUSH}/providers/:provider`;
+const STREAM = `${PUSH}/sources/:source/stream`;
 const LOGS = '/logs/v1/organizations/:organization';
 const REST = '/rest/organizations/:organization';
 
 const JSON_BODY = { body: {} };
+const ADA = { identity: { name: 'ada@example.com', type: 'USER' } };
 
 const examples: Example[] = [
   [`POST ${PUSH}/files`, '', JSON_BODY, 201, spec.fileContainerSchema],
@@ -35,6 +38,17 @@ const examples: Example[] = [
   [`PUT ${PUSH}/sources/:source/documents/batch`, 'fileId=:uploaded', JSON_BODY, 202, spec.acceptedSchema],
   [`DELETE ${PUSH}/sources/:source/documents/olderthan`, 'orderingId=1', {}, 202, spec.acceptedSchema],
   [`POST ${PUSH}/sources/:source/status`, 'statusType=IDLE', JSON_BODY, 201, z.strictObject({})],
+  [`PUT ${PROVIDER}/mappings`, '', { body: ADA }, 202, spec.acceptedSchema],
+  [`PUT ${PROVIDER}/permissions`, '', { body: ADA }, 202, spec.acceptedSchema],
+  [`DELETE ${PROVIDER}/permissions`, '', { body: ADA }, 202, spec.acceptedSchema],
+  [`PUT ${PROVIDER}/permissions/batch`, 'fileId=:identities', JSON_BODY, 202, spec.acceptedSchema],
+  [`DELETE ${PROVIDER}/permissions/olderthan`, 'orderingId=1', {}, 202, spec.acceptedSchema],
+  [`POST ${STREAM}/open`, '', JSON_BODY, 201, spec.openStreamSchema],
+  [`POST ${STREAM}/:stream/chunk`, '', JSON_BODY, 200, spec.fileContainerSchema],
+  [`POST ${STREAM}/:stream/close`, '', JSON_BODY, 200, spec.acceptedSchema],
+  [`PUT ${STREAM}/update`, 'fileId=:updated', JSON_BODY, 202, spec.acceptedSchema],
+  [`PUT ${STREAM}/merge`, 'fileId=:merged', JSON_BODY, 202, spec.acceptedSchema],
+  [`POST ${STREAM}/deleteolderthan/:time`, '', JSON_BODY, 201, spec.acceptedSchema],
   [`POST ${LOGS}`, WEEK, JSON_BODY, 200, spec.logsSchema],
   [`POST ${LOGS}/facets`, WEEK, JSON_BODY, 200, spec.facetsSchema],
   [`POST ${LOGS}/facetsStats`, WEEK, JSON_BODY, 200, spec.facetsStatsSchema],
@@ -93,7 +107,7 @@ async function arrange(dialect: string) {
     { targetDomain: 'ORGANIZATION', type: 'EDIT' },
   ];
   const organization = await sandbox.organization({
-    scenarios: ['refresh-left-open', 'unknown-rejection'],
+    scenarios: ['refresh-left-open', 'unknown-rejection', 'catalog'],
     pullSource: true,
     dialect,
     keys: [{ name: 'Owner', privileges: owner }],
@@ -106,9 +120,15 @@ async function arrange(dialect: string) {
   const keys = z.array(idSchema).parse((await call('GET', '/rest/organizations/test/apikeys')).body);
   const container = await call('POST', '/push/v1/organizations/test/files');
   const { uploadUri, requiredHeaders } = spec.fileContainerSchema.parse(container.body);
+  const catalog = sources.find(({ scenario }) => scenario === 'catalog')?.id ?? '';
+  const opened = await call('POST', `/push/v1/organizations/test/sources/${catalog}/stream/open`);
+  const stream = spec.openStreamSchema.parse(opened.body);
+  const batch = '{"addOrUpdate":[{"documentId":"https://a/2","data":"x"}]}';
+  await sandbox.send('PUT', stream.uploadUri, { body: batch, headers: stream.requiredHeaders });
   return {
     sandbox,
     key,
+    catalog,
     owner: organization.keys.at(-1)?.key ?? '',
     uploadUri,
     requiredHeaders,
@@ -121,7 +141,13 @@ async function arrange(dialect: string) {
       ':section': 'content',
       ':key': 'numberOfDocumentsLimit',
       ':apikey': keys[1]?.id ?? '',
-      ':uploaded': await upload('{"addOrUpdate":[{"documentId":"https://a/2","data":"x"}]}'),
+      ':provider': 'provider',
+      ':stream': stream.streamId,
+      ':time': '1',
+      ':uploaded': await upload(batch),
+      ':identities': await upload('{}'),
+      ':updated': await upload(batch),
+      ':merged': await upload(batch),
     },
   };
 }
@@ -133,8 +159,9 @@ function filled(text: string, values: Record<string, string>): string {
 }
 
 function send(arranged: Arranged, row: string, query: string, sent: Sent) {
-  const { sandbox, stuck, uploadUri, requiredHeaders } = arranged;
-  const values = row.endsWith('/abort') ? { ...arranged.values, ':source': stuck } : arranged.values;
+  const { sandbox, stuck, catalog, uploadUri, requiredHeaders } = arranged;
+  const source = row.endsWith('/abort') ? stuck : row.includes('/stream/') ? catalog : null;
+  const values = { ...arranged.values, ...(source && { ':source': source }) };
   const [method = '', path = ''] = row.split(' ');
   if (query === ':presigned') return sandbox.send(method, uploadUri, { ...sent, headers: requiredHeaders });
   const search = query === '' ? '' : `?${filled(query, values)}`;

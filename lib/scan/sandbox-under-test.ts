@@ -25,7 +25,13 @@ export interface SandboxUnderTest {
 /** For tests: makes an organization with one scenario. */
 export async function sandboxWith(
   scenario: string,
-  settings: { dialect?: string; deleteRows?: boolean; perPageCap?: number; attempts?: number } = {},
+  settings: {
+    dialect?: string;
+    deleteRows?: boolean;
+    perPageCap?: number;
+    rows?: number;
+    attempts?: number;
+  } = {},
 ): Promise<SandboxUnderTest> {
   const { attempts = 1, ...rest } = settings;
   const sandbox = createSandbox({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
+import { scenarioNames } from '@/lib/sandbox/scenarios/scenarios';
 import { sandboxWith } from './sandbox-under-test';
 import { scanSource } from './scan-source';
 
@@ -11,10 +12,15 @@ interface Expected {
   readonly scenario: string;
   readonly dialects: readonly string[];
   readonly verdict: string;
+  /** Log rows that its history has, where that can be chosen. */
+  readonly rows?: number;
   /** Problem, impact, confidence, count and unit of each finding. */
   readonly found: readonly string[];
   readonly setApart?: readonly string[];
 }
+
+/** At least a thousand items in each run of `busy`, one of which is too large. */
+const BUSY_ROWS = 120_000;
 
 const SKIPPED = ['34 rows skipped at EXTENSION; the items went on to the next stage.'];
 const UNEXPLAINED = [
@@ -204,6 +210,20 @@ const FURTHER: readonly Expected[] = [
     verdict: 'failing',
     found: ['silent-source failing likely 2 operations'],
   },
+  {
+    scenario: 'busy',
+    rows: BUSY_ROWS,
+    dialects: READABLE,
+    verdict: 'degraded',
+    found: ['metadata-too-large degraded likely 1 items'],
+  },
+  {
+    scenario: 'busy',
+    rows: BUSY_ROWS,
+    dialects: ['bare'],
+    verdict: 'degraded',
+    found: ['rejected-unexplained degraded certain 27 rows'],
+  },
 ];
 
 /** What only the text of failed rows could tell, and so cannot be told in the bare dialect. */
@@ -215,8 +235,9 @@ function mute(found: readonly string[]): string[] {
   ];
 }
 
-async function judged(scenario: string, dialect: string, deleteRows = true) {
-  const { client, sourceId } = await sandboxWith(scenario, { dialect, deleteRows });
+async function judged({ scenario, rows }: Expected, dialect: string, deleteRows = true) {
+  const settings = { dialect, deleteRows, ...(rows !== undefined && { rows }) };
+  const { client, sourceId } = await sandboxWith(scenario, settings);
   const { evidence } = await scanSource({
     client,
     sourceId,
@@ -234,12 +255,21 @@ async function judged(scenario: string, dialect: string, deleteRows = true) {
   };
 }
 
+it('every scenario has its rows here, in each dialect', () => {
+  const rows = [...DEMO, ...FURTHER].flatMap(({ scenario, dialects: of }) =>
+    of.map((dialect) => `${scenario} ${dialect}`),
+  );
+  expect(rows.sort()).toEqual(
+    scenarioNames.flatMap((name) => ALL.map((dialect) => `${name} ${dialect}`)).sort(),
+  );
+});
+
 describe('over HTTP from the sandbox, a source with the scenario', () => {
   const cases = [...DEMO, ...FURTHER].flatMap((expected) =>
     expected.dialects.map((dialect) => ({ ...expected, dialect })),
   );
   it.each(cases)('$scenario in the dialect $dialect is $verdict', async (expected) => {
-    expect(await judged(expected.scenario, expected.dialect)).toEqual({
+    expect(await judged(expected, expected.dialect)).toEqual({
       verdict: expected.verdict,
       found: expected.found,
       notChecked: expected.dialect === 'bare' ? mute(expected.found) : [],
@@ -249,7 +279,7 @@ describe('over HTTP from the sandbox, a source with the scenario', () => {
 
   const withoutDeletes = FURTHER.filter(({ dialects }) => dialects.includes('rich'));
   it.each(withoutDeletes)('$scenario without DELETE rows is $verdict, too', async (expected) => {
-    expect(await judged(expected.scenario, 'rich', false)).toEqual({
+    expect(await judged(expected, 'rich', false)).toEqual({
       verdict: expected.verdict,
       found: expected.found,
       notChecked: [],

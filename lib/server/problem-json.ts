@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'No access',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Took too long',
   413: 'Too large',
   415: 'Unsupported media type',
   421: 'Misdirected request',

@@ -11,7 +11,7 @@ const STREAMED_AFTER_MS = 200;
 
 function dueTime({ at, request }: AcceptedCall): number {
   if (request.type === 'status' || request.type === 'throttled') return at;
-  if (request.type === 'batch') return at + STREAMED_AFTER_MS;
+  if (request.type === 'batch' || request.type === 'load') return at + STREAMED_AFTER_MS;
   return at + CONSUMED_AFTER_MS + (request.type === 'olderThan' ? request.queueDelayMs : 0);
 }
 

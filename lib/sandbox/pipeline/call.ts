@@ -9,11 +9,21 @@ export type BatchContent =
   | { kind: 'items'; addOrUpdate: readonly PushedItem[]; delete: readonly PushedDelete[] }
   | { kind: 'broken'; message: string };
 
-/** What a Push API call asks for, once it has been accepted; `throttled` was refused, and is remembered for that only. */
+/** The file of a batch, or one of the files of a load. */
+export interface BatchFile {
+  fileId: string;
+  content: BatchContent;
+}
+
+/** What is done with a batch's items: a Push source takes them, the Stream API also takes changes, or nothing but changes. */
+export type BatchUse = 'push' | 'update' | 'merge';
+
+/** What a Push API or Stream API call asks for, once it has been accepted; `throttled` was refused, and is remembered for that only. */
 export type PushRequest =
   | { type: 'put'; orderingId: bigint; item: PushedItem }
   | { type: 'delete'; orderingId: bigint; target: PushedDelete }
-  | { type: 'batch'; orderingId: bigint; fileId: string; content: BatchContent }
+  | { type: 'batch'; orderingId: bigint; use: BatchUse; file: BatchFile }
+  | { type: 'load'; orderingId: bigint; files: readonly BatchFile[] }
   | { type: 'olderThan'; orderingId: bigint; queueDelayMs: number }
   | { type: 'status'; status: StatusType }
   | { type: 'throttled' };
@@ -23,4 +33,10 @@ export interface AcceptedCall {
   at: number;
   requestId: string;
   request: PushRequest;
+}
+
+/** The files that a call hands to the pipeline. */
+export function filesOf(request: PushRequest): readonly BatchFile[] {
+  if (request.type === 'load') return request.files;
+  return request.type === 'batch' ? [request.file] : [];
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { emptyPipeline, type Source } from '../source';
 import { accept } from './accept';
+import type { PushRequest } from './call';
 import { EVERYTHING, totalRows } from './journal';
 import { newestRows } from './newest-rows';
 import { notSettling, type Settlement, settleSource } from './settling';
@@ -35,13 +36,30 @@ function sourceWithFile(items: number, bytes: number) {
     plan: null,
     pipeline: emptyPipeline(),
     settling: notSettling(),
+    streams: new Map(),
   };
-  accept(source.pipeline, {
-    at: NOW - 60_000,
-    requestId: 'request',
-    request: { type: 'batch', orderingId: 1n, fileId: 'file', content: { kind: 'file', path: file } },
-  });
+  push(source, { type: 'batch', orderingId: 1n, use: 'push', file: fileOf(file) });
   return { source, file };
+}
+
+const fileOf = (path: string) => ({ fileId: 'file', content: { kind: 'file', path } }) as const;
+
+function push(source: Source, request: PushRequest) {
+  accept(source.pipeline, { at: NOW - 60_000, requestId: 'request', request });
+}
+
+/** How often others have their turn while something is done. */
+async function turnsOfOthers(act: () => Promise<void>): Promise<number> {
+  let turns = 0;
+  let isDone = false;
+  const count = () => {
+    turns += 1;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  await act();
+  isDone = true;
+  return turns;
 }
 
 const settlement = (room = 1_000_000): Settlement => ({
@@ -73,17 +91,21 @@ describe('an uploaded batch', () => {
 
   it('lets others have their turn while it is consumed', async () => {
     const { source } = sourceWithFile(200, 20_000);
-    let turns = 0;
-    let isDone = false;
-    const count = () => {
-      turns += 1;
-      if (!isDone) setImmediate(count);
-    };
-    setImmediate(count);
-    await settleSource(source, settlement(), true);
-    isDone = true;
     // 4 MB are read in pieces of 64 KB, twice: the other one has a turn after each.
-    expect(turns).toBeGreaterThan(100);
+    expect(await turnsOfOthers(() => settleSource(source, settlement(), true))).toBeGreaterThan(100);
+  });
+
+  it('lets others have their turn where its deletions look through many items', async () => {
+    const { source } = sourceWithFile(10_000, 10);
+    const file = path.join(folder, 'deletions');
+    const target = { documentId: 'https://b', deleteChildren: true };
+    writeFileSync(file, JSON.stringify({ delete: Array(100).fill(target) }));
+    await settleSource(source, settlement(), true);
+    push(source, { type: 'batch', orderingId: 2n, use: 'push', file: fileOf(file) });
+    // Each of them looks through ten thousand.
+    expect(await turnsOfOthers(() => settleSource(source, settlement(), true))).toBeGreaterThan(200);
+    push(source, { type: 'olderThan', orderingId: 3n, queueDelayMs: 0 });
+    expect(await turnsOfOthers(() => settleSource(source, settlement(), true))).toBeGreaterThanOrEqual(2);
   });
 
   it('that leaves more rows than there is room for is refused as a whole, with a row that says so', async () => {

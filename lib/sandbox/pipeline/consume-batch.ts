@@ -1,9 +1,10 @@
 import { stat, unlink } from 'node:fs/promises';
 import type { Source } from '../source';
+import type { BatchVisitor } from './batch-entries';
 import { readBatchFile } from './batch-file';
-import type { BatchContent } from './call';
-import { consumeDelete, consumePut, type Origin, record } from './consume';
-import type { PushedDelete } from './item';
+import type { BatchFile, BatchUse } from './call';
+import { consumeChange, consumeDelete, consumePut, type Origin, record, removeOlder } from './consume';
+import type { PushedDelete, PushedItem } from './item';
 import { othersFirst } from './others-first';
 import type { SettleSettings } from './settle';
 import { only } from './steps';
@@ -43,16 +44,22 @@ function recordFile({ pipeline }: Source, origin: Origin, fileId: string, failur
   record(pipeline, origin, { kind: 'BATCH_FILE', id: fileId, steps });
 }
 
-/** Takes in a batch: its row, and its items and deletions one after the other, while others have their turn. */
+/**
+ * Takes in a batch: its row, and its items and deletions one after the other, while others have their turn. Answers
+ * whether it could be read.
+ */
 export async function consumeBatch(
   source: Source,
   origin: Origin,
-  fileId: string,
-  content: BatchContent,
+  { fileId, content }: BatchFile,
+  use: BatchUse,
   settings: SettleSettings,
-): Promise<void> {
-  if (content.kind === 'broken') return recordFile(source, origin, fileId, content.message);
-  if (content.kind === 'file') return consumeFile(source, origin, fileId, content.path, settings);
+): Promise<boolean> {
+  if (content.kind === 'broken') {
+    recordFile(source, origin, fileId, content.message);
+    return false;
+  }
+  if (content.kind === 'file') return consumeFile(source, origin, fileId, content.path, use, settings);
   recordFile(source, origin, fileId);
   const nextOrigin = originsOf(origin, content.addOrUpdate.length + content.delete.length);
   let taken = 0;
@@ -62,6 +69,22 @@ export async function consumeBatch(
     if (taken % ITEMS_AT_ONCE === 0) await othersFirst();
   }
   await consumeDeletions(source, nextOrigin, content.delete, settings);
+  return true;
+}
+
+/** Takes in a load: its batches, and after the last one what the index has from before. Nothing is removed where one was broken. */
+export async function consumeLoad(
+  source: Source,
+  origin: Origin,
+  files: readonly BatchFile[],
+  settings: SettleSettings,
+): Promise<void> {
+  let isWhole = true;
+  for (const file of files) {
+    const isRead = await consumeBatch(source, origin, file, 'update', settings);
+    isWhole &&= isRead;
+  }
+  if (isWhole) await removeOlder(source.pipeline, origin, settings.leavesDeleteRows);
 }
 
 /** Reads an uploaded batch twice: no item of it counts when it is broken somewhere. Removes the file. */
@@ -70,13 +93,17 @@ async function consumeFile(
   origin: Origin,
   fileId: string,
   path: string,
+  use: BatchUse,
   settings: SettleSettings,
-): Promise<void> {
+): Promise<boolean> {
   const size = await stat(path).then(
     (file) => file.size,
     () => null,
   );
-  if (size === null) return recordFile(source, origin, fileId, GONE);
+  if (size === null) {
+    recordFile(source, origin, fileId, GONE);
+    return false;
+  }
   if (size > LARGE_FILE_BYTES) settings.onLargeFile();
   const checked = await readBatchFile(path, {});
   const failure =
@@ -89,13 +116,18 @@ async function consumeFile(
   if (checked.kind === 'read' && failure === undefined) {
     const nextOrigin = originsOf(origin, checked.entries);
     const deletions: PushedDelete[] = [];
-    await readBatchFile(path, {
-      put: (item) => consumePut(source.pipeline, nextOrigin(), item),
-      delete: (target) => deletions.push(target),
-    });
+    const change = (item: PushedItem) => consumeChange(source.pipeline, nextOrigin(), item);
+    const put = (item: PushedItem) => consumePut(source.pipeline, nextOrigin(), item);
+    const visitors: Record<BatchUse, BatchVisitor> = {
+      push: { put, delete: (target) => deletions.push(target) },
+      update: { put, change, delete: (target) => deletions.push(target) },
+      merge: { put: change },
+    };
+    await readBatchFile(path, visitors[use]);
     await consumeDeletions(source, nextOrigin, deletions, settings);
   }
   await unlink(path).catch(() => undefined);
+  return failure === undefined;
 }
 
 async function consumeDeletions(
@@ -105,7 +137,8 @@ async function consumeDeletions(
   { leavesDeleteRows }: SettleSettings,
 ): Promise<void> {
   for (const [index, target] of deletions.entries()) {
-    consumeDelete(pipeline, nextOrigin(), target, leavesDeleteRows);
-    if (index % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) await othersFirst();
+    await consumeDelete(pipeline, nextOrigin(), target, leavesDeleteRows);
+    // One with children looks through all items.
+    if (target.deleteChildren || index % ITEMS_AT_ONCE === ITEMS_AT_ONCE - 1) await othersFirst();
   }
 }

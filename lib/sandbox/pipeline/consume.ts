@@ -5,6 +5,7 @@ import type { Item, PushedDelete, PushedItem } from './item';
 import { append } from './journal';
 import { METADATA_LIMIT_BYTES } from './metadata-size';
 import { LONGEST_OPERATION_MS, type Operation, type Problem, type Step } from './operation';
+import { othersFirst } from './others-first';
 import { MOST_PERMISSIONS } from './permissions';
 import { burstOf, heldUp, waitAt } from './rules';
 import { DELETED, INDEXED, only, REMOVED, reachesIndex, rejectedAt, rejectedByExtension } from './steps';
@@ -16,6 +17,9 @@ export interface Origin {
   orderingId: bigint;
   requestId: string;
 }
+
+/** Items that are looked through before others have their turn. */
+const LOOKED_AT_ONCE = 5_000;
 
 const OUT_OF_SEQUENCE: Problem = {
   code: 'OUT_OF_SEQUENCE_OPERATION',
@@ -46,6 +50,12 @@ const TOO_MANY_PERMISSIONS_STEPS = rejectedAt('CONSUMING', {
 const REJECTED_BY_EXTENSION_STEPS = rejectedByExtension({
   code: 'REJECTED_BY_EXTENSION',
   message: 'The extension rejected the item.',
+});
+
+// Invented, too.
+const NOTHING_TO_CHANGE = only('CONSUMING', 'SKIPPED', {
+  code: null,
+  message: 'There is no such item in the index to change.',
 });
 
 function metadataTooLarge(bytes: number): readonly Step[] {
@@ -123,13 +133,29 @@ export function consumePut(pipeline: Pipeline, origin: Origin, pushed: PushedIte
   item.bytes = pushed.bytes;
 }
 
+/**
+ * Takes in a change of an item by the Stream API, of which the rest stays as it is: its permissions, and its size as
+ * far as it is known. Of an item that the index has not there is nothing to change.
+ */
+export function consumeChange(pipeline: Pipeline, origin: Origin, changed: PushedItem): void {
+  const known = pipeline.items.get(changed.documentId);
+  if (known && known.indexedOrderingId !== null) {
+    const permissions = changed.permissions ?? 0;
+    consumePut(pipeline, origin, { ...changed, bytes: known.bytes, permissions });
+    return;
+  }
+  const id = changed.documentId;
+  const { at } = record(pipeline, origin, { kind: 'UPDATE', id, steps: NOTHING_TO_CHANGE });
+  usageOn(pipeline, at).items += 1;
+}
+
 /** Takes in a deletion, with the item's children (by URI prefix) where asked for; each child leaves a row if `leavesRows`. */
-export function consumeDelete(
+export async function consumeDelete(
   pipeline: Pipeline,
   origin: Origin,
   target: PushedDelete,
   leavesRows: boolean,
-): void {
+): Promise<void> {
   const { documentId, deleteChildren } = target;
   const kind = deleteChildren ? 'DELETE_AND_CHILDREN' : 'DELETE';
   const known = pipeline.items.get(documentId);
@@ -151,23 +177,36 @@ export function consumeDelete(
   pipeline.items.set(documentId, { ...removed, lastOrderingId: origin.orderingId, indexedOrderingId: null });
   if (!deleteChildren) return;
   const prefix = documentId.endsWith('/') ? documentId : `${documentId}/`;
-  remove(pipeline, origin, leavesRows, (item) => item.documentId.startsWith(prefix));
+  await remove(pipeline, origin, leavesRows, (item) => item.documentId.startsWith(prefix));
+}
+
+/** Takes in a delete older than, which leaves a row of its own. */
+export async function consumeOlderThan(
+  pipeline: Pipeline,
+  origin: Origin,
+  leavesRows: boolean,
+): Promise<void> {
+  record(pipeline, origin, { kind: 'DELETE_OLDER_THAN', id: 'DELETE_OLDER_THAN', steps: only('CONSUMING') });
+  await removeOlder(pipeline, origin, leavesRows);
 }
 
 /** Removes every item whose ordering id is strictly lower, and refuses what comes later with a lower one. */
-export function consumeOlderThan(pipeline: Pipeline, origin: Origin, leavesRows: boolean): void {
-  record(pipeline, origin, { kind: 'DELETE_OLDER_THAN', id: 'DELETE_OLDER_THAN', steps: only('CONSUMING') });
-  remove(pipeline, origin, leavesRows, () => true);
+export async function removeOlder(pipeline: Pipeline, origin: Origin, leavesRows: boolean): Promise<void> {
+  await remove(pipeline, origin, leavesRows, () => true);
   if (origin.orderingId > pipeline.floor) pipeline.floor = origin.orderingId;
 }
 
-function remove(
+/** Looks through all items, while others have their turn. */
+async function remove(
   pipeline: Pipeline,
   origin: Origin,
   leavesRows: boolean,
   concerns: (item: Item) => boolean,
-): void {
+): Promise<void> {
+  let looked = 0;
   for (const item of pipeline.items.values()) {
+    looked += 1;
+    if (looked % LOOKED_AT_ONCE === 0) await othersFirst();
     if (item.indexedOrderingId === null || item.indexedOrderingId >= origin.orderingId || !concerns(item))
       continue;
     item.indexedOrderingId = null;

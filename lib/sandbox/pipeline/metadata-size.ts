@@ -14,6 +14,11 @@ const RESERVED_KEYS = new Set([
   'permissions',
 ]);
 
+/** Whether what an item has under a key, in lower case, is metadata. */
+export function isMetadataKey(key: string): boolean {
+  return !RESERVED_KEYS.has(key);
+}
+
 function bytesOf(value: unknown): number {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return Buffer.byteLength(text ?? '', 'utf8');
@@ -26,7 +31,7 @@ function bytesOf(value: unknown): number {
 export function metadataBytesOf(item: Record<string, unknown>): number {
   let total = 0;
   for (const [key, value] of Object.entries(item)) {
-    if (!RESERVED_KEYS.has(key.toLowerCase())) total += bytesOf(value);
+    if (isMetadataKey(key.toLowerCase())) total += bytesOf(value);
   }
   return total;
 }

@@ -40,7 +40,7 @@ function sourceWith(id: string, gaps: readonly number[]): Source {
     seed: 1,
     plan: null,
   } as const;
-  return { ...facts, id, pipeline, settling: notSettling() };
+  return { ...facts, id, pipeline, settling: notSettling(), streams: new Map() };
 }
 
 const inShort = ({ source, operation, index, time }: Row) => `${time} ${source.id} ${operation.at} ${index}`;

@@ -1,6 +1,7 @@
 import { uuidOf } from '../hash';
 import type { Source, Work } from '../source';
 import { accept, CONSUMED_AFTER_MS, enqueue } from './accept';
+import { filesOf } from './call';
 import {
   consumeDelete,
   consumeOlderThan,
@@ -10,7 +11,9 @@ import {
   type Origin,
   record,
 } from './consume';
-import { consumeBatch } from './consume-batch';
+import { consumeBatch, consumeLoad } from './consume-batch';
+import { forget } from './journal';
+import { othersFirst } from './others-first';
 import { only, STREAMED } from './steps';
 
 const ACTIVITY_SALT = 0xac7;
@@ -23,19 +26,31 @@ export interface SettleSettings {
   room: () => number;
   /** Called before a file is read that takes longer than anybody should wait for. */
   onLargeFile: () => void;
+  /** Operations whose rows are older (epoch milliseconds) are forgotten. */
+  forgetBefore: number;
+  /** The oldest rows beyond this number are forgotten, too. */
+  mostRows: number;
 }
 
 /**
  * Brings a source up to `now`: the pushes of its scenario that have come about are taken in, and everything in the
- * queue that is due goes through the pipeline. Nothing happens between two settlements; there are no timers.
+ * queue that is due goes through the pipeline. Nothing happens between two settlements; there are no timers. Others have
+ * their turn after each run, and what is too old is forgotten on the way: a clock can move over hundreds of them.
  */
 export async function settle(source: Source, now: number, settings: SettleSettings): Promise<void> {
   for (const { start, calls } of source.plan?.runsUntil(now) ?? []) {
     // Run by run, so that the calls of a long history are never there all at once.
     await performUntil(source, start - 1, settings);
     for (const call of calls) accept(source.pipeline, call);
+    forgetOld(source, settings);
+    await othersFirst();
   }
   await performUntil(source, now, settings);
+  forgetOld(source, settings);
+}
+
+function forgetOld({ pipeline }: Source, { forgetBefore, mostRows }: SettleSettings): void {
+  forget(pipeline.journal, forgetBefore, mostRows);
 }
 
 async function performUntil(source: Source, time: number, settings: SettleSettings): Promise<void> {
@@ -60,8 +75,10 @@ async function perform(source: Source, work: Work, settings: SettleSettings): Pr
   if (request.type === 'olderThan') return consumeOlderThan(pipeline, origin, leavesRows);
   if (work.stage === 'arrive') {
     const steps = source.type === 'CATALOG' ? STREAMED : only('STREAMING_BATCH');
-    record(pipeline, origin, { kind: 'BATCH_FILE', id: request.fileId, steps });
+    for (const { fileId } of filesOf(request))
+      record(pipeline, origin, { kind: 'BATCH_FILE', id: fileId, steps });
     return enqueue(pipeline, { due: at + CONSUMED_AFTER_MS, call: work.call, stage: 'consume' });
   }
-  return consumeBatch(source, origin, request.fileId, request.content, settings);
+  if (request.type === 'load') return consumeLoad(source, origin, request.files, settings);
+  await consumeBatch(source, origin, request.file, request.use, settings);
 }

@@ -1,5 +1,4 @@
 import type { Source } from '../source';
-import { forget } from './journal';
 import { type SettleSettings, settle } from './settle';
 
 /** The settlements of a source: one at a time, and none is waited for while a large file is read. */
@@ -10,15 +9,10 @@ export interface Settling {
   waiting: Set<() => void>;
 }
 
-/** What a settlement of a source needs. Times are epoch milliseconds. */
-export interface Settlement {
+/** What a settlement of a source needs, beside what it arranges itself. */
+export interface Settlement extends Omit<SettleSettings, 'onLargeFile'> {
+  /** Epoch milliseconds. */
   now: number;
-  leavesDeleteRows: boolean;
-  room: () => number;
-  /** Operations whose rows are older are forgotten. */
-  forgetBefore: number;
-  /** The oldest rows beyond this number are forgotten, too. */
-  mostRows: number;
 }
 
 /** No settlement yet. */
@@ -49,21 +43,15 @@ export async function settleSource(source: Source, settlement: Settlement, wholl
   });
 }
 
-async function settleNow(source: Source, settlement: Settlement): Promise<void> {
-  const { settling, pipeline } = source;
-  const { now, leavesDeleteRows, room, forgetBefore, mostRows } = settlement;
-  const settings: SettleSettings = {
-    leavesDeleteRows,
-    room,
-    onLargeFile() {
-      settling.isReading = true;
-      for (const go of settling.waiting) go();
-    },
+async function settleNow(source: Source, { now, ...rest }: Settlement): Promise<void> {
+  const { settling } = source;
+  const onLargeFile = () => {
+    settling.isReading = true;
+    for (const go of settling.waiting) go();
   };
   try {
-    await settle(source, now, settings);
+    await settle(source, now, { ...rest, onLargeFile });
   } finally {
     settling.isReading = false;
   }
-  forget(pipeline.journal, forgetBefore, mostRows);
 }

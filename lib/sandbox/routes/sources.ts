@@ -5,7 +5,7 @@ import { isJson } from '../json-body';
 import { findSource } from '../organization';
 import { pageCount, pageOf, readPage } from '../paging';
 import { covers, privilege } from '../privilege';
-import { type Activity, indexedItems, openActivity, type Source } from '../source';
+import { type Activity, indexedItems, isStreamEnabled, openActivity, type Source } from '../source';
 
 const MOST_PER_PAGE = 1_000;
 
@@ -70,7 +70,7 @@ function sourceModel(source: Source, now: number) {
     lastModifiedDate: source.createdAt,
     lastModifier: 'administrator@example.com',
     pushEnabled: source.pushEnabled,
-    streamEnabled: source.type === 'CATALOG',
+    streamEnabled: isStreamEnabled(source),
     onPremisesEnabled: false,
     logicalIndex: 'default',
     mappings: [],

@@ -61,6 +61,19 @@ export function jobCall(seed: number, at: number, request: PushRequest): Accepte
   return { at, requestId: uuidOf(seed, 1, at), request };
 }
 
+function contentOf(items: readonly PushedItem[]): BatchContent {
+  return { kind: 'items', addOrUpdate: items, delete: [] };
+}
+
+/** A load of a job by the Stream API: what was streamed in chunks replaces all that the source had, as of this time. */
+export function loadCall(seed: number, at: number, chunks: readonly (readonly PushedItem[])[]): AcceptedCall {
+  const files = chunks.map((items, index) => ({
+    fileId: uuidOf(seed, 2, at + index),
+    content: contentOf(items),
+  }));
+  return jobCall(seed, at, { type: 'load', orderingId: BigInt(at), files });
+}
+
 /** A batch of a job; its ordering id is the time of the call unless given. */
 export function batchCall(
   seed: number,
@@ -68,9 +81,8 @@ export function batchCall(
   content: readonly PushedItem[] | Extract<BatchContent, { kind: 'broken' }>,
   orderingId = BigInt(at),
 ): AcceptedCall {
-  const batch: BatchContent =
-    'kind' in content ? content : { kind: 'items', addOrUpdate: content, delete: [] };
-  return jobCall(seed, at, { type: 'batch', orderingId, fileId: uuidOf(seed, 2, at), content: batch });
+  const file = { fileId: uuidOf(seed, 2, at), content: 'kind' in content ? content : contentOf(content) };
+  return jobCall(seed, at, { type: 'batch', orderingId, use: 'push', file });
 }
 
 /** The batches of a run, as items with the time of each: evenly over 10 to 40 minutes. */

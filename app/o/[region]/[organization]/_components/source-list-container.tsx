@@ -11,9 +11,9 @@ import { EmptyState } from '@/components/empty-state';
 import { FailedRead } from '@/components/failed-read';
 import { isDue, matches, showSource } from '@/components/shown-source';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
-import { SourceSearch } from '@/components/source-search';
 import { SourceTable } from '@/components/source-table';
 import { Button } from '@/components/ui/button';
+import { SearchBox } from '@/components/ui/search-box';
 import { useShortcut } from '@/components/use-shortcut';
 import { VerdictCounts } from '@/components/verdict-counts';
 import { ApiError } from '@/lib/queries/api-error';
@@ -75,7 +75,12 @@ export function SourceListContainer({ region, organization }: { region: string; 
       {data !== undefined && sources.length > 0 && (
         <>
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-            <SourceSearch value={search} onChange={(value) => void setSearch(value === '' ? null : value)} />
+            <SearchBox
+              label="Search sources"
+              value={search}
+              onChange={(value) => void setSearch(value === '' ? null : value)}
+              className="sm:w-72"
+            />
             <VerdictCounts sources={sources} />
             <div className="ml-auto flex min-h-7 items-center gap-2 max-sm:empty:hidden">
               {outdated && (

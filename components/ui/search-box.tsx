@@ -1,22 +1,35 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { Search } from 'lucide-react';
 import { useRef } from 'react';
-import { Kbd } from './ui/kbd';
-import { useShortcut } from './use-shortcut';
+import { useShortcut } from '../use-shortcut';
+import { Kbd } from './kbd';
 
-/** The search box of the list. `/` puts the focus there, Escape empties it. */
-export function SourceSearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+/** The search box of a list. `/` puts the focus there, Escape empties it and then leaves it. */
+export function SearchBox({
+  label,
+  placeholder = label,
+  value,
+  onChange,
+  className,
+}: {
+  label: string;
+  placeholder?: string;
+  value: string;
+  onChange: (value: string) => void;
+  className?: string;
+}) {
   const input = useRef<HTMLInputElement>(null);
   useShortcut('/', () => input.current?.focus());
   return (
-    <search className="relative w-full sm:w-72">
+    <search className={clsx('relative w-full', className)}>
       <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-faint" />
       <input
         ref={input}
         type="search"
-        aria-label="Search sources"
-        placeholder="Search sources"
+        aria-label={label}
+        placeholder={placeholder}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {

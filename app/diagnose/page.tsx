@@ -1,0 +1,26 @@
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { DiagnoseContainer } from './_components/diagnose-container';
+
+export const metadata: Metadata = { title: 'Diagnose' };
+
+/** A box for whatever a customer sent, and what it shows. All of it happens in the browser. */
+export default function DiagnosePage() {
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="mx-auto grid max-w-[90rem] grid-cols-[minmax(0,1fr)] content-start gap-3 px-4 py-3 outline-none sm:px-6"
+    >
+      <header>
+        <h1 className="font-semibold text-lg tracking-tight">Diagnose</h1>
+        <p className="max-w-3xl text-pretty text-muted">
+          Paste what a customer sent, and read what it is, why, what to do and who must do it.
+        </p>
+      </header>
+      <Suspense>
+        <DiagnoseContainer />
+      </Suspense>
+    </main>
+  );
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { PrivilegeFact } from '@/lib/paste/facts';
+import { factsOf, requestOf, responseOf, urlOf } from '@/lib/paste/facts-builder';
+import { accessDenied } from './access-denied';
+import { type Look, lookAt, spanIn } from './paste-door-under-test';
+import { privilegeToEvaluate } from './privilege-evaluation';
+
+const BODY = 'HTTP/1.1 403\n{"message": "Access is denied", "errorCode": "ACCESS_DENIED"}';
+const BARE = 'HTTP/1.1 403 api.cloud.coveo.com';
+const ASK = privilegeToEvaluate(factsOf());
+const CANNOT_TELL =
+  'A 403 means a missing privilege, or an organization or source id that the token does not reach: the text does not tell which.';
+const BY_CODE: Look = {
+  confidence: 'certain',
+  reasons: ['The error’s code is `ACCESS_DENIED`.', 'Its status 403 fits.', CANNOT_TELL],
+  spans: ['ACCESS_DENIED', '403'],
+  wrongIf: 'A privilege evaluation with the same token approves the operation on this source.',
+  decidedBy: ASK,
+  retryAfter: null,
+};
+
+describe('denied access is recognised', () => {
+  it('by its code: certain, and asks for the privilege evaluation that tells the causes apart', () => {
+    expect(lookAt(accessDenied, BODY)).toEqual(BY_CODE);
+    expect(ASK.call).toEqual({
+      name: 'privilege.evaluate',
+      targetDomain: 'SOURCE',
+      type: 'EDIT',
+      targetId: null,
+    });
+  });
+
+  it('with the source that does not fit its organization, where the paste shows it', () => {
+    const text = `${BODY} sources/x-other`;
+    const mismatch = {
+      name: 'source of another organization',
+      text: 'The source id ends with other, and the path names the organization myorg.',
+      span: spanIn(text, 'x-other'),
+    } as const;
+    expect(lookAt(accessDenied, text, { mismatches: [mismatch] })).toEqual({
+      ...BY_CODE,
+      reasons: [...BY_CODE.reasons.slice(0, 2), mismatch.text],
+      spans: [...BY_CODE.spans, 'x-other'],
+    });
+  });
+
+  it.each([
+    'Access is denied',
+    'the token does not grant',
+    'insufficient privileges',
+    'key lacks the required privilege',
+  ])('by “%s” with its status and a sign of Coveo: likely', (words) => {
+    expect(lookAt(accessDenied, `${BARE}: ${words}`)?.confidence).toBe('likely');
+  });
+
+  it('as possible by a bare 403 of Coveo', () => {
+    expect(lookAt(accessDenied, BARE)).toEqual({
+      ...BY_CODE,
+      confidence: 'possible',
+      reasons: [
+        'The status is 403, beside a sign of Coveo (api.cloud.coveo.com), and no code is shown that says more.',
+        CANNOT_TELL,
+      ],
+      spans: ['403'],
+    });
+  });
+});
+
+describe('the privilege that is asked for', () => {
+  it.each([
+    [
+      'PUT',
+      'push',
+      '/push/v1/organizations/{organization}/sources/{source}/documents',
+      ['SOURCE', 'EDIT', null],
+    ],
+    ['POST', 'push', '/push/v1/organizations/{organization}/files', ['ORGANIZATION', 'VIEW', '*']],
+    ['POST', 'logs', '/logs/v1/organizations/{organization}', ['SOURCE', 'VIEW', '*']],
+    ['POST', 'platform', '/rest/organizations/{organization}/activities/public', ['ACTIVITIES', 'VIEW', '*']],
+    ['GET', 'platform', '/rest/organizations/{organization}/sources/{source}', ['SOURCE', 'VIEW', '*']],
+  ] as const)('for %s to %s at %s is %o', (method, service, path, [targetDomain, type, targetId]) => {
+    const request = requestOf({ method: { value: method, span: [0, 0] }, url: urlOf({ service, path }) });
+    expect(privilegeToEvaluate(factsOf({ request })).call).toEqual({
+      name: 'privilege.evaluate',
+      targetDomain,
+      type,
+      targetId,
+    });
+  });
+});
+
+describe('a pasted privilege evaluation', () => {
+  const look = (code: string, approved: boolean) => {
+    const text = `{"approved": ${approved}, "evaluationReport": {"privilegeEvaluationResultCodes": ["${code}"]}}`;
+    const privilege: PrivilegeFact = {
+      approved,
+      codes: [code],
+      targetDomain: 'SOURCE',
+      type: 'EDIT',
+      targetId: 'abc-myorg',
+      span: [0, text.length],
+    };
+    return lookAt(accessDenied, text, { kind: 'privilege evaluation', privileges: [privilege] });
+  };
+
+  it.each([
+    ['OPERATION_NOT_ALLOWED', 'the privilege is missing'],
+    [
+      'OPERATION_FORBIDDEN_FOR_AUTHENTICATION_BOUND_TO_DIFFERENT_ORGANIZATION',
+      'the token belongs to another organization than the one in the path',
+    ],
+    [
+      'OPERATION_FORBIDDEN_FROM_REQUEST_LOCATION',
+      'the token may not be used from the address that the request came from (its list of IP addresses)',
+    ],
+    [
+      'OPERATION_FORBIDDEN_FOR_ORGANIZATION_IN_READ_ONLY',
+      'the organization is read-only, so nobody may write to it now',
+    ],
+    ['OPERATION_FORBIDDEN_FOR_ORGANIZATION', 'the organization itself may not do this'],
+  ])('that says %s proves it', (code, meaning) => {
+    expect(look(code, false)).toEqual({
+      confidence: 'certain',
+      reasons: [`The privilege evaluation of SOURCE EDIT abc-myorg was not approved, ${code}: ${meaning}.`],
+      spans: [code],
+      wrongIf: 'It was evaluated with another token, or for another target, than the request that failed.',
+      decidedBy: null,
+      retryAfter: null,
+    });
+  });
+
+  it.each([
+    ['OPERATION_GRANTED', true],
+    ['OPERATION_FORBIDDEN_INVALID_PRIVILEGE_REQUEST', false],
+    ['OPERATION_FORBIDDEN_FOR_ANONYMOUS_AUTHENTICATION', false],
+  ])('that says %s does not', (code, approved) => {
+    expect(look(code, approved)).toBeNull();
+  });
+});
+
+describe('denied access is not claimed', () => {
+  const fact = { value: 'x', span: [0, 1] } as const;
+  it.each([
+    [
+      'of the firewall',
+      BARE,
+      { response: responseOf({ headers: [{ name: 'x-coveo-waf-action', value: 'block', span: [0, 1] }] }) },
+    ],
+    ['of the gateway', `${BARE} {"message": "Forbidden"}`, {}],
+    [
+      'of a page in HTML',
+      BARE,
+      { response: responseOf({ body: { format: 'html', span: [0, 1], complete: true } }) },
+    ],
+    [
+      'of an upload address that expired',
+      `${BODY} Request has expired`,
+      { phrases: [{ name: 'request has expired', span: [0, 1] }] },
+    ],
+    [
+      'of an error of S3',
+      BODY,
+      { s3: { code: fact, message: null, expires: null, serverTime: null, lateMs: null } },
+    ],
+    ['of another vendor', BODY, { foreign: fact }],
+    ['of a bare 403 from anywhere', 'HTTP/1.1 403', {}],
+    ['of words alone', 'access is denied to room 403', { kind: 'prose' }],
+  ] as const)('%s', (_, text, different) => {
+    expect(lookAt(accessDenied, text, different)).toBeNull();
+  });
+});

@@ -1,0 +1,59 @@
+import { ARTICLE_63 } from './article';
+import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { recognition } from './paste-signs';
+import type { Problem } from './problem';
+import { retryAfterOf } from './retry-after';
+import { DAILY_ITEMS_PHRASES, DAILY_LIMITS } from './too-many-requests';
+
+const SIGNS: ErrorSigns = {
+  codes: ['TOO_MANY_DOCUMENTS_DAILY'],
+  statuses: [429],
+  plain: DAILY_ITEMS_PHRASES,
+  alone: 'possible',
+};
+
+/** The items that the licence lets the Push API process in a day are used up (article 63). */
+export const dailyItemLimit: Problem = {
+  id: 'daily-item-limit',
+  words: {
+    title: 'Daily item limit reached',
+    whatHappened:
+      'Coveo refused the call with 429 `TOO_MANY_DOCUMENTS_DAILY`: the items that the Push API may process for this organization in a day are used up.',
+    cause:
+      'More items were pushed today than the licence allows. Usually a job pushes everything each time, not only what changed; or two jobs, or a rebuild, came on the same day.',
+    fix: [
+      'Stop the job: until the day is over every item is refused.',
+      'Look up use and limit: `pushApiMaximumDailyDocumentCount` of `GET /rest/organizations/{organizationId}/limits/content`.',
+      'Push only what changed, and full rebuilds rarely, on days of their own.',
+      'Push again, on the next day, all that was refused; if the need is real, ask the Coveo representative for a higher limit.',
+    ],
+    mistakes: [
+      'Retrying with ever longer waits: within the day it cannot help.',
+      'Confusing it with `TOO_MANY_REQUESTS`, which counts calls: larger batches do not help against this one.',
+    ],
+    actor: 'client',
+    retryable: true,
+    retryAfter: 'on the next day',
+    article: ARTICLE_63,
+    unsure: 'The number of items a day differs by licence, and when the day begins anew is not published.',
+  },
+  signs: { statuses: [429], codes: ['TOO_MANY_DOCUMENTS_DAILY'] },
+  example: `PUT status: 429
+PUT response: {"errorCode": "TOO_MANY_DOCUMENTS_DAILY"}`,
+  paste: errorDoor(SIGNS, (facts) => {
+    const sign = readSign(facts, SIGNS);
+    if (sign === null) return null;
+    return recognition(sign, {
+      reasons: [
+        ...sign.reasons,
+        ...(sign.by === 'status'
+          ? ['A 429 without a code most often counts calls; items of the day are the rarer cause.']
+          : []),
+      ],
+      wrongIf: 'The organization’s limits show that fewer items were processed today than allowed.',
+      decidedBy: sign.confidence === 'certain' ? null : DAILY_LIMITS,
+      retryAfter: retryAfterOf(facts),
+    });
+  }),
+  later: ['live'],
+};

@@ -1,0 +1,95 @@
+import { phrase } from '@/lib/paste/vocabulary';
+import { article95 } from './article';
+import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { bothSpellings, isForeign, recognition, saidOf } from './paste-signs';
+import type { Problem } from './problem';
+
+/** An answer of the organization's status that says so (health specification): its fields are only Coveo's. */
+const PAUSED_STATES = [
+  phrase('life cycle state PAUSED', 'lifeCycleState[^A-Za-z0-9]{1,12}PAUSED'),
+  phrase('pause state PAUSED', 'pauseState[^A-Za-z0-9]{1,12}PAUSED'),
+];
+
+const SIGNS: ErrorSigns = {
+  codes: ['ORGANIZATION_IS_PAUSED'],
+  statuses: [400],
+  plain: [
+    ...bothSpellings(
+      'organization is paused',
+      'organization (?:\\S{1,80} )?(?:is|was|has been) (?:currently |now )?paused',
+    ),
+    phrase('org is paused', 'org is (?:currently |now )?paused'),
+  ],
+  fitting: [
+    phrase('paused organization', 'paused organi[sz]ation'),
+    ...bothSpellings('organization is inactive', 'organization (?:\\S{1,80} )?is (?:currently )?inactive'),
+    ...PAUSED_STATES,
+  ],
+  alone: 'possible',
+};
+
+const STATUS = {
+  tells:
+    'lifeCycleState PAUSED proves it; ACTIVE means that the organization is awake, and the cause is another.',
+  call: { name: 'organization.status' },
+} as const;
+
+/** Coveo refuses pushes to an organization that is paused, as it pauses trial ones that nobody uses (article 95). */
+export const organizationPaused: Problem = {
+  id: 'organization-paused',
+  words: {
+    title: 'Organization is paused',
+    whatHappened:
+      'The Push API refused the request with 400 `ORGANIZATION_IS_PAUSED`. Nothing of it was queued, and nothing will be until the organization is active.',
+    cause:
+      'The organization is inactive. Organizations for trial or tests are paused after a while without use; the client and its token are most likely fine.',
+    fix: [
+      'Log in to the Administration Console of the organization’s region: that wakes it up. `GET /rest/organizations/{organizationId}/status` shows `lifeCycleState` and `pauseState`.',
+      'To wake it up by a program, send `POST /rest/organizations/{organizationId}/resume` with a token that has the privilege to edit the organization.',
+      'Wait until `lifeCycleState` is `ACTIVE`, and push again everything that was refused in between.',
+    ],
+    mistakes: [
+      'Logging in to the console of another region: the organization is not there, and stays paused.',
+      'Letting the job retry for days: pushing does not wake an organization up.',
+    ],
+    actor: 'administrator',
+    retryable: true,
+    retryAfter: 'as soon as the organization is active again',
+    article: article95('400 - ORGANIZATION_IS_PAUSED'),
+    unsure:
+      'That organizations are paused by themselves when nobody uses them is inferred, and so is after how long.',
+  },
+  signs: { statuses: [400], codes: ['ORGANIZATION_IS_PAUSED'] },
+  example: `HTTP/1.1 400 Bad Request
+Content-Type: application/json
+
+{"errorCode": "ORGANIZATION_IS_PAUSED", "message": "The organization is paused."}`,
+  paste: errorDoor(SIGNS, (facts) => {
+    const wrongIf =
+      'The organization’s status shows lifeCycleState ACTIVE, and did when the request was made.';
+    const state = isForeign(facts) ? null : saidOf(facts, PAUSED_STATES);
+    if (state !== null) {
+      return recognition(
+        {
+          confidence: 'certain',
+          reasons: ['The organization’s status says that it is paused.'],
+          spans: [state.span],
+        },
+        { wrongIf: 'The status was read at another time than the request was refused.' },
+      );
+    }
+    const sign = readSign(facts, SIGNS);
+    if (sign === null) return null;
+    if (sign.by !== 'status')
+      return recognition(sign, { wrongIf, decidedBy: sign.by === 'code' ? null : STATUS });
+    return recognition(sign, {
+      reasons: [
+        ...sign.reasons,
+        'A paused organization is one cause of a 400 without a code, a broken body the other.',
+      ],
+      wrongIf,
+      decidedBy: STATUS,
+    });
+  }),
+  later: ['live'],
+};

@@ -1,0 +1,105 @@
+import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
+import { orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
+import type { Facts, Span } from '@/lib/paste/facts';
+import { phrase } from '@/lib/paste/vocabulary';
+import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { isForeign, recognition, saidOf } from './paste-signs';
+import { formatMoment } from './phrasing';
+import type { PasteDoor, Recognition } from './problem';
+
+/** A delete older than that a paste shows, with its orderingId as digits. */
+interface PastedDelete {
+  readonly from: 'request' | 'log row' | 'text';
+  readonly orderingId: string;
+  readonly span: Span;
+}
+
+/** The words of such a request where its whole address is not shown. */
+const NAMED = [
+  phrase('documents/olderthan', 'documents/olderthan'),
+  phrase('deleteDocumentsOlderThan', 'deleteDocumentsOlderThan'),
+  phrase('deleteOlderThan', 'deleteOlderThan'),
+];
+
+const INEFFECTIVE = [
+  phrase(
+    'older than deletes nothing',
+    'older than (?:request |call |operation )?(?:does not|doesn.t|did not|didn.t) (?:delete|remove)',
+  ),
+  phrase(
+    'delete older than has no effect',
+    'delete older than (?:request |call |operation )?(?:has no effect|deletes nothing|is ignored)',
+  ),
+];
+
+const SIGNS: ErrorSigns = { statuses: [], plain: INEFFECTIVE };
+
+function recognise(facts: Facts): Recognition | null {
+  if (isForeign(facts)) return null;
+  const wrongIf = 'The items of the source carry orderingIds in seconds too, lower than this one.';
+  const inSeconds = pastedDeletes(facts).find(({ orderingId }) => orderingUnit(orderingId) === 'seconds');
+  if (inSeconds === undefined) {
+    const sign = readSign(facts, SIGNS);
+    return sign === null
+      ? null
+      : recognition(
+          { ...sign, confidence: 'possible' },
+          {
+            wrongIf:
+              'The items that are left have a higher orderingId than the delete older than had, or its queueDelay has not passed.',
+          },
+        );
+  }
+  const { orderingId, from, span } = inSeconds;
+  const moment = orderingMoment(orderingId);
+  return recognition(
+    {
+      confidence: 'likely',
+      reasons: [
+        `The ${from} of the delete older than has the orderingId ${orderingId}: 10 digits are seconds${moment === null ? '' : ` (${formatMoment(moment)})`}, and Coveo counts milliseconds, 13 digits.`,
+        'Nothing that was pushed with the time in milliseconds is lower, so it deletes nothing, although it is accepted.',
+      ],
+      spans: [span],
+    },
+    { wrongIf },
+  );
+}
+
+function pastedDeletes(facts: Facts): PastedDelete[] {
+  if (facts.status !== null && facts.status.value >= 400) return [];
+  return [...requestedDelete(facts), ...loggedDeletes(facts), ...namedDeletes(facts)];
+}
+
+function requestedDelete({ request }: Facts): PastedDelete[] {
+  const url = request?.url ?? null;
+  if (url === null || url.service === 'foreign' || !/olderthan/i.test(url.value)) return [];
+  const id = url.parameters.find(({ name }) => name.toLowerCase() === 'orderingid');
+  // The Stream API takes it as the last part of the path.
+  const inPath = /\/deleteolderthan\/(\d{1,20})(?!\d)/i.exec(url.value)?.[1];
+  const orderingId = id?.value.trim() ?? inPath ?? '';
+  return /^\d{1,20}$/.test(orderingId) ? [{ from: 'request', orderingId, span: id?.span ?? url.span }] : [];
+}
+
+function loggedDeletes({ rows, text }: Facts): PastedDelete[] {
+  return rows.read.flatMap(({ row, span }) => {
+    const orderingId = row.operation === 'DELETE_OLDER_THAN' ? readOrderingId(flattenMeta(row.meta)) : null;
+    if (orderingId === null) return [];
+    const at = text.slice(...span).indexOf(orderingId);
+    const place: Span = at < 0 ? span : [span[0] + at, span[0] + at + orderingId.length];
+    return [{ from: 'log row', orderingId, span: place }];
+  });
+}
+
+function namedDeletes(facts: Facts): PastedDelete[] {
+  const isElsewhere = facts.request?.url != null || facts.rows.total > 0;
+  if (isElsewhere || saidOf(facts, NAMED) === null) return [];
+  return facts.identifiers.flatMap(({ name, value, span }) =>
+    name === 'orderingId' ? [{ from: 'text' as const, orderingId: value, span }] : [],
+  );
+}
+
+/** The paste door of a delete older than whose orderingId is too low: only seconds show that by themselves. */
+export const deleteOlderThanDoor: PasteDoor = errorDoor(
+  { ...SIGNS, plain: [...INEFFECTIVE, ...NAMED] },
+  recognise,
+);

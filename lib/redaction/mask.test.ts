@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { maskIdentifiers } from './mask';
+
+test.each([
+  ['in a path', '/organizations/myorg/sources/abc-myorg/', '/organizations/<organization>/sources/<source>/'],
+  ['in another source id', 'abcd-myorg myorg-abcd', 'abcd-<organization> <organization>-abcd'],
+  ['in another case', 'MyOrg ABC-MYORG', '<organization> <source>'],
+  ['percent-encoded', 'uri=https%3A%2F%2Fa.com%2F1 abc%2Dmyorg', 'uri=<item> <source>'],
+  ['percent-encoded twice', 'https%253A%252F%252Fa.com%252F1', '<item>'],
+  ['escaped in JSON', String.raw`"https:\/\/a.com\/1"`, '"<item>"'],
+])('masks ids %s', (_promise, text, masked) => {
+  const ids = { organization: ['myorg'], sources: ['abc-myorg'], items: ['https://a.com/1'] };
+  expect(maskIdentifiers(text, ids)).toBe(masked);
+});
+
+test('numbers several ids of a kind in the order given, and takes the longest first', () => {
+  const ids = { organization: ['o'], sources: ['a-o', 'aa-o'], items: [] };
+  expect(maskIdentifiers('aa-o a-o O', ids)).toBe('<source-2> <source-1> <organization>');
+});
+
+test('leaves a text without the ids, and any text without ids to mask, the same', () => {
+  expect(maskIdentifiers('a b', { organization: ['myorg'] })).toBe('a b');
+  expect(maskIdentifiers('a b', { organization: [''], sources: [] })).toBe('a b');
+});
+
+test('no given id survives, in any case or percent-encoding', () => {
+  const id = fc
+    .string({ unit: fc.constantFrom(...'abkxyz019-_./:é &='), minLength: 3, maxLength: 30 })
+    .filter((text) => /[kxy09]/.test(text));
+  const percent = (text: string) =>
+    Array.from(new TextEncoder().encode(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+  const writings = [
+    (text: string) => text,
+    (text: string) => text.toUpperCase(),
+    percent,
+    (text: string) => percent(text).replaceAll('%', '%25').toUpperCase(),
+    encodeURIComponent,
+    (text: string) => encodeURIComponent(encodeURIComponent(text)),
+  ];
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(id, { minLength: 3, maxLength: 3 }),
+      fc.array(fc.tuple(fc.nat(2), fc.constantFrom(...writings), fc.string({ maxLength: 8 })), {
+        maxLength: 8,
+      }),
+      ([organization = '', source = '', item = ''], parts) => {
+        const ids = [organization, source, item];
+        const text = parts.map(([index, write, rest]) => `${rest}|${write(ids[index] ?? '')}`).join('');
+        const masked = maskIdentifiers(text, {
+          organization: [organization],
+          sources: [source],
+          items: [item],
+        });
+        const plain = masked.toLowerCase();
+        for (const one of ids)
+          for (const write of writings) expect(plain).not.toContain(write(one).toLowerCase());
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test('stays linear in long runs of what an id begins with', () => {
+  // Quadratic work on two million characters would run into the test's time limit.
+  for (const unit of ['%25', 'myor', '\\', '&amp;'])
+    expect(
+      maskIdentifiers(unit.repeat(2_000_000 / unit.length), { organization: ['myorg'], items: ['/&a'] })
+        .length,
+    ).toBeGreaterThan(0);
+});

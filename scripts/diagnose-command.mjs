@@ -1,0 +1,123 @@
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { bundle } from './bundle.mjs';
+import { startNode } from './child.mjs';
+import { ROOT } from './setup.mjs';
+
+const SET_UP = fileURLToPath(new URL('./setup-only.mjs', import.meta.url));
+
+const HELP = `Says which known problem of a Coveo Push source a text shows, why, and what to do. Nothing leaves this machine.
+
+  npm run diagnose < error.txt
+  npm run diagnose -- error.txt
+  npm run --silent diagnose -- --json < error.txt
+
+  --json   the report as POST /api/diagnose answers it
+  --help   this text
+
+Takes up to 10 MB of anything: an HTTP exchange, an error body, cURL, a HAR, log rows, a stack trace.
+Ends with 0 when a problem was recognised, 1 when none was, 2 when there was nothing to look at.
+`;
+
+/** It could not look: wrong use, input that cannot be read or is too large, no set-up. */
+const NOT_LOOKED = 2;
+
+/**
+ * What is asked for by `args`. Returns `{ file, json, help }`, where `file` is null for standard input, or
+ * `{ problem }`: one sentence.
+ */
+export function readDiagnoseArguments(args) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    if (positionals.length > 1) return { problem: 'One file at a time.' };
+    const file = positionals[0] ?? '-';
+    return { file: file === '-' ? null : file, json: values.json, help: values.help };
+  } catch (error) {
+    return { problem: error.message };
+  }
+}
+
+/**
+ * All bytes of a stream. Returns `{ bytes }`, or `{ problem }`, one sentence, when it cannot be read or has more than
+ * `most`.
+ */
+export async function readAtMost(stream, most) {
+  const chunks = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > most) {
+        return {
+          problem: `It has more than ${most / 1024 / 1024} MB: give the part around the error.`,
+        };
+      }
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    return { problem: error.message };
+  }
+  return { bytes: Buffer.concat(chunks) };
+}
+
+/**
+ * Diagnoses what `args` or standard input give, and prints it. A file is looked for where npm was started. Returns the
+ * exit code, as `--help` tells it.
+ */
+export async function diagnoseCommand(args, env) {
+  const asked = readDiagnoseArguments(args);
+  if ('problem' in asked) return notLooked(`${asked.problem}\n\n${HELP}`);
+  if (asked.help) {
+    await print(HELP);
+    return 0;
+  }
+  try {
+    return await lookAt(asked, env);
+  } catch (error) {
+    // Node.js would end with 1, which here says that it looked.
+    return notLooked(error);
+  }
+}
+
+async function lookAt({ file, json }, env) {
+  if (!(await setUpAside())) return NOT_LOOKED;
+  const { diagnoseForCommand, MOST_BYTES } = await import(
+    await bundle('lib/diagnosis/command-line.ts', 'lib')
+  );
+  if (file === null && process.stdin.isTTY)
+    console.error('Paste the text, then press Ctrl-D on an empty line.');
+  const stream = file === null ? process.stdin : createReadStream(resolve(env.INIT_CWD ?? '', file));
+  const input = await readAtMost(stream, MOST_BYTES);
+  if ('problem' in input) return notLooked(input.problem);
+  const { text, recognised } = diagnoseForCommand(input.bytes, { now: new Date().toISOString(), json });
+  await print(text);
+  return recognised ? 0 : 1;
+}
+
+function notLooked(why) {
+  console.error(why);
+  return NOT_LOOKED;
+}
+
+/** Sets up in a program of its own, whose words go to standard error. Returns whether it is ready. */
+async function setUpAside() {
+  const { child, ended } = startNode([SET_UP], { cwd: ROOT, env: process.env, quiet: true });
+  child.stdout.pipe(process.stderr, { end: false });
+  child.stderr.pipe(process.stderr, { end: false });
+  const { code } = await ended;
+  return code === 0;
+}
+
+/** Writes to standard output until all is taken, or nobody reads it any more, as after `| head -1`. */
+function print(text) {
+  return new Promise((taken, broken) => {
+    process.stdout.on('error', (error) => (error.code === 'EPIPE' ? taken() : broken(error)));
+    process.stdout.write(text, () => taken());
+  });
+}
