@@ -25,7 +25,9 @@ export interface NotChecked {
 }
 
 /** A finding as the page shows it: with who must act and what to do first. */
-export interface ReportedFinding extends Finding {
+export interface ReportedFinding extends Omit<Finding, 'rows'> {
+  /** How many of its rows the newest settled run holds; null without such a run, or where it has no rows. */
+  readonly inNewestRun: number | null;
   readonly actor: Actor;
   readonly whatHappened: string;
   readonly cause: string;

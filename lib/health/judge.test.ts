@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { shortHash } from '@/lib/problems/failed-row-group';
+import { refsTo } from '@/lib/problems/finding-under-test';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { BLIND_SPOTS } from './health';
 import { judge } from './judge';
@@ -28,7 +29,7 @@ const RUN = {
 
 describe('the health of a source', () => {
   it('is one plain JSON answer', () => {
-    const health = judge(EVIDENCE, MINUTE, 'asked-for', PROBLEMS);
+    const health = judge(EVIDENCE, MINUTE, 'asked-for', PROBLEMS).health;
     expect(JSON.parse(JSON.stringify(health))).toEqual(health);
     expect(health).toEqual({
       asOf: '2026-11-22T12:00:00.000Z',
@@ -57,6 +58,7 @@ describe('the health of a source', () => {
           lastSeen: '2026-11-22T02:00:04.000Z',
           evidence: ROWS.filter(({ result }) => result === 'REJECTED'),
           evidenceTotal: 1,
+          rows: refsTo(ROWS.filter(({ result }) => result === 'REJECTED')),
           activities: [],
           items: { sample: ['https://example.com/2'], total: 1, lost: 1 },
           text: 'No rule knows this reason. The newest row says: “Field price is not a number”. 1 of 1 item not indexed since.',
@@ -102,9 +104,9 @@ describe('the health of a source', () => {
   });
 
   it('shows another window in ledger and timeline only: the verdict is of the source', () => {
-    const { ledger, timeline, window, ...rest } = judge(EVIDENCE, MINUTE, 'asked-for', PROBLEMS);
+    const { ledger, timeline, window, ...rest } = judge(EVIDENCE, MINUTE, 'asked-for', PROBLEMS).health;
     const quiet = { from: '2026-11-20T10:00:00.000Z', to: '2026-11-20T10:01:00.000Z' };
-    const elsewhere = judge(EVIDENCE, quiet, 'asked-for', PROBLEMS);
+    const elsewhere = judge(EVIDENCE, quiet, 'asked-for', PROBLEMS).health;
     expect(elsewhere).toEqual({
       ...rest,
       window: quiet,
@@ -121,7 +123,7 @@ describe('the health of a source', () => {
   it('names the source by the id that was asked for where it could not be read, and is not healthy', () => {
     const gap = missingPart('Coveo answered 502 for the source.', 'sources.get', 502);
     const evidence = buildEvidence({ source: null, rows: ROWS.slice(0, 60), parts: { source: gap } });
-    const { source: named, verdict, ledger } = judge(evidence, MINUTE, 'asked-for', PROBLEMS);
+    const { source: named, verdict, ledger } = judge(evidence, MINUTE, 'asked-for', PROBLEMS).health;
     expect({ named, verdict, items: ledger.items }).toEqual({
       named: { id: 'asked-for', name: 'asked-for', type: 'UNKNOWN', status: 'UNKNOWN' },
       verdict: 'unknown',
@@ -148,7 +150,7 @@ describe('the health of a source', () => {
         end: { task: 'CONSUMING', result: 'ERROR' },
       }),
     ];
-    const { findings } = judge(buildEvidence({ rows }), MINUTE, 'asked-for', PROBLEMS);
+    const { findings } = judge(buildEvidence({ rows }), MINUTE, 'asked-for', PROBLEMS).health;
     expect(
       findings.map(({ problem, impact, severity, count }) => [problem, impact, severity, count]),
     ).toEqual([
@@ -160,7 +162,7 @@ describe('the health of a source', () => {
   });
 
   it('has no usual run, no latency and no run where none was seen', () => {
-    const { runs, latency, verdict } = judge(buildEvidence(), MINUTE, 'asked-for', PROBLEMS);
+    const { runs, latency, verdict } = judge(buildEvidence(), MINUTE, 'asked-for', PROBLEMS).health;
     expect({ runs, latency, verdict }).toEqual({
       runs: { newest: null, usual: null, runs: 0 },
       latency: null,

@@ -1,12 +1,12 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { readPipeline } from '@/lib/evidence/pipeline';
-import { type TimeWindow, toMs } from '@/lib/evidence/time';
+import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import type { Problem } from '@/lib/problems/problem';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
 import { detectProblems } from './detect';
-import { BLIND_SPOTS, type Health, type ReportedFinding } from './health';
+import { BLIND_SPOTS, type Health, type ReportedFinding, type RunComparison } from './health';
 import { compareRuns, countOutcomes } from './run-comparison';
 import { decideVerdict } from './verdict';
 
@@ -19,14 +19,15 @@ export function judge(
   window: TimeWindow,
   sourceId: string,
   problems: readonly Problem[],
-): Health {
+): Judgement {
   const pipeline = readPipeline(evidence);
   const detected = detectProblems(evidence, pipeline, problems);
   const findings = [...detected.findings].sort(bySeverity);
   const { verdict, reasons } = decideVerdict(evidence, pipeline, { ...detected, findings }, problems);
   const { complete, rowsCounted, rowsRead, calls, reads } = evidence.coverage;
   const { source } = evidence;
-  return {
+  const runs = compareRuns(pipeline);
+  const health: Health = {
     asOf: evidence.now,
     window,
     judged: evidence.window,
@@ -38,16 +39,24 @@ export function judge(
     },
     verdict,
     reasons,
-    findings: findings.map((finding) => report(finding, problems)),
+    findings: findings.map((finding) => report(finding, problems, countedFrom(runs, pipeline.settleMs))),
     setApart: detected.setApart,
     notChecked: detected.notChecked,
     blindSpots: [...BLIND_SPOTS],
     ledger: countOutcomes(pipeline.operations, window, source?.items ?? null),
-    runs: compareRuns(pipeline),
+    runs,
     latency: pipeline.latency === null ? null : { ...pipeline.latency, settleMs: pipeline.settleMs },
     timeline: buildTimeline(evidence, pipeline, window),
     coverage: { complete, rowsCounted, rowsRead, calls, reads: [...outsideOf(evidence, window), ...reads] },
   };
+  return { health, findings };
+}
+
+/** What is said of a source, and the findings with every row that proves them. */
+export interface Judgement {
+  readonly health: Health;
+  /** In the order of those of the health. */
+  readonly findings: readonly Finding[];
 }
 
 /** What of the window shown lies where nothing was read. */
@@ -66,10 +75,23 @@ function outsideOf(evidence: Evidence, window: TimeWindow): Read[] {
   return edges;
 }
 
-function report(finding: Finding, problems: readonly Problem[]): ReportedFinding {
+/** The newest settled run with the time that its items take through the pipeline. */
+function countedFrom({ newest }: RunComparison, settleMs: number): TimeWindow | null {
+  return newest === null ? null : { from: newest.start, to: toIso(toMs(newest.end) + settleMs) };
+}
+
+function report(
+  { rows, ...finding }: Finding,
+  problems: readonly Problem[],
+  newestRun: TimeWindow | null,
+): ReportedFinding {
   const words = problems.find(({ id }) => id === finding.problem)?.words;
   return {
     ...finding,
+    inNewestRun:
+      newestRun === null || rows.length === 0
+        ? null
+        : rows.filter(({ at }) => newestRun.from <= at && at <= newestRun.to).length,
     actor: words?.actor ?? 'administrator',
     whatHappened: words?.whatHappened ?? '',
     cause: words?.cause ?? '',

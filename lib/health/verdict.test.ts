@@ -32,6 +32,7 @@ const finding = (different: Partial<Finding> = {}): Finding => ({
   lastSeen: '2026-11-22T02:00:00.000Z',
   evidence: [],
   evidenceTotal: 0,
+  rows: [],
   activities: [],
   items: NO_ITEMS,
   text: 'Seen.',

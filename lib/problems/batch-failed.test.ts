@@ -7,6 +7,7 @@ import { detectProblems } from '@/lib/health/detect';
 import { batchFailed } from './batch-failed';
 import { shortHash } from './failed-row-group';
 import { type Finding, NO_ITEMS } from './finding';
+import { refsTo } from './finding-under-test';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [batchFailed]);
@@ -38,6 +39,7 @@ const FOUND: Finding = {
   lastSeen: AT,
   evidence: [batchRow()],
   evidenceTotal: 1,
+  rows: refsTo([batchRow()]),
   activities: [],
   items: NO_ITEMS,
   text: 'The row gives no reason. 1 batch not taken in, the last Fri 20 Nov 02:00 UTC. Items inside: unknown; their ids may never be logged. No full run was seen since, so what was inside is taken as missing.',
@@ -57,6 +59,7 @@ describe('a failed batch is found', () => {
         key: shortHash('CONSUMING_BATCH|BATCH_FILE|REJECTED|Container file-<n> is gone'),
         title: '1 batch ended in REJECTED at CONSUMING_BATCH',
         evidence: [row],
+        rows: refsTo([row]),
         text: FOUND.text.replace(
           'The row gives no reason.',
           'Reason not recognised. The row says: “Container file-1 is gone”.',
@@ -99,6 +102,7 @@ describe('a failed batch is found', () => {
         severity: 'info',
         impact: null,
         evidence: [row],
+        rows: refsTo([row]),
         text: 'The row gives no reason. The batch was taken in with a remark.',
         assumptions: [],
       },
@@ -115,6 +119,7 @@ describe('a failed batch is found', () => {
         severity: 'info',
         impact: null,
         evidence: [row],
+        rows: refsTo([row]),
         text: 'The row gives no reason. What this result means for the items inside is not known.',
         assumptions: [],
       },
@@ -135,6 +140,7 @@ describe('a failed batch is found', () => {
         confidenceReason:
           'Nothing failed; that a row at CONSUMING_BATCH was due follows from the other batches of this source.',
         evidence: [received],
+        rows: refsTo([received]),
         text: FOUND.text.replace('The row gives no reason. ', ''),
       },
     ]);

@@ -16,6 +16,7 @@ import { toIso, toMs } from '@/lib/evidence/time';
 import { detectProblems } from '@/lib/health/detect';
 import { deleteOlderThanIneffective } from './delete-older-than-ineffective';
 import { type Finding, NO_ITEMS } from './finding';
+import { refsTo } from './finding-under-test';
 
 const look = (evidence: Evidence) => {
   const { findings, notChecked } = detectProblems(evidence, readPipeline(evidence), [
@@ -54,6 +55,7 @@ const FOUND: Finding = {
   lastSeen: '2026-11-22T02:20:00.000Z',
   evidence: [request(LAST, SECONDS)],
   evidenceTotal: 1,
+  rows: refsTo([request(LAST, SECONDS)]),
   activities: [],
   items: NO_ITEMS,
   text: 'The last of them, Sun 22 Nov 02:20 UTC, carried 1795312800: 10 digits are seconds, and Coveo counts milliseconds (13 digits), so nothing is lower. The source holds 900 items now.',
@@ -76,6 +78,7 @@ describe('a delete older than that deletes nothing is found', () => {
       {
         ...FOUND,
         evidence: [request(LAST, meta)],
+        rows: refsTo([request(LAST, meta)]),
         text: 'The last of them, Sun 22 Nov 02:20 UTC, carried 1793498400000 (Sun 1 Nov 02:00 UTC), lower than every operation seen before it. The source holds 900 items now.',
       },
     ]);
@@ -91,6 +94,7 @@ describe('a delete older than that deletes nothing is found', () => {
       {
         ...FOUND,
         evidence: [request(LAST, meta)],
+        rows: refsTo([request(LAST, meta)]),
         text: 'The last of them, Sun 22 Nov 02:20 UTC, carried 1795312800000 (Sun 22 Nov 02:00 UTC), lower than every operation seen before it.',
       },
     ]);
@@ -107,6 +111,7 @@ describe('a delete older than that deletes nothing is found', () => {
         firstSeen: '2026-11-21T02:20:00.000Z',
         lastSeen: '2026-11-21T02:20:00.000Z',
         evidence: [request(OLD, SECONDS)],
+        rows: refsTo([request(OLD, SECONDS)]),
         text: 'The last of them, Sat 21 Nov 02:20 UTC, carried 1795312800: 10 digits are seconds, and Coveo counts milliseconds (13 digits), so nothing is lower. A request of Sun 22 Nov 02:20 UTC was carried out and shows no such fault.',
       },
     ]);
@@ -119,6 +124,7 @@ describe('a delete older than that deletes nothing is found', () => {
         ...FOUND,
         title: '1 delete older than request did not end in COMPLETED',
         evidence: [row],
+        rows: refsTo([row]),
         text: 'The last of them, Sun 22 Nov 02:20 UTC, ended in ERROR.',
       },
     ]);
@@ -136,6 +142,7 @@ describe('a delete older than that deletes nothing is found', () => {
         count: 101,
         unit: 'items',
         evidence: [request(LAST)],
+        rows: refsTo([request(LAST)]),
         items: NO_ITEMS,
         text: 'The source holds 301 items; since the run that began Sun 22 Nov 02:00 UTC, 200 were pushed. The delete older than of Sun 22 Nov 02:20 UTC had its time, and the rest is still there.',
         assumptions: [

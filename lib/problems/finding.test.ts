@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildRow } from '@/lib/evidence/evidence-builder';
 import { MAX_EVIDENCE_ROWS, MAX_SAMPLE_ITEMS, proof } from './finding';
+import { refsTo } from './finding-under-test';
 
 const rows = Array.from({ length: 80 }, (_, index) =>
   buildRow({
@@ -15,6 +16,7 @@ describe('what proves a finding', () => {
     expect({ evidence, evidenceTotal, items, firstSeen, lastSeen }).toEqual({
       evidence: [...rows.slice(-(MAX_EVIDENCE_ROWS - 1)).reverse(), rows[0]],
       evidenceTotal: 80,
+      rows: refsTo([...rows.slice(-(MAX_EVIDENCE_ROWS - 1)).reverse(), rows[0]]),
       items: {
         sample: rows
           .slice(-MAX_SAMPLE_ITEMS)

@@ -21,6 +21,8 @@ export interface Finding {
   /** Rows that prove it, newest first, at most 50; the very first is always among them. */
   readonly evidence: readonly LogRow[];
   readonly evidenceTotal: number;
+  /** Every row that proves it, oldest first. Only counted and told apart: what is shown stands in `evidence`. */
+  readonly rows: readonly RowRef[];
   /** Activities that prove it, where they do. */
   readonly activities: readonly Activity[];
   /** In place of count and unit, where these alone would mislead: "2 runs missed". */
@@ -31,6 +33,9 @@ export interface Finding {
   /** Thresholds that were judged by, as sentences: they are assumptions. */
   readonly assumptions: readonly string[];
 }
+
+/** A row by its guid, with its time. */
+export type RowRef = Pick<LogRow, 'guid' | 'at'>;
 
 /** Items that a finding is about: URIs, those that were not indexed since first, and how many there are of each. */
 export interface TouchedItems {
@@ -54,7 +59,7 @@ export const MAX_SAMPLE_ITEMS = 500;
 /** The parts of a finding that show what proves it. */
 export type Proof = Pick<
   Finding,
-  'evidence' | 'evidenceTotal' | 'activities' | 'items' | 'firstSeen' | 'lastSeen'
+  'evidence' | 'evidenceTotal' | 'rows' | 'activities' | 'items' | 'firstSeen' | 'lastSeen'
 >;
 
 /**
@@ -74,6 +79,7 @@ export function proof(rows: readonly LogRow[]): Proof {
   return {
     evidence: bounded,
     evidenceTotal: rows.length,
+    rows: rows.map(({ guid, at }) => ({ guid, at })),
     activities: [],
     items:
       items.length === 0

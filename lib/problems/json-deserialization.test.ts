@@ -6,6 +6,7 @@ import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import { rowFactOf } from '@/lib/paste/facts-builder';
 import { type Finding, NO_ITEMS } from './finding';
+import { refsTo } from './finding-under-test';
 import { jsonDeserialization } from './json-deserialization';
 import { type Look, lookAt } from './paste-door-under-test';
 
@@ -42,6 +43,7 @@ const FOUND: Finding = {
   lastSeen: AT,
   evidence: [batchRow()],
   evidenceTotal: 1,
+  rows: refsTo([batchRow()]),
   activities: [],
   items: NO_ITEMS,
   text: '1 batch not taken in, the last Fri 20 Nov 02:00 UTC. Items inside: unknown; their ids may never be logged. No full run was seen since, so what was inside is taken as missing.',
@@ -71,6 +73,7 @@ describe('a JSON deserialization error is found', () => {
         ...FOUND,
         confidence: 'possible',
         evidence: [row],
+        rows: refsTo([row]),
         text: `${FOUND.text} The newest row says: “malformed”.`,
       },
     ]);
@@ -103,6 +106,7 @@ describe('a JSON deserialization error is found', () => {
         lastSeen: other.at,
         evidence: [other, again, batchRow()],
         evidenceTotal: 3,
+        rows: refsTo([other, again, batchRow()]),
         text: FOUND.text.replace('1 batch', '2 batches').replace('02:00', '02:20'),
       },
     ]);

@@ -12,6 +12,7 @@ import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import { rowFactOf } from '@/lib/paste/facts-builder';
 import type { Finding } from './finding';
+import { refsTo } from './finding-under-test';
 import { metadataTooLarge, saysMetadataTooLarge } from './metadata-too-large';
 import { type Look, lookAt } from './paste-door-under-test';
 
@@ -47,6 +48,7 @@ const FOUND: Finding = {
   lastSeen: ROW.at,
   evidence: [ROW],
   evidenceTotal: 1,
+  rows: refsTo([ROW]),
   activities: [],
   items: { sample: ['https://example.com/1'], total: 1, lost: 1 },
   text: '1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of 1 item not indexed since. The index holds an older version of them, or none.',
@@ -81,6 +83,7 @@ describe('metadata too large is found', () => {
         ...FOUND,
         confidence: 'possible',
         evidence: [{ ...ROW, meta }],
+        rows: refsTo([{ ...ROW, meta }]),
         text: `${FOUND.text} The newest row says: “metadata size limit exceeded”.`,
       },
     ]);
@@ -97,6 +100,7 @@ describe('metadata too large is found', () => {
         lastSeen: '2026-11-22T02:00:01.000Z',
         evidence: [...failed].reverse(),
         evidenceTotal: 2,
+        rows: refsTo([...failed].reverse()),
         items: { sample: ['a://1'], total: 1, lost: 1 },
         text: '2 rows on 1 item, first Sat 21 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 of 1 item not indexed since. The index holds an older version of them, or none.',
       },

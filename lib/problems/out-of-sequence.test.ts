@@ -6,6 +6,7 @@ import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import { identifierOf, rowFactOf } from '@/lib/paste/facts-builder';
 import type { Finding } from './finding';
+import { refsTo } from './finding-under-test';
 import { outOfSequence } from './out-of-sequence';
 import { type Look, lookAt } from './paste-door-under-test';
 
@@ -35,6 +36,7 @@ const FOUND: Finding = {
   lastSeen: NIGHT,
   evidence: [ROW],
   evidenceTotal: 1,
+  rows: refsTo([ROW]),
   activities: [],
   items: { sample: ['a://1'], total: 1, lost: 1 },
   text: `1 refused; 0 of those items were indexed by a newer operation; 1 was not. ${NO_IDS}`,
@@ -74,6 +76,7 @@ describe('out of sequence is found', () => {
         lastSeen: '2026-11-22T02:00:01.000Z',
         evidence: [...refusals].reverse(),
         evidenceTotal: 2,
+        rows: refsTo([...refusals].reverse()),
         items: { sample: ['a://2', 'a://1'], total: 2, lost: 0 },
         text: `2 refused; 2 of those items were indexed by a newer operation; 0 were not. ${NO_IDS}`,
       },
@@ -90,6 +93,7 @@ describe('out of sequence is found', () => {
       {
         ...FOUND,
         evidence: [{ ...ROW, meta }],
+        rows: refsTo([{ ...ROW, meta }]),
         text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
       },
     ]);
@@ -101,6 +105,7 @@ describe('out of sequence is found', () => {
       {
         ...FOUND,
         evidence: [{ ...ROW, meta }],
+        rows: refsTo([{ ...ROW, meta }]),
         text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 638700000000000001, refused Sun 22 Nov 02:00 UTC; what beat it is not among the rows read.',
       },
     ]);
@@ -112,6 +117,7 @@ describe('out of sequence is found', () => {
       {
         ...FOUND,
         evidence: [row],
+        rows: refsTo([row]),
         text: `1 refused; 0 of those items were indexed by a newer operation; 1 was not. 1 refused operation was a delete: such an item is still in the index. ${NO_IDS}`,
       },
     ]);

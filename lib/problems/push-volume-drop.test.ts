@@ -5,6 +5,7 @@ import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import type { Finding } from './finding';
+import { refsTo } from './finding-under-test';
 import { pushVolumeDrop } from './push-volume-drop';
 
 const look = (evidence: Evidence) => {
@@ -32,6 +33,7 @@ const FOUND: Finding = {
   lastSeen: '2026-11-22T02:00:05.000Z',
   evidence: pushRows(runsOf(10, 10, 10, 6)),
   evidenceTotal: 6,
+  rows: refsTo(pushRows(runsOf(10, 10, 10, 6))),
   activities: [],
   measure: '4 fewer',
   items: {
@@ -84,6 +86,7 @@ describe('a drop of the pushed volume is found', () => {
         lastSeen: '2026-11-22T02:00:09.000Z',
         evidence: entries,
         evidenceTotal: 11,
+        rows: refsTo(entries),
         items: {
           ...FOUND.items,
           sample: ['0', '1', '2', '3'].map((n) => `https://example.com/${n}`),

@@ -53,6 +53,7 @@ const FOUND: Finding = {
   lastSeen: '2026-11-19T01:59:00.000Z',
   evidence: [],
   evidenceTotal: 0,
+  rows: [],
   activities: [activity()],
   measure: 'open for 3 days',
   items: NO_ITEMS,

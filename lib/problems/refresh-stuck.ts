@@ -70,6 +70,7 @@ function describe(seen: {
     lastSeen: since,
     evidence: [],
     evidenceTotal: 0,
+    rows: [],
     activities: open ? [open] : [],
     measure: `open for ${formatDuration(seen.age)}`,
     items: NO_ITEMS,

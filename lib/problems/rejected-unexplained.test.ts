@@ -5,6 +5,7 @@ import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
 import { MAX_GROUPS, shortHash } from './failed-row-group';
 import { type Finding, NO_ITEMS } from './finding';
+import { refsTo } from './finding-under-test';
 import { rejectedUnexplained } from './rejected-unexplained';
 
 const look = (evidence: Evidence) => {
@@ -38,6 +39,7 @@ const FOUND: Finding = {
   lastSeen: ROW.at,
   evidence: [ROW],
   evidenceTotal: 1,
+  rows: refsTo([ROW]),
   activities: [],
   items: { sample: ['a://1'], total: 1, lost: 1 },
   text: "No rule knows this reason. The newest row says: “Field 'price' is not a number.” 1 of 1 item not indexed since.",
@@ -63,6 +65,7 @@ describe('a rejection that no rule knows is found', () => {
         key: shortHash('MAPPING|ADD or UPDATE|REJECTED|'),
         title: '1 row rejected at MAPPING: no reason in the log',
         evidence: [row],
+        rows: refsTo([row]),
         text: 'The rows give no reason beyond their result. 1 of 1 item not indexed since.',
       },
     ]);
@@ -92,6 +95,7 @@ describe('a rejection that no rule knows is found', () => {
         impact: null,
         items: { ...FOUND.items, lost: 0 },
         evidence: [{ ...ROW, result: 'WARNING', guid: ROW.guid.replace('REJECTED', 'WARNING') }],
+        rows: refsTo([{ ...ROW, result: 'WARNING', guid: ROW.guid.replace('REJECTED', 'WARNING') }]),
         text: "No rule knows this reason. The newest row says: “Field 'price' is not a number.” The items went on through the pipeline.",
       },
     ]);
@@ -112,6 +116,7 @@ describe('a rejection that no rule knows is found', () => {
         firstSeen: row.at,
         lastSeen: row.at,
         evidence: [buildRow(given)],
+        rows: refsTo([buildRow(given)]),
         text: "No rule knows this reason. The newest row says: “Field 'price' is not a number.” No later stage was seen for these operations.",
       },
     ]);
@@ -133,6 +138,7 @@ describe('a rejection that no rule knows is found', () => {
         firstSeen: NIGHT,
         lastSeen: NIGHT,
         evidence: [row],
+        rows: refsTo([row]),
         items: NO_ITEMS,
         text: 'The rows give no reason beyond their result. Which items they touch is not in the log.',
       },

@@ -6,6 +6,7 @@ import { readPipeline } from '@/lib/evidence/pipeline';
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
 import { detectProblems } from '@/lib/health/detect';
 import { type Finding, NO_ITEMS } from './finding';
+import { refsTo } from './finding-under-test';
 import { silentSource } from './silent-source';
 
 const look = (evidence: Evidence) => {
@@ -38,6 +39,7 @@ const FOUND: Finding = {
   lastSeen: '2026-11-20T02:00:01.000Z',
   evidence: pushRows(NIGHTLY, LAST),
   evidenceTotal: 2,
+  rows: refsTo(pushRows(NIGHTLY, LAST)),
   activities: [],
   measure: '2 runs missed',
   items: NO_ITEMS,
@@ -81,6 +83,7 @@ describe('a silent source is found', () => {
         firstSeen: '2026-11-19T02:00:01.000Z',
         lastSeen: '2026-11-19T02:00:01.000Z',
         evidence: pushRows(rows, '2026-11-19T02:00:00.000Z'),
+        rows: refsTo(pushRows(rows, '2026-11-19T02:00:00.000Z')),
         text: 'The last push was Thu 19 Nov 02:00 UTC, after 9 runs about every 24 h. The job may be running and refused: Coveo’s logs do not record that.',
       },
     ]);

@@ -244,7 +244,12 @@ async function judged({ scenario, rows }: Expected, dialect: string, deleteRows 
     signal: new AbortController().signal,
     onEvent: () => {},
   });
-  const { verdict, findings, notChecked, setApart } = judge(evidence, evidence.window, sourceId, PROBLEMS);
+  const { verdict, findings, notChecked, setApart } = judge(
+    evidence,
+    evidence.window,
+    sourceId,
+    PROBLEMS,
+  ).health;
   return {
     verdict,
     found: findings.map(({ problem, impact, confidence, count, unit }) =>

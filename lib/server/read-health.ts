@@ -44,7 +44,7 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   const { evidence } = result;
   const window = healthWindow(requested, evidence.now);
   if (typeof window === 'string') return { state: 'bad window', detail: window };
-  const health = judge(evidence, window, sourceId, PROBLEMS);
+  const { health } = judge(evidence, window, sourceId, PROBLEMS);
   if (whole) {
     const { verdict, asOf, reasons } = health;
     setNewest(
