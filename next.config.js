@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+
 // A page and a route cannot share a path, so a page's JSON or Markdown twin is chosen by its ending or by what Accept begins with.
 const wantsJson = [{ type: 'header', key: 'accept', value: 'application/json(.*)' }];
 const jsonTwins = [
@@ -26,6 +30,35 @@ const problemTwins = [
   ]),
 ];
 
+const issueTwins = [
+  { source: '/i/:id.json', destination: '/api/issues/:id' },
+  { source: '/i/:id.md', destination: '/api/issues/:id/markdown' },
+  { source: '/i/:id', has: wantsJson, destination: '/api/issues/:id' },
+  { source: '/i/:id', has: wantsMarkdown, destination: '/api/issues/:id/markdown' },
+  ...['.md', '.json'].map((ending) => ({
+    source: `/o/:region/:organization/issues${ending}`,
+    destination: '/api/o/:region/:organization/issues',
+  })),
+  ...[wantsMarkdown, wantsJson].map((has) => ({
+    source: '/o/:region/:organization/issues',
+    has,
+    destination: '/api/o/:region/:organization/issues',
+  })),
+];
+
+// The JSON twin of a capsule is the very bytes of which its page shows the SHA-256.
+const capsuleTwins = ['x', 'd'].flatMap((page) => [
+  ...['.md', '.json'].map((ending) => ({
+    source: `/${page}/:id${ending}`,
+    destination: '/api/capsules/:id',
+  })),
+  ...[wantsMarkdown, wantsJson].map((has) => ({
+    source: `/${page}/:id`,
+    has,
+    destination: '/api/capsules/:id',
+  })),
+]);
+
 // Below /sandbox the sandbox answers; at /sandbox itself a browser finds the page that explains it.
 const sandboxGuide = {
   source: '/sandbox',
@@ -36,6 +69,8 @@ const sandboxGuide = {
 /** @type {import('next').NextConfig} */
 const config = {
   typedRoutes: true,
+  // What is captured says which version captured it.
+  env: { PUSHSCOPE_VERSION: version },
   poweredByHeader: false,
   reactStrictMode: true,
   // The sandbox's presigned upload paths and Coveo's own paths are answered exactly as asked.
@@ -44,7 +79,7 @@ const config = {
   // A mistake in a test must not keep anybody from starting; the types of tests are checked by `npm run verify`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   async rewrites() {
-    return { beforeFiles: [...jsonTwins, ...problemTwins, sandboxGuide] };
+    return { beforeFiles: [...jsonTwins, ...problemTwins, ...issueTwins, sandboxGuide] };
   },
 };
 

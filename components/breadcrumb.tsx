@@ -1,14 +1,21 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 
-/** Region and organization, always in sight; `here` is the page that one is on. */
+/** What a link of the breadcrumb is drawn with. */
+export const BREADCRUMB_LINK =
+  'inline-flex min-h-6 items-center text-muted underline decoration-current/40 underline-offset-4 hover:text-ink';
+
+/** Region and organization, always in sight; `here` is the page that one is on, `via` a link to a page between. */
 export function Breadcrumb({
   region,
   organization,
+  via,
   here,
 }: {
   region: string;
   organization: string;
+  via?: ReactNode;
   here?: string;
 }) {
   return (
@@ -21,12 +28,18 @@ export function Breadcrumb({
           ) : (
             <Link
               href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
-              className="inline-flex min-h-6 items-center text-muted underline decoration-current/40 underline-offset-4 hover:text-ink"
+              className={BREADCRUMB_LINK}
             >
               {organization}
             </Link>
           )}
         </li>
+        {via !== undefined && (
+          <>
+            <ChevronRight aria-hidden className="size-3 shrink-0 text-faint" />
+            <li>{via}</li>
+          </>
+        )}
         {here !== undefined && (
           <>
             <ChevronRight aria-hidden className="size-3 shrink-0 text-faint" />

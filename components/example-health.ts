@@ -51,6 +51,8 @@ export function exampleFinding(overrides: Partial<ReportedFinding> = {}): Report
     lastSeen: '2026-11-17T02:03:04.567Z',
     evidence: rows,
     evidenceTotal: 412,
+    inNewestRun: 412,
+    issue: { id: '7d2k9mwx4hqp', state: 'open', count: 1_236 },
     activities: [],
     items: {
       sample: rows.flatMap(({ item }) => (item === null ? [] : [item])).slice(0, 10),
@@ -107,9 +109,12 @@ export function exampleHealth(overrides: Partial<Health> = {}): Health {
         actor: 'administrator',
         evidence: [],
         evidenceTotal: 0,
+        inNewestRun: null,
+        issue: null,
         items: { sample: [], total: 0, lost: null },
       }),
     ],
+    issues: { state: 'stored' },
     setApart: [],
     notChecked: [
       {

@@ -62,7 +62,14 @@ export function FindingCard(props: {
             <Icon aria-hidden className="size-4 shrink-0" />
             <span className="sr-only">{severity.label}:</span>
           </span>
-          <span className="min-w-0 font-medium text-pretty [overflow-wrap:anywhere]">{finding.title}</span>
+          <span className="min-w-0 font-medium text-pretty [overflow-wrap:anywhere]">
+            {finding.title}
+            {finding.issue !== null && finding.issue.state !== 'open' && (
+              <span className="ml-2 whitespace-nowrap font-normal text-faint text-xs">
+                {finding.issue.state}
+              </span>
+            )}
+          </span>
           <span className="col-start-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs @4xl:contents">
             <span className="tabular @4xl:text-right">
               {finding.measure ?? countOf(finding.count, SINGULAR[finding.unit])}

@@ -8,16 +8,11 @@ import { countOf } from '@/lib/problems/phrasing';
 import { ActivityList } from './activity-list';
 import { CodeText } from './code-text';
 import { EvidenceRows } from './evidence-rows';
-import { ACTOR_WORDS } from './finding-words';
+import { ACTOR_WORDS, FINDING_CONFIDENCE } from './finding-words';
+import { IssueLine } from './issue/issue-line';
 import { ItemList, itemsTitle } from './item-list';
 import { Moment } from './moment';
 import { Button } from './ui/button';
-
-const CONFIDENCE = {
-  certain: 'Certain',
-  likely: 'Likely',
-  possible: 'Possible',
-} as const satisfies Record<ReportedFinding['confidence'], string>;
 
 /** What was seen, the likely cause, how to mend it and who must, how sure it is, and the rows that prove it. */
 export function FindingDetail(props: {
@@ -31,6 +26,7 @@ export function FindingDetail(props: {
   const rowIsGone = row !== null && !finding.evidence.some(({ guid }) => guid === row);
   return (
     <div className="grid gap-5 border-line border-t bg-ground/60 px-4 py-4 lg:px-10">
+      {finding.issue !== null && <IssueLine issue={finding.issue} />}
       <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
         <div className="grid content-start gap-4">
           <Block title="What was seen">
@@ -40,7 +36,7 @@ export function FindingDetail(props: {
             <CodeText text={finding.cause} />
           </Block>
           <Block title="How sure">
-            <strong className="font-medium">{CONFIDENCE[finding.confidence]}</strong>
+            <strong className="font-medium">{FINDING_CONFIDENCE[finding.confidence]}</strong>
             {finding.confidenceReason !== null && (
               <>
                 {': '}

@@ -19,6 +19,13 @@ export const ACTOR_WORDS: Readonly<Record<Actor, string>> = {
   wait: 'Nobody: wait',
 };
 
+/** How sure a finding is, as the page says it. */
+export const FINDING_CONFIDENCE: Readonly<Record<Finding['confidence'], string>> = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'Possible',
+};
+
 /** What a finding is called in the URL: its problem, with its key where one problem has several findings. */
 export function findingId(finding: Pick<Finding, 'problem' | 'key'>): string {
   return finding.key === '' ? finding.problem : `${finding.problem}:${finding.key}`;

@@ -17,17 +17,34 @@ const SHORTCUTS: readonly {
     keys: [
       ['?', 'This help'],
       ['g s', 'Sources of the organization'],
+      ['g i', 'Issues of the organization'],
       ['g d', 'Diagnose a paste'],
       ['g p', 'Known problems'],
       ['r', 'Read again'],
     ],
   },
   {
-    title: 'Sources',
+    title: 'Sources, issues',
     keys: [
       ['/', 'Search'],
-      ['j k', 'Next and previous source'],
-      ['Enter', 'Open the source'],
+      ['j k', 'Next and previous one'],
+      ['Enter', 'Open it'],
+    ],
+  },
+  {
+    title: 'An issue',
+    keys: [
+      ['n', 'Check how it is now'],
+      ['a', 'Acknowledge'],
+      ['e', 'Resolve'],
+      ['x', 'Ignore until …'],
+      ['o', 'Reopen'],
+      ['m', 'Write a note'],
+      ['c', 'Copy the permanent link'],
+      ['⇧ c', 'Copy as Markdown, internal'],
+      ['⇧ m', 'Copy as Markdown for the customer'],
+      ['y', 'Copy two lines for the customer'],
+      ['u', 'Copy the query as cURL'],
     ],
   },
   {
@@ -69,6 +86,10 @@ export function ShortcutsHelp() {
     const [, region, organization] = /^\/o\/([^/]+)\/([^/]+)/.exec(window.location.pathname) ?? [];
     if (region && organization) router.push(`/o/${region}/${organization}`);
     else router.push('/');
+  });
+  useShortcut('g i', () => {
+    const [, region, organization] = /^\/o\/([^/]+)\/([^/]+)/.exec(window.location.pathname) ?? [];
+    if (region && organization) router.push(`/o/${region}/${organization}/issues`);
   });
   useShortcut('g d', () => router.push('/diagnose'));
   useShortcut('g p', () => router.push('/problems'));

@@ -9,30 +9,43 @@ const PAGES = [
   { href: '/problems', label: 'Problems' },
 ] as const;
 
-/** The pages that need no organization, in the header of every page. */
+/** The pages that need no organization, in the header of every page; before them the issues of the one that one is in. */
 export function SiteLinks() {
   const path = usePathname();
+  const [, region, organization] = /^\/o\/([^/]+)\/([^/]+)/.exec(path) ?? [];
   return (
     <nav aria-label="Pages">
       <ul className="flex items-center gap-1 sm:ml-3">
-        {PAGES.map(({ href, label }) => {
-          const isHere = path === href || path.startsWith(`${href}/`);
-          return (
-            <li key={href}>
-              <Link
-                href={href}
-                aria-current={path === href ? 'page' : undefined}
-                className={clsx(
-                  'inline-flex h-7 items-center rounded-md px-2 font-medium text-xs hover:bg-hover hover:text-ink',
-                  isHere ? 'bg-sunken text-ink' : 'text-muted',
-                )}
-              >
-                {label}
-              </Link>
-            </li>
-          );
-        })}
+        {region !== undefined && organization !== undefined && (
+          <li>
+            <Link
+              href={`/o/${region}/${organization}/issues`}
+              {...linkLook(path, `/o/${region}/${organization}/issues`)}
+            >
+              Issues
+            </Link>
+          </li>
+        )}
+        {PAGES.map(({ href, label }) => (
+          <li key={href}>
+            <Link href={href} {...linkLook(path, href)}>
+              {label}
+            </Link>
+          </li>
+        ))}
       </ul>
     </nav>
   );
+}
+
+/** How a link is drawn where `path` is: it stands out on its own page and on those below. */
+function linkLook(path: string, href: string) {
+  const isHere = path === href || path.startsWith(`${href}/`);
+  return {
+    'aria-current': path === href ? ('page' as const) : undefined,
+    className: clsx(
+      'inline-flex h-7 items-center rounded-md px-2 font-medium text-xs hover:bg-hover hover:text-ink',
+      isHere ? 'bg-sunken text-ink' : 'text-muted',
+    ),
+  };
 }

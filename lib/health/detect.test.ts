@@ -7,7 +7,6 @@ import type { LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { toIso, toMs } from '@/lib/evidence/time';
 import { type Finding, MAX_EVIDENCE_ROWS, proof } from '@/lib/problems/finding';
-import { refsTo } from '@/lib/problems/finding-under-test';
 import type { Claim, Detection, LiveDoor, Observed, Problem, Words } from '@/lib/problems/problem';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { detectProblems } from './detect';
@@ -174,7 +173,6 @@ describe('a stage that was skipped on the way', () => {
           count: 2,
           evidence: [...skipped].reverse(),
           evidenceTotal: 2,
-          rows: refsTo([...skipped].reverse()),
         },
       ],
     });

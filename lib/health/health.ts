@@ -28,12 +28,27 @@ export interface NotChecked {
 export interface ReportedFinding extends Omit<Finding, 'rows'> {
   /** How many of its rows the newest settled run holds; null without such a run, or where it has no rows. */
   readonly inNewestRun: number | null;
+  /** The issue that it was merged into; null where there is none, or the store cannot tell. */
+  readonly issue: FindingIssue | null;
   readonly actor: Actor;
   readonly whatHappened: string;
   readonly cause: string;
   readonly fix: readonly string[];
   readonly article: { readonly title: string; readonly url: string };
 }
+
+/** Where the issue of a finding stands. */
+export interface FindingIssue {
+  readonly id: string;
+  readonly state: 'open' | 'acknowledged' | 'resolved' | 'ignored';
+  /** Distinct rows over all scans; what else it counts where a problem leaves no rows. */
+  readonly count: number;
+}
+
+/** What became of the findings: merged into issues, or why not. */
+export type IssuesStored =
+  | { readonly state: 'stored' }
+  | { readonly state: 'not stored'; readonly why: string };
 
 /** Rows that are not COMPLETED but as intended: no finding, and shown apart. */
 export interface SetApart {
@@ -87,6 +102,7 @@ export interface Health {
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
   readonly findings: readonly ReportedFinding[];
+  readonly issues: IssuesStored;
   readonly setApart: readonly SetApart[];
   readonly notChecked: readonly NotChecked[];
   readonly blindSpots: readonly string[];

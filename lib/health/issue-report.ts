@@ -58,6 +58,34 @@ export interface IssueReport {
   readonly console: readonly { readonly label: string; readonly url: string }[];
 }
 
+/** One line of `GET /api/issues`. */
+export type IssueLineReport = Pick<
+  IssueReport,
+  | 'id'
+  | 'url'
+  | 'region'
+  | 'organization'
+  | 'source'
+  | 'sourceName'
+  | 'problem'
+  | 'title'
+  | 'severity'
+  | 'state'
+  | 'ignoredUntil'
+  | 'regressedAt'
+  | 'count'
+  | 'unit'
+  | 'firstSeen'
+  | 'lastSeen'
+  | 'revision'
+>;
+
+/** The answer of `GET /api/issues`: last seen first; `next` is the cursor to go on from, null at the end. */
+export interface IssueListReport {
+  readonly issues: readonly IssueLineReport[];
+  readonly next: string | null;
+}
+
 /** What is true of an issue now, beside what was seen then: the answer of `GET /api/issues/{id}/now`. */
 export interface IssueNow {
   readonly asOf: string;

@@ -58,7 +58,8 @@ describe('the health of a source', () => {
           lastSeen: '2026-11-22T02:00:04.000Z',
           evidence: ROWS.filter(({ result }) => result === 'REJECTED'),
           evidenceTotal: 1,
-          rows: refsTo(ROWS.filter(({ result }) => result === 'REJECTED')),
+          inNewestRun: 1,
+          issue: null,
           activities: [],
           items: { sample: ['https://example.com/2'], total: 1, lost: 1 },
           text: 'No rule knows this reason. The newest row says: “Field price is not a number”. 1 of 1 item not indexed since.',
@@ -66,6 +67,7 @@ describe('the health of a source', () => {
           ...wordsOf('rejected-unexplained'),
         },
       ],
+      issues: { state: 'not stored', why: 'Nothing was stored of this reading.' },
       setApart: [],
       notChecked: [],
       blindSpots: [...BLIND_SPOTS],
@@ -101,6 +103,30 @@ describe('the health of a source', () => {
       },
       coverage: { complete: true, rowsCounted: 79, rowsRead: 79, calls: 0, reads: [] },
     });
+  });
+
+  it('comes with every row of each finding, which the answer itself only counts', () => {
+    const { health, findings } = judge(EVIDENCE, MINUTE, 'asked-for', PROBLEMS);
+    expect(findings.map(({ problem, rows }) => [problem, rows])).toEqual([
+      ['rejected-unexplained', refsTo(ROWS.filter(({ result }) => result === 'REJECTED'))],
+    ]);
+    expect(health.findings.map((finding) => 'rows' in finding)).toEqual([false]);
+  });
+
+  it('says how many rows of a finding the newest settled run holds; null without such a run', () => {
+    const counts = (rows: typeof ROWS) =>
+      judge(buildEvidence({ rows }), MINUTE, 'asked-for', PROBLEMS).health.findings.map(
+        ({ evidenceTotal, inNewestRun }) => [evidenceTotal, inNewestRun],
+      );
+    const mended = nights(4).flatMap((at, night) =>
+      runRows(at, 5, () => (night < 2 ? { task: 'MAPPING', result: 'REJECTED', meta: REASON } : undefined)),
+    );
+    const unsettled = runRows('2026-11-22T11:50:00.000Z', 2, () => ({
+      task: 'MAPPING',
+      result: 'REJECTED',
+      meta: REASON,
+    }));
+    expect([counts(mended), counts(unsettled)]).toEqual([[[10, 0]], [[2, null]]]);
   });
 
   it('shows another window in ledger and timeline only: the verdict is of the source', () => {

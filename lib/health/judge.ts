@@ -40,6 +40,7 @@ export function judge(
     verdict,
     reasons,
     findings: findings.map((finding) => report(finding, problems, countedFrom(runs, pipeline.settleMs))),
+    issues: { state: 'not stored', why: 'Nothing was stored of this reading.' },
     setApart: detected.setApart,
     notChecked: detected.notChecked,
     blindSpots: [...BLIND_SPOTS],
@@ -92,6 +93,7 @@ function report(
       newestRun === null || rows.length === 0
         ? null
         : rows.filter(({ at }) => newestRun.from <= at && at <= newestRun.to).length,
+    issue: null,
     actor: words?.actor ?? 'administrator',
     whatHappened: words?.whatHappened ?? '',
     cause: words?.cause ?? '',

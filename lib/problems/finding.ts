@@ -1,5 +1,6 @@
 import type { Activity } from '@/lib/evidence/activity';
 import { isBatchRow, type LogRow } from '@/lib/evidence/log-row';
+import { flattenMeta, metaText, normaliseText } from '@/lib/evidence/meta';
 
 /** One problem seen in one body of evidence. Plain JSON: it is what the health route answers. */
 export interface Finding {
@@ -18,7 +19,7 @@ export interface Finding {
   readonly unit: 'rows' | 'items' | 'operations';
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** Rows that prove it, newest first, at most 50; the very first is always among them. */
+  /** Rows that prove it, newest first, at most 50: the newest, and the first of each kind. */
   readonly evidence: readonly LogRow[];
   readonly evidenceTotal: number;
   /** Every row that proves it, oldest first. Only counted and told apart: what is shown stands in `evidence`. */
@@ -53,6 +54,8 @@ export const NO_ITEMS: TouchedItems = { sample: [], total: 0, lost: null };
 
 /** The most rows that a finding carries. */
 export const MAX_EVIDENCE_ROWS = 50;
+/** So many of them may be the first of their kind; the others are the newest. */
+export const MAX_FIRST_ROWS = 25;
 /** The most item URIs that a finding carries. */
 export const MAX_SAMPLE_ITEMS = 500;
 
@@ -63,21 +66,17 @@ export type Proof = Pick<
 >;
 
 /**
- * What a finding shows of its rows (oldest first in; newest first out, bounded, the very first kept). Rows of whole
- * batches and of delete older than prove it too, but what they name is no item.
+ * What a finding shows of its rows (oldest first in; newest first out, bounded, the first of each kind kept). Rows of
+ * whole batches and of delete older than prove it too, but what they name is no item.
  */
 export function proof(rows: readonly LogRow[]): Proof {
   const newestFirst = [...rows].reverse();
   const first = rows[0];
-  const bounded =
-    newestFirst.length <= MAX_EVIDENCE_ROWS || first === undefined
-      ? newestFirst
-      : [...newestFirst.slice(0, MAX_EVIDENCE_ROWS - 1), first];
   const items = [
     ...new Set(newestFirst.flatMap((row) => (row.item === null || isBatchRow(row) ? [] : [row.item]))),
   ];
   return {
-    evidence: bounded,
+    evidence: shown(newestFirst, rows),
     evidenceTotal: rows.length,
     rows: rows.map(({ guid, at }) => ({ guid, at })),
     activities: [],
@@ -88,4 +87,27 @@ export function proof(rows: readonly LogRow[]): Proof {
     firstSeen: first?.at ?? '',
     lastSeen: newestFirst[0]?.at ?? '',
   };
+}
+
+function shown(newestFirst: readonly LogRow[], rows: readonly LogRow[]): readonly LogRow[] {
+  if (rows.length <= MAX_EVIDENCE_ROWS) return newestFirst;
+  const firsts = firstOfEachKind(rows);
+  const kept = new Set(firsts);
+  for (const row of newestFirst) {
+    if (kept.size === MAX_EVIDENCE_ROWS) break;
+    kept.add(row);
+  }
+  return newestFirst.filter((row) => kept.has(row));
+}
+
+/** The first row of each task, operation, result and text, oldest first; the first kinds where there are many. */
+function firstOfEachKind(rows: readonly LogRow[]): LogRow[] {
+  const firsts = new Map<string, LogRow>();
+  for (const row of rows) {
+    const text = normaliseText(metaText(flattenMeta(row.meta)));
+    const kind = [row.task, row.operation, row.result, text].join('|');
+    if (!firsts.has(kind)) firsts.set(kind, row);
+    if (firsts.size === MAX_FIRST_ROWS) break;
+  }
+  return [...firsts.values()];
 }

@@ -63,7 +63,9 @@ describe('a JSON deserialization error is found', () => {
     'not valid JSON',
   ])('by the words %s', (errorMessage) => {
     const row = batchRow({ result: 'REJECTED', meta: { errorMessage } });
-    expect(look(buildEvidence({ rows: [row] })).findings).toEqual([{ ...FOUND, evidence: [row] }]);
+    expect(look(buildEvidence({ rows: [row] })).findings).toEqual([
+      { ...FOUND, evidence: [row], rows: refsTo([row]) },
+    ]);
   });
 
   it('as possible, with the text, where the words stand elsewhere', () => {

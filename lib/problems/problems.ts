@@ -39,6 +39,9 @@ import { unaccountedItems } from './unaccounted-items';
 import { unauthorized } from './unauthorized';
 import { unsupportedMediaType } from './unsupported-media-type';
 
+/** The version of all rules together: it grows with every change of what a rule finds, and is kept with each issue. */
+export const RULES_VERSION = 1;
+
 /**
  * Every known problem, in the order in which it is listed: refused calls by status, then the pipeline, then what shows
  * over time. The catch-alls stand last: of two equal claims on a row the first in this list wins.

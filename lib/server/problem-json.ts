@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   408: 'Took too long',
+  409: 'Changed meanwhile',
   413: 'Too large',
   415: 'Unsupported media type',
   421: 'Misdirected request',
@@ -25,9 +26,15 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Not ready',
 };
 
-/** An `application/problem+json` answer. `detail` must hold no secret. */
-export function problemJson(request: Request, status: number, detail: string): Response {
+/** An `application/problem+json` answer; `more` are members of its own. `detail` must hold no secret. */
+export function problemJson(
+  request: Request,
+  status: number,
+  detail: string,
+  more: Readonly<Record<string, number>> = {},
+): Response {
   const problem: ProblemJson = {
+    ...more,
     type: 'about:blank',
     title: TITLES[status] ?? 'Error',
     status,

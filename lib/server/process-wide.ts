@@ -13,6 +13,8 @@ export interface ProcessWide {
   readonly verified: Map<string, { readonly refused: boolean; readonly at: number }>;
   /** Finished scans, for the minute in which they are fresh. */
   readonly scans: Map<string, { readonly result: ScanResult; readonly at: number }>;
+  /** The merges of finished scans into issues: whoever looks at the same scan waits for the same one. */
+  readonly merges: WeakMap<ScanResult, Promise<void>>;
   /** Running scans by token and source: whoever asks the same joins. */
   readonly running: Map<string, RunningScan>;
   /** How many scans run, and what lets on those that wait, the first first. */
@@ -39,6 +41,7 @@ export function processWide(): ProcessWide {
   globalThis.pushscopeProcess ??= {
     verified: new Map(),
     scans: new Map(),
+    merges: new WeakMap(),
     running: new Map(),
     turns: { running: 0, waiting: [] },
     verdicts: new Map(),

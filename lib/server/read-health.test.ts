@@ -1,14 +1,19 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { BEGINNING, sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { withPatience } from './patience';
+import { freshProcess } from './process-store-under-test';
 import { type HealthQuestion, readHealth } from './read-health';
 
-beforeEach(() => {
-  globalThis.pushscopeProcess = undefined;
+let clear = async () => {};
+
+beforeEach(async () => {
+  clear = await freshProcess();
 });
+
+afterEach(() => clear());
 
 function question(
   client: CoveoClient,

@@ -5,6 +5,7 @@ import { PROBLEMS } from '@/lib/problems/problems';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { scanSource } from '@/lib/scan/scan-source';
 import type { Access } from './access';
+import { storeFindings } from './merge-issues';
 import { processWide, setNewest } from './process-wide';
 import { type ScanNews, stopRunning, watchScan } from './running-scan';
 import { healthWindow, type RequestedWindow, windowMistake } from './window';
@@ -33,7 +34,7 @@ export type HealthAnswer =
   | { readonly state: 'bad window'; readonly detail: string }
   | { readonly state: 'no such source' };
 
-/** Scans a source and judges it. Coveo's failures are part of the answer. */
+/** Scans a source, judges it, and keeps what it found. Failures of Coveo and of the store are part of the answer. */
 export async function readHealth(question: HealthQuestion): Promise<HealthAnswer> {
   const { access, sourceId, requested } = question;
   const senseless = windowMistake(requested);
@@ -44,9 +45,9 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   const { evidence } = result;
   const window = healthWindow(requested, evidence.now);
   if (typeof window === 'string') return { state: 'bad window', detail: window };
-  const { health } = judge(evidence, window, sourceId, PROBLEMS);
+  const judgement = judge(evidence, window, sourceId, PROBLEMS);
   if (whole) {
-    const { verdict, asOf, reasons } = health;
+    const { verdict, asOf, reasons } = judgement.health;
     setNewest(
       processWide().verdicts,
       key,
@@ -54,7 +55,9 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
       VERDICTS_KEPT,
     );
   }
-  return { state: 'read', health };
+  const { region, organization } = access.client;
+  const place = { region, organization, source: sourceId };
+  return { state: 'read', health: await storeFindings({ place, result, whole, judgement }) };
 }
 
 /** Stops a running scan of a source: all who wait get what was read so far. False when there is none of that id. */

@@ -82,5 +82,41 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
           .execute();
       },
     },
+    '0002-capsules': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('capsules')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('region', 'text')
+          .addColumn('organization', 'text')
+          .addColumn('title', 'text', (column) => column.notNull())
+          .addColumn('sha256', 'text', (column) => column.notNull())
+          .addColumn('made_at', 'bigint', (column) => column.notNull())
+          .addColumn('expires_at', 'bigint', (column) => column.notNull())
+          .addColumn('revoked_at', 'bigint')
+          .addColumn('revoke_hash', 'text')
+          .execute();
+        await db.schema
+          .createIndex('capsules_by_organization')
+          .on('capsules')
+          .columns(['region', 'organization', 'made_at desc', 'id'])
+          .execute();
+        await db.schema
+          .createTable('capsule_contents')
+          .addColumn('capsule_id', 'text', (column) =>
+            column.primaryKey().references('capsules.id').onDelete('cascade'),
+          )
+          .addColumn('expires_at', 'bigint', (column) => column.notNull())
+          .addColumn('about', 'text', (column) => column.notNull())
+          .addColumn('content', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createIndex('capsule_contents_by_expiry')
+          .on('capsule_contents')
+          .column('expires_at')
+          .execute();
+      },
+    },
   };
 }

@@ -8,6 +8,8 @@ export interface Schema {
   issues: IssueTable;
   issue_days: IssueDayTable;
   issue_changes: IssueChangeTable;
+  capsules: CapsuleTable;
+  capsule_contents: CapsuleContentTable;
 }
 
 /** One issue: what findings of one problem on one source were merged into. */
@@ -66,4 +68,30 @@ export interface IssueChangeTable {
   kind: string;
   /** JSON. */
   detail: string;
+}
+
+/** What was preserved under a link: the part that stays when the content has gone. */
+export interface CapsuleTable {
+  /** 128 random bits: whoever knows it may open the capsule. */
+  id: string;
+  kind: string;
+  /** Null, as is the organization, for what was saved without a connection. */
+  region: string | null;
+  organization: string | null;
+  title: string;
+  sha256: string;
+  made_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+  /** SHA-256 of the key that revokes it; null where only connections may. */
+  revoke_hash: string | null;
+}
+
+/** The part of a capsule that goes when it expires or is revoked. */
+export interface CapsuleContentTable {
+  capsule_id: string;
+  expires_at: number;
+  about: string;
+  /** The text that is shown, byte for byte. */
+  content: string;
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDownWideNarrow, RefreshCw } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
 import { ApiFailure } from '@/components/api-failure';
@@ -12,7 +13,7 @@ import { FailedRead } from '@/components/failed-read';
 import { isDue, matches, showSource } from '@/components/shown-source';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
 import { SourceTable } from '@/components/source-table';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { useShortcut } from '@/components/use-shortcut';
 import { VerdictCounts } from '@/components/verdict-counts';
@@ -52,6 +53,12 @@ export function SourceListContainer({ region, organization }: { region: string; 
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {data !== undefined && <AsOf iso={data.asOf} />}
+          <Link
+            href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues`}
+            className={buttonClass()}
+          >
+            Issues
+          </Link>
           <Button onClick={readAgain} disabled={isFetching} title="r">
             <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
             {isFetching ? 'Reading…' : 'Read again'}

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { Link2, RefreshCw } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect } from 'react';
 import { ApiFailure } from '@/components/api-failure';
@@ -11,7 +12,7 @@ import { HealthReport, type Selection } from '@/components/health-report';
 import { ScanProgress } from '@/components/scan-progress';
 import { SourceHeader } from '@/components/source-header';
 import { SourceSkeleton } from '@/components/source-skeleton';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
 import { useShortcut } from '@/components/use-shortcut';
 import type { TimeWindow } from '@/lib/evidence/time';
@@ -87,6 +88,12 @@ export function HealthContainer(props: {
             {health !== undefined && (
               <CopyTextButton label="Copy link" icon={Link2} text={() => linkTo(health.window)} />
             )}
+            <Link
+              href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues?source=${encodeURIComponent(source)}&state=open,acknowledged,resolved,ignored`}
+              className={buttonClass()}
+            >
+              Issues
+            </Link>
             <Button onClick={refresh} disabled={isFetching} title="r">
               <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
               {isFetching ? 'Reading…' : 'Read again'}

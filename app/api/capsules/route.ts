@@ -1,0 +1,43 @@
+import { askerOf } from '@/lib/server/issue-access';
+import { listPreserved } from '@/lib/server/list-capsules';
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { withPatience } from '@/lib/server/patience';
+import { preserve } from '@/lib/server/preserve';
+import { problemJson } from '@/lib/server/problem-json';
+import { readJsonBody } from '@/lib/server/read-json-body';
+import { route } from '@/lib/server/route';
+
+export const dynamic = 'force-dynamic';
+
+/** A text of 256 KB may be several times as long when it is written as JSON. */
+const MOST_BYTES = 2 * 1024 * 1024;
+/** A timeline may have to be read first. */
+const PATIENCE_MS = 120_000;
+
+/** Preserves an issue, a stretch of timeline or a diagnosis under a link. */
+export const POST = route(async (request) => {
+  const body = await readJsonBody(request, MOST_BYTES);
+  if (!body.ok) return body.answer;
+  return withPatience(request.signal, PATIENCE_MS, async (signal) => {
+    const keeping = { now: new Date().toISOString(), signal };
+    const preserved = await preserve(body.value, await askerOf(request), keeping);
+    if (!preserved.ok) return problemJson(request, preserved.status, preserved.detail);
+    return Response.json(preserved.capsule, { status: 201, headers: { location: preserved.capsule.url } });
+  });
+});
+
+/**
+ * What was preserved from the organizations that one is connected to, newest first. With a bearer token, `region` and
+ * `organization` say whose.
+ */
+export const GET = route(async (request) => {
+  const { searchParams } = new URL(request.url);
+  const [region, organization] = [searchParams.get('region'), searchParams.get('organization')];
+  const named = region === null || organization === null ? null : { region, organization };
+  const listed = await listPreserved(await askerOf(request), named, new Date().toISOString(), request.signal);
+  return listed.ok ? Response.json(listed.list) : problemJson(request, listed.status, listed.detail);
+});
+
+const refuse = methodNotAllowed('GET', 'POST');
+
+export { refuse as DELETE, refuse as PATCH, refuse as PUT };

@@ -1,0 +1,217 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { DemoBar } from '@/components/demo-bar';
+import { ConflictNotice } from '@/components/issue/conflict-notice';
+import { ConsolePanel } from '@/components/issue/console-panel';
+import { CopyPanel, type IssueTexts } from '@/components/issue/copy-panel';
+import { EvidencePanel } from '@/components/issue/evidence-panel';
+import { GroupingPanel } from '@/components/issue/grouping-panel';
+import { HistoryPanel } from '@/components/issue/history-panel';
+import { IgnoreDialog } from '@/components/issue/ignore-dialog';
+import { IssueActions } from '@/components/issue/issue-actions';
+import { IssueHeader } from '@/components/issue/issue-header';
+import { IssueNotOpen } from '@/components/issue/issue-not-open';
+import { IssueSkeleton } from '@/components/issue/issue-skeleton';
+import { NameDialog } from '@/components/issue/name-dialog';
+import { NoteForm } from '@/components/issue/note-form';
+import { NowPanel } from '@/components/issue/now-panel';
+import { RelatedPanel } from '@/components/issue/related-panel';
+import { ThenPanel } from '@/components/issue/then-panel';
+import { useRemembered } from '@/components/issue/use-remembered';
+import { WordsPanel } from '@/components/issue/words-panel';
+import { ScanProgress } from '@/components/scan-progress';
+import { useNow } from '@/components/use-now';
+import { useShortcut } from '@/components/use-shortcut';
+import { customerMarkdown } from '@/lib/health/customer-markdown';
+import type { IssueAction, IssueMove } from '@/lib/health/issue-action';
+import { issueCurl } from '@/lib/health/issue-curl';
+import { issueMarkdown } from '@/lib/health/issue-markdown';
+import { issueReply } from '@/lib/health/issue-reply';
+import type { IssueReport } from '@/lib/health/issue-report';
+import { ApiError } from '@/lib/queries/api-error';
+import { issueQuery } from '@/lib/queries/issues';
+import { FiguresContainer } from './figures-container';
+import { useActor } from './use-actor';
+import { useChange } from './use-change';
+import { useNowCheck } from './use-now-check';
+
+/** The page of an issue: asks for it, and for how it is now; what is chosen on it lives in the URL. */
+export function IssueContainer({ id }: { id: string }) {
+  const { data: report, error, refetch } = useQuery(issueQuery(id));
+  useEffect(() => {
+    if (report === undefined) return;
+    document.title = `${report.title} · ${report.organization} (${report.region}) · Pushscope`;
+  }, [report]);
+  useShortcut('r', () => void refetch());
+  if (report !== undefined) return <OpenIssue report={report} />;
+  if (error !== null) {
+    return (
+      <IssueNotOpen
+        refusal={error instanceof ApiError ? error.problem : null}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  return (
+    <Frame>
+      <IssueSkeleton />
+    </Frame>
+  );
+}
+
+function OpenIssue({ report }: { report: IssueReport }) {
+  const { id, region, organization, source, then, newest, revision } = report;
+  const [selection, select] = useQueryStates({
+    row: parseAsString,
+    reading: parseAsStringLiteral(['then', 'newest']),
+  });
+  const [zone, rememberZone] = useRemembered('pushscope-zone');
+  const [note, setNote] = useState('');
+  const [ignoringAt, setIgnoringAt] = useState<number | null>(null);
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const actor = useActor();
+  const { change, busy, conflict, failure, dismiss } = useChange(report, (done) => {
+    if (done.kind === 'note') setNote('');
+  });
+  const { now, checking, progress, stopping, failure: notChecked, check, stop } = useNowCheck(id, report);
+  const clock = useNow(progress.wait !== null && checking);
+  const shown = newest ?? then;
+
+  const act = (action: IssueAction) => actor.withName((name) => change(action, name));
+  const move = (kind: IssueMove) => {
+    if (kind === 'ignored') setIgnoringAt(Date.now());
+    else act({ kind });
+  };
+  useShortcut('n', check);
+  useShortcut('m', () => noteField.current?.focus());
+
+  return (
+    <Frame demo={region === 'sandbox'}>
+      <IssueHeader report={report}>
+        <IssueActions state={report.state} busy={busy} name={actor.name} onMove={move} onName={actor.ask} />
+      </IssueHeader>
+      {failure !== null && (
+        <p
+          role="alert"
+          className="rounded-md border border-degraded-line bg-degraded-soft px-3 py-2 text-pretty"
+        >
+          Nothing was changed. {failure}
+        </p>
+      )}
+      {conflict !== null && conflict.action.kind !== 'note' && conflict.seen < revision && (
+        <ConflictNotice
+          report={report}
+          seen={conflict.seen}
+          move={conflict.action.kind}
+          onAgain={() => act(conflict.action)}
+          onDismiss={dismiss}
+        />
+      )}
+      <p role="status" className="sr-only">
+        {busy ? 'Storing' : `Issue ${report.state}`}
+      </p>
+      <FiguresContainer report={report} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-2">
+            <ThenPanel captured={then} />
+            <NowPanel
+              now={now}
+              checking={checking}
+              newest={newest}
+              capturedAt={then?.capturedAt ?? null}
+              onCheck={check}
+            >
+              {checking && (
+                <ScanProgress
+                  state={progress}
+                  now={clock}
+                  stopping={stopping}
+                  onStop={progress.callsPlanned > 0 ? stop : null}
+                />
+              )}
+              {notChecked !== null && (
+                <p role="alert" className="text-degraded text-pretty">
+                  Not checked. {notChecked}
+                </p>
+              )}
+            </NowPanel>
+          </div>
+          {shown !== null && <WordsPanel finding={shown.finding} />}
+          <EvidencePanel
+            then={then}
+            newest={newest}
+            reading={selection.reading ?? 'then'}
+            organization={organization}
+            row={selection.row}
+            onReading={(reading) => void select({ reading: reading === 'then' ? null : reading, row: null })}
+            onRow={(row) => void select({ row })}
+          />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <CopyPanel texts={textsOf(report, zone ?? 'UTC')} zone={zone ?? 'UTC'} onZone={rememberZone} />
+          <HistoryPanel history={report.history}>
+            <NoteForm
+              text={note}
+              busy={busy}
+              field={noteField}
+              onText={setNote}
+              onAdd={() => act({ kind: 'note', text: note.trim() })}
+            />
+          </HistoryPanel>
+          <RelatedPanel
+            report={report}
+            all={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues?source=${encodeURIComponent(source)}&state=open,acknowledged,resolved,ignored`}
+          />
+          <ConsolePanel links={report.console} item={shown?.finding.items.sample[0] ?? null} />
+          <GroupingPanel report={report} />
+        </div>
+      </div>
+      <IgnoreDialog
+        open={ignoringAt !== null}
+        now={ignoringAt ?? 0}
+        onClose={() => setIgnoringAt(null)}
+        onIgnore={(until) => {
+          setIgnoringAt(null);
+          act({ kind: 'ignored', until });
+        }}
+      />
+      <NameDialog
+        open={actor.asking}
+        known={actor.name ?? null}
+        onClose={actor.goBack}
+        onName={actor.answer}
+      />
+    </Frame>
+  );
+}
+
+function Frame({ demo = false, children }: { demo?: boolean; children: ReactNode }) {
+  return (
+    <>
+      {demo && <DemoBar />}
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto grid max-w-[90rem] grid-cols-[minmax(0,1fr)] content-start gap-3 px-4 py-3 outline-none sm:px-6"
+      >
+        {children}
+      </main>
+    </>
+  );
+}
+
+/** Made when somebody copies, so that an address of a proxy in front is the one that is copied. */
+function textsOf(report: IssueReport, zone: string): IssueTexts {
+  const { origin } = window.location;
+  return {
+    link: () => `${origin}${report.url}`,
+    internal: () => issueMarkdown(report, { origin, zone: 'UTC' }),
+    customer: () => customerMarkdown(report, { origin, zone }),
+    reply: () => issueReply(report, zone),
+    curl: () => issueCurl(report, origin),
+  };
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { AGES } from '@/components/issue/issue-filters';
+import { ISSUE_STATES, type IssueState } from '@/components/issue/state-words';
+import { HOUR_MS, MINUTE_MS, toIso } from '@/lib/evidence/time';
+import type { IssueFilter } from '@/lib/queries/issues';
+
+const AT_FIRST: readonly IssueState[] = ['open', 'acknowledged'];
+
+/** Which issues are listed, as it stands in the address; `filter` is what the API is asked for. */
+export function useIssueFilter() {
+  const [chosen, choose] = useQueryStates({
+    state: parseAsArrayOf(parseAsStringLiteral(ISSUE_STATES)),
+    source: parseAsString,
+    problem: parseAsString,
+    since: parseAsStringLiteral(AGES.map(({ value }) => value)),
+    q: parseAsString.withDefault(''),
+  });
+  // An age is reckoned from when the page was opened, so that the pages of one list belong together.
+  const [openedAt] = useState(() => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS);
+  const states = chosen.state === null ? AT_FIRST : chosen.state;
+  const age = AGES.find(({ value }) => value === chosen.since) ?? null;
+  const filter: IssueFilter = {
+    states,
+    source: chosen.source,
+    problem: chosen.problem,
+    seenSince: age === null ? null : toIso(openedAt - age.hours * HOUR_MS),
+  };
+  return {
+    filter,
+    age: chosen.since,
+    search: chosen.q,
+    /** Whether more is left out than what is left out at first. */
+    isNarrowed:
+      chosen.source !== null ||
+      chosen.problem !== null ||
+      chosen.since !== null ||
+      AT_FIRST.some((state) => !states.includes(state)),
+    setStates: (next: readonly IssueState[]) =>
+      void choose({ state: next.join() === AT_FIRST.join() ? null : [...next] }),
+    setSource: (source: string | null) => void choose({ source }),
+    setProblem: (problem: string | null) => void choose({ problem }),
+    setAge: (since: string | null) =>
+      void choose({ since: AGES.find(({ value }) => value === since)?.value ?? null }),
+    setSearch: (q: string) => void choose({ q: q === '' ? null : q }),
+    /** Shows every issue there is. */
+    showAll: () =>
+      void choose({ state: [...ISSUE_STATES], source: null, problem: null, since: null, q: null }),
+  };
+}

@@ -1,0 +1,58 @@
+import { CirclePlus, History, type LucideIcon, MessageSquare, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { IssueReport } from '@/lib/health/issue-report';
+import { Moment } from '../moment';
+import { Panel } from '../ui/panel';
+import { MOVE_WORDS } from './move-words';
+
+const ICONS: Readonly<Record<string, LucideIcon>> = {
+  opened: CirclePlus,
+  regressed: TriangleAlert,
+  note: MessageSquare,
+  acknowledged: MOVE_WORDS.acknowledged.icon,
+  resolved: MOVE_WORDS.resolved.icon,
+  ignored: MOVE_WORDS.ignored.icon,
+  reopened: MOVE_WORDS.reopened.icon,
+};
+
+/** What happened to an issue, oldest first, with who and when; the form for notes goes below. */
+export function HistoryPanel({
+  history,
+  children,
+}: {
+  history: IssueReport['history'];
+  children: ReactNode;
+}) {
+  return (
+    <Panel id="history" title="History">
+      <ol className="grid gap-3 px-4 py-3">
+        {history.map(({ revision, at, who, kind, text }) => {
+          const Icon = ICONS[kind] ?? History;
+          return (
+            <li key={revision} className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5">
+              <Icon
+                aria-hidden
+                className={`mt-0.5 size-4 ${kind === 'regressed' ? 'text-failing' : 'text-faint'}`}
+              />
+              <div className="min-w-0">
+                <p className="text-faint text-xs leading-5">
+                  <span className="font-medium text-ink">{who}</span> · <Moment iso={at} />
+                </p>
+                <p
+                  className={
+                    kind === 'note'
+                      ? 'mt-1 whitespace-pre-wrap rounded-md border border-line bg-sunken px-2.5 py-1.5 [overflow-wrap:anywhere]'
+                      : 'text-pretty [overflow-wrap:anywhere]'
+                  }
+                >
+                  {text}
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+      {children}
+    </Panel>
+  );
+}

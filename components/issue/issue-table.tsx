@@ -1,0 +1,28 @@
+import type { IssueLineReport } from '@/lib/health/issue-report';
+import { ISSUE_COLUMNS } from './issue-columns';
+import { IssueRow } from './issue-row';
+
+/** Issues, a link each, in the order given. */
+export function IssueTable({ issues }: { issues: readonly IssueLineReport[] }) {
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-surface">
+      <div
+        aria-hidden
+        className={`hidden gap-x-3 border-line border-b bg-sunken px-4 py-1.5 font-medium text-faint text-xs lg:grid ${ISSUE_COLUMNS}`}
+      >
+        <span className="w-4" />
+        <span>Issue</span>
+        <span>Source</span>
+        <span className="text-right">Count</span>
+        <span>First seen (UTC)</span>
+        <span>Last seen (UTC)</span>
+        <span className="text-right">State</span>
+      </div>
+      <ul className="divide-y divide-line">
+        {issues.map((issue) => (
+          <IssueRow key={issue.id} issue={issue} />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { flattenMeta, metaText } from '@/lib/evidence/meta';
+import { ACTING } from '@/lib/problems/advice';
+import { inlineCode } from '@/lib/problems/markdown-code';
+import { countOf, formatCount, formatMoment } from '@/lib/problems/phrasing';
+import type { CapsuleContent, CapsuleCoverage, CapsuleFinding, CapsuleSighting } from './capsule-content';
+
+/** What a capsule shows of a source, as Markdown; always the same sections, at most ten rows a finding. */
+export function capsuleContentMarkdown(content: CapsuleContent): string {
+  return `${(content.kind === 'issue' ? issueSections(content) : timelineSections(content)).join('\n\n')}\n`;
+}
+
+const ROWS_SHOWN = 10;
+
+function issueSections(issue: Extract<CapsuleContent, { kind: 'issue' }>): string[] {
+  const { opened, newest } = issue;
+  return [
+    `# ${line(issue.title)}`,
+    list([
+      ...place(issue),
+      `State when it was preserved: ${issue.state}`,
+      `Seen ${formatCount(issue.count)} times (${issue.unit}) from ${moment(issue.firstSeen)} to ${moment(issue.lastSeen)}`,
+    ]),
+    ...(opened === null ? [] : ['## What was seen when it opened', ...sightingSections(opened)]),
+    ...(newest === null ? [] : ['## What was seen last', ...sightingSections(newest)]),
+  ];
+}
+
+function sightingSections(sighting: CapsuleSighting): string[] {
+  const { capturedAt, verdict, reasons, finding, coverage } = sighting;
+  return [
+    `Captured ${moment(capturedAt)}. Verdict: ${VERDICTS[verdict]}. ${reasons.map(line).join(' ')}`,
+    ...findingSections(finding, 3),
+    coverageLine(coverage),
+  ];
+}
+
+function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }>): string[] {
+  const { window, ledger, findings } = timeline;
+  return [
+    `# ${line(timeline.source.name)}, ${moment(window.from)} to ${moment(window.to)}`,
+    list([
+      ...place(timeline),
+      `As of ${moment(timeline.asOf)}`,
+      `Verdict: ${VERDICTS[timeline.verdict]}. ${timeline.reasons.map(line).join(' ')}`,
+      `In the window: ${formatCount(ledger.pushed)} pushed, ${formatCount(ledger.indexed)} indexed, ${formatCount(ledger.rejected)} rejected, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.errored)} errored, ${formatCount(ledger.deleted)} deleted, ${formatCount(ledger.unfinished)} unfinished`,
+    ]),
+    '## Findings',
+    ...(findings.length === 0 ? ['None found in what was read.'] : []),
+    ...findings.flatMap((finding) => [`### ${line(finding.title)}`, ...findingSections(finding, 4)]),
+    '## What was read',
+    coverageLine(timeline.coverage),
+    '## Not checked',
+    timeline.notChecked.length === 0
+      ? 'Every known problem was looked for.'
+      : list(timeline.notChecked.map(({ title, why }) => `${line(title)}: ${line(why)}`)),
+    '## Blind spots',
+    list(timeline.blindSpots.map(line)),
+  ];
+}
+
+const VERDICTS = {
+  failing: 'failing',
+  degraded: 'degraded',
+  unknown: 'unknown',
+  healthy: 'no problem seen',
+} as const;
+
+function findingSections(finding: CapsuleFinding, level: 3 | 4): string[] {
+  const heading = (text: string) => `${'#'.repeat(level)} ${text}`;
+  const sure = finding.confidenceReason === null ? '' : `: ${line(finding.confidenceReason)}`;
+  const rows = finding.evidence.slice(0, ROWS_SHOWN);
+  return [
+    line(finding.text),
+    `How sure: ${finding.confidence}${sure}`,
+    heading('What happened'),
+    finding.whatHappened,
+    heading('Likely cause'),
+    finding.cause,
+    heading('What to do'),
+    finding.fix.map((step, index) => `${index + 1}. ${step}`).join('\n'),
+    `Who acts: ${ACTING[finding.actor]}. Coveo: [${finding.article.title}](${finding.article.url})`,
+    ...(rows.length === 0
+      ? []
+      : [
+          heading(`Rows behind it, ${rows.length} of ${countOf(finding.evidenceTotal, 'row')}`),
+          list(
+            rows.map((row) => {
+              const said = metaText(flattenMeta(row.meta));
+              const words = [row.at, row.task, row.operation, row.result, row.item ?? 'no item', said];
+              return inlineCode(words.filter((word) => word !== '').join(' · '));
+            }),
+          ),
+        ]),
+  ];
+}
+
+function place(content: CapsuleContent): string[] {
+  const { source, organization, region } = content;
+  return [
+    `Source: ${line(source.name)} (${inlineCode(source.id)})`,
+    `Organization: ${inlineCode(organization)} in ${region}`,
+    content.masked ? 'Ids are masked.' : 'Ids are shown as they are.',
+  ];
+}
+
+function coverageLine(coverage: CapsuleCoverage): string {
+  const of =
+    coverage.rowsCounted === null
+      ? ' rows, not counted by Coveo'
+      : ` of ${formatCount(coverage.rowsCounted)} rows`;
+  const whole = coverage.complete
+    ? 'Everything that was asked for was read'
+    : 'Not everything that was asked for could be read';
+  return `${whole}: ${formatCount(coverage.rowsRead)}${of}, in ${countOf(coverage.calls, 'call')}.`;
+}
+
+function moment(iso: string): string {
+  return iso === '' ? 'not known' : formatMoment(iso);
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** On one line, and without HTML or headings of its own. */
+function line(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[<>]/g, (bracket) => (bracket === '<' ? '&lt;' : '&gt;'));
+}

@@ -1,0 +1,52 @@
+import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
+import { formatMoment } from '@/lib/problems/phrasing';
+
+/** Whether a text names a time zone that can be told the time in, such as `Europe/Paris` or `UTC`. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** A moment in a time zone, with the year and the zone's offset: "Tue 17 Nov 2026 03:00 GMT+1". */
+export function formatZoned(iso: string, zone: string): string {
+  if (Number.isNaN(toMs(iso))) return iso;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(toMs(iso));
+  return parts.replace(/,/g, '');
+}
+
+const MOMENT = /\b[A-Z][a-z]{2} (\d{1,2}) ([A-Z][a-z]{2,3}) (\d{2}):(\d{2}) UTC\b/g;
+
+/**
+ * A sentence with its moments, which stand in it in UTC and without a year (`formatMoment`), told in a time zone. The
+ * year is that of `near` (ISO) or one beside it, by the weekday; a moment that fits none stays as it is.
+ */
+export function zonedText(text: string, zone: string, near: string): string {
+  return text.replace(
+    MOMENT,
+    (written: string, day: string, _month: string, hour: string, minute: string) => {
+      const middle = toMs(near);
+      for (let days = 0; days <= 366; days++) {
+        for (const sign of [-1, 1]) {
+          const date = toIso(middle + sign * days * DAY_MS).slice(0, 10);
+          if (Number(date.slice(8)) !== Number(day)) continue;
+          const iso = `${date}T${hour}:${minute}:00.000Z`;
+          if (formatMoment(iso) === written) return formatZoned(iso, zone);
+        }
+      }
+      return written;
+    },
+  );
+}

@@ -1,0 +1,97 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { IssueAction } from '@/lib/health/issue-action';
+import type { IssueListReport, IssueNow, IssueReport } from '@/lib/health/issue-report';
+import { apiError } from './api-error';
+import { getJson, trusted } from './get-json';
+
+/** Which issues of an organization to list; null where any will do. */
+export interface IssueFilter {
+  readonly states: readonly IssueReport['state'][];
+  readonly source: string | null;
+  readonly problem: string | null;
+  /** Only those seen at this time or later, ISO. */
+  readonly seenSince: string | null;
+}
+
+/** Issues of an organization, page by page, last seen first. */
+export function issuesQuery(region: string, organization: string, filter: IssueFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...issuesKey(region, organization), filter],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<IssueListReport>(listPath(region, organization, filter, pageParam), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+    retry: false,
+  });
+}
+
+/** What the keys of an organization's lists of issues begin with. */
+export function issuesKey(region: string, organization: string) {
+  return ['issues', region, organization] as const;
+}
+
+/** One issue whole: `IssueReport`, or an `ApiError` that does not tell whether there is one. */
+export function issueQuery(id: string) {
+  return queryOptions({
+    queryKey: ['issue', id],
+    queryFn: ({ signal }) => getJson<IssueReport>(issuePath(id), signal),
+    staleTime: 10_000,
+    refetchOnWindowFocus: true,
+    retry: false,
+  });
+}
+
+/** How an issue is now, read anew each time it is asked for: some seconds. Never asked by itself. */
+export function issueNowQuery(id: string) {
+  return queryOptions({
+    queryKey: ['issue-now', id],
+    queryFn: ({ signal }) => getJson<IssueNow>(`${issuePath(id)}/now`, signal),
+    enabled: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
+
+/** Done, with the issue as it is then; or somebody was quicker, and nothing was changed. */
+export type ChangeOutcome =
+  | { readonly state: 'changed'; readonly report: IssueReport }
+  | { readonly state: 'outdated' };
+
+/** Changes an issue whose revision `seen` was on screen. `who` is null for no name. Throws an `ApiError` otherwise. */
+export async function changeIssue(
+  id: string,
+  { action, who, seen }: { readonly action: IssueAction; readonly who: string | null; readonly seen: number },
+): Promise<ChangeOutcome> {
+  const path = `${issuePath(id)}/changes`;
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify({ ...action, ...(who === null ? {} : { who }), seen }),
+  }).catch(() => {
+    throw apiError(null, 0, path);
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.status === 409) return { state: 'outdated' };
+  if (!response.ok || body === null) throw apiError(body, response.status, path);
+  return { state: 'changed', report: trusted<IssueReport>(body) };
+}
+
+function issuePath(id: string): string {
+  return `/api/issues/${encodeURIComponent(id)}`;
+}
+
+function listPath(
+  region: string,
+  organization: string,
+  { states, source, problem, seenSince }: IssueFilter,
+  cursor: string | null,
+): string {
+  const query = new URLSearchParams({ region, organization });
+  for (const state of states) query.append('state', state);
+  if (source !== null) query.set('source', source);
+  if (problem !== null) query.set('problem', problem);
+  if (seenSince !== null) query.set('since', seenSince);
+  if (cursor !== null) query.set('cursor', cursor);
+  return `/api/issues?${query}`;
+}

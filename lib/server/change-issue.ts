@@ -1,0 +1,81 @@
+import 'server-only';
+import { z } from 'zod';
+import { toIso, toMs } from '@/lib/evidence/time';
+import { redact } from '@/lib/redaction/redact';
+import { type Change, type Changed, changeIssue as changeStored } from '@/lib/store/change-issue';
+import type { StoredIssue } from '@/lib/store/issue';
+import { processStore } from './store';
+
+/** The longest note, in characters. */
+export const MAX_NOTE_CHARACTERS = 4_000;
+/** The longest name that somebody acts under. */
+export const MAX_NAME_CHARACTERS = 80;
+
+/** What somebody wants to do to an issue. */
+export interface WantedChange {
+  readonly change: Change;
+  /** The revision that they saw; a note needs none. */
+  readonly seen: number | null;
+  /** Under which name, where they gave one. Nobody checks it. */
+  readonly who: string | null;
+}
+
+const wanted = z.object({
+  kind: z.enum(['acknowledged', 'resolved', 'reopened', 'ignored', 'note']),
+  until: z.string().nullish(),
+  text: z.string().nullish(),
+  who: z.string().nullish(),
+  seen: z.number().int().nullish(),
+});
+
+/** Reads a change from the body of a request; a sentence where it makes no sense. `now` is ISO. */
+export function readChange(body: unknown, now: string): WantedChange | string {
+  const parsed = wanted.safeParse(body);
+  if (!parsed.success) {
+    return 'Send {"kind": "acknowledged", "resolved", "reopened", "ignored" or "note", "seen": the revision that you saw}, with "until" or "text" where the kind takes it, and "who" if you like.';
+  }
+  const { kind, until, text } = parsed.data;
+  const seen = parsed.data.seen ?? null;
+  const who = withoutControls(parsed.data.who ?? '').trim();
+  if (who.length > MAX_NAME_CHARACTERS) return `“who” has ${MAX_NAME_CHARACTERS} characters at most.`;
+  const by = { seen, who: who === '' ? null : redact(who) };
+  if (kind === 'note') {
+    const note = (text ?? '').trim();
+    if (note === '') return 'A note needs a “text”.';
+    if (note.length > MAX_NOTE_CHARACTERS) return `A note has ${MAX_NOTE_CHARACTERS} characters at most.`;
+    return { ...by, change: { kind, text: redact(note) } };
+  }
+  if (seen === null) return 'Say in “seen” which revision of the issue you saw: it may have changed since.';
+  if (kind !== 'ignored') return { ...by, change: { kind } };
+  if (until === null || until === undefined) return { ...by, change: { kind, until: null } };
+  if (!ISO_WITH_ZONE.test(until) || Number.isNaN(toMs(until))) {
+    return '“until” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.';
+  }
+  if (toMs(until) <= toMs(now)) return '“until” is over already.';
+  return { ...by, change: { kind, until: toIso(toMs(until)) } };
+}
+
+const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * Changes an issue. It happened at `now`, but not before what is known of the issue: this machine's clock may be behind
+ * Coveo's, and what was seen already must not bring a resolved issue back.
+ */
+export async function changeIssue(
+  issue: StoredIssue,
+  { change, seen, who }: WantedChange,
+  now: string,
+): Promise<Changed> {
+  const at = [now, issue.updatedAt, issue.lastSeen].reduce((a, b) => (toMs(a) >= toMs(b) ? a : b));
+  return changeStored(await processStore(), {
+    id: issue.id,
+    who: who ?? `someone connected to ${issue.organization}`,
+    at,
+    seen,
+    change,
+  });
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}

@@ -1,0 +1,55 @@
+import 'server-only';
+import type { CapsuleLine, CapsulePlace } from '@/lib/store/capsule';
+import { listCapsules } from '@/lib/store/capsules';
+import { type Asker, connectedPlaces, hasBearer, issueAccess } from './issue-access';
+import { processStore } from './store';
+
+const MOST_LISTED = 500;
+
+/** A capsule as the list answers it. */
+export interface ListedCapsule extends CapsuleLine {
+  /** Path of its page. */
+  readonly url: string;
+  readonly state: 'open' | 'expired' | 'revoked';
+}
+
+/** Capsules, newest first; `more` says that the oldest are not listed. */
+export interface CapsuleList {
+  readonly places: readonly CapsulePlace[];
+  readonly capsules: readonly ListedCapsule[];
+  readonly more: boolean;
+}
+
+/** The list, or why there is none. */
+export type CapsuleListAnswer =
+  | { readonly ok: true; readonly list: CapsuleList }
+  | { readonly ok: false; readonly status: 400 | 401 | 403 | 404; readonly detail: string };
+
+/**
+ * What was preserved at `now` (ISO) from the organization that is named, else from all that the asker's cookies connect
+ * to, and the demo.
+ */
+export async function listPreserved(
+  asker: Asker,
+  named: CapsulePlace | null,
+  now: string,
+  signal: AbortSignal,
+): Promise<CapsuleListAnswer> {
+  if (named === null && hasBearer(asker)) {
+    return { ok: false, status: 400, detail: 'With a bearer token, name "region" and "organization".' };
+  }
+  const asked = named === null ? await connectedPlaces(asker) : [named];
+  const answers = await Promise.all(
+    asked.map(async (place) => ({ place, access: await issueAccess(asker, place, signal) })),
+  );
+  const [first] = answers;
+  if (named !== null && first?.access.ok === false) return first.access;
+  const places = answers.flatMap(({ place, access }) => (access.ok ? [place] : []));
+  const { capsules, more } = await listCapsules(await processStore(), { places, now, limit: MOST_LISTED });
+  return { ok: true, list: { places, capsules: capsules.map((line) => listed(line, now)), more } };
+}
+
+function listed(line: CapsuleLine, now: string): ListedCapsule {
+  const state = line.revokedAt !== null ? 'revoked' : line.expiresAt <= now ? 'expired' : 'open';
+  return { ...line, url: `/${line.kind === 'diagnosis' ? 'd' : 'x'}/${line.id}`, state };
+}

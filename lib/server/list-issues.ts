@@ -1,0 +1,126 @@
+import 'server-only';
+import { isRegion, REGIONS } from '@/lib/coveo/hosts';
+import { toIso, toMs } from '@/lib/evidence/time';
+import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
+import type { IssueLine, IssueState } from '@/lib/store/issue';
+import { type IssueQuery, listIssues as listStored } from '@/lib/store/read-issues';
+import { type Asker, connectedPlaces, hasBearer, issueAccess, type Place } from './issue-access';
+import { processStore } from './store';
+
+/** Issues in one answer, unless fewer are asked for. */
+const MOST = 100;
+const USUAL = 50;
+
+/** The list, or why there is none. */
+export type IssueListAnswer =
+  | { readonly state: 'listed'; readonly list: IssueListReport }
+  | { readonly state: 'refused'; readonly status: 400 | 401 | 403 | 404; readonly detail: string };
+
+/**
+ * Lists the issues of the organizations that the asker is connected to: of the one that is named, else of all that
+ * their cookies connect to, and the demo. With a bearer token region and organization must be named.
+ */
+export async function listIssues(
+  asker: Asker,
+  query: URLSearchParams,
+  signal: AbortSignal,
+): Promise<IssueListAnswer> {
+  const filters = readFilters(query);
+  if (typeof filters === 'string') return { state: 'refused', status: 400, detail: filters };
+  const region = named(query, 'region');
+  const organization = named(query, 'organization');
+  if (region !== null && !isRegion(region)) {
+    return refused(400, `There is no region “${region}”. Regions are ${REGIONS.join(', ')}.`);
+  }
+  if (region !== null && organization !== null) {
+    const access = await issueAccess(asker, { region, organization }, signal);
+    if (!access.ok) return refused(access.status, access.detail);
+    return listed([{ region, organization }], filters);
+  }
+  if (hasBearer(asker)) {
+    return refused(
+      400,
+      'With a bearer token, name "region" and "organization": a token is of one organization.',
+    );
+  }
+  const asked = (await connectedPlaces(asker)).filter(
+    (place) =>
+      place.region === (region ?? place.region) &&
+      place.organization === (organization ?? place.organization),
+  );
+  const granted = await Promise.all(asked.map((place) => issueAccess(asker, place, signal)));
+  return listed(
+    asked.filter((_, at) => granted[at]?.ok === true),
+    filters,
+  );
+}
+
+/** An issue as one line of the answer. */
+export function lineReport(line: IssueLine): IssueLineReport {
+  const { id, region, organization, source, sourceName, problem, title, severity, state } = line;
+  const { ignoredUntil, regressedAt, count, unit, firstSeen, lastSeen, revision } = line;
+  return {
+    id,
+    url: `/i/${id}`,
+    region,
+    organization,
+    source,
+    sourceName,
+    problem,
+    title,
+    severity,
+    state,
+    ignoredUntil,
+    regressedAt,
+    count,
+    unit,
+    firstSeen,
+    lastSeen,
+    revision,
+  };
+}
+
+async function listed(places: readonly Place[], filters: Filters): Promise<IssueListAnswer> {
+  const { issues, next } = await listStored(await processStore(), { ...filters, places });
+  return { state: 'listed', list: { issues: issues.map(lineReport), next } };
+}
+
+type Filters = Omit<IssueQuery, 'places'>;
+
+const STATES: readonly IssueState[] = ['open', 'acknowledged', 'resolved', 'ignored'];
+
+/** What is asked for beside the organization, or a sentence that says what is wrong with it. */
+function readFilters(query: URLSearchParams): Filters | string {
+  const words = query.getAll('state').flatMap((text) => text.split(',').filter((word) => word !== ''));
+  const states = STATES.filter((state) => words.includes(state));
+  if (words.some((word) => !STATES.some((state) => state === word))) {
+    return `“state” is one or several of ${STATES.join(', ')}, with commas between.`;
+  }
+  const since = named(query, 'since');
+  if (since !== null && Number.isNaN(toMs(since))) {
+    return '“since” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.';
+  }
+  const limit = named(query, 'limit');
+  const most = limit === null ? USUAL : Number(limit);
+  if (!Number.isInteger(most) || most < 1 || most > MOST) return `“limit” is a number from 1 to ${MOST}.`;
+  const source = named(query, 'source');
+  const problem = named(query, 'problem');
+  const cursor = named(query, 'cursor');
+  return {
+    limit: most,
+    ...(states.length === 0 ? {} : { states }),
+    ...(since === null ? {} : { seenSince: toIso(toMs(since)) }),
+    ...(source === null ? {} : { source }),
+    ...(problem === null ? {} : { problem }),
+    ...(cursor === null ? {} : { cursor }),
+  };
+}
+
+/** A value that says something; PostgreSQL knows no NUL. */
+function named(query: URLSearchParams, name: string): string | null {
+  return query.get(name)?.replaceAll('\0', '').trim() || null;
+}
+
+function refused(status: 400 | 401 | 403 | 404, detail: string): IssueListAnswer {
+  return { state: 'refused', status, detail };
+}

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exampleFinding, exampleHealth, exampleRow } from '@/components/example-health';
+import type { Json } from '@/lib/evidence/json';
+import { readCapsuleContent, type TimelineCapsule } from '@/lib/health/capsule-content';
+import { timelineCapsule } from '@/lib/health/capsule-timeline';
+import type { Health } from '@/lib/health/health';
+import { safeContent } from './mask-capsule';
+
+const ORIGIN = { region: 'eu', organization: 'acmecorp', preservedAt: '2026-11-17T15:00:00.000Z' };
+const SOURCE = 'abcdefghijklmnopqrstuvwxyz-acmecorp';
+
+/** A source's health in which one row says `meta` of an item, and the finding says `text`. */
+function healthSaying(over: { meta?: Json; text?: string; item?: string; source?: string }): Health {
+  const { meta = {}, text = '', item = 'https://shop.example.com/1', source = SOURCE } = over;
+  const row = exampleRow({ item, sourceId: source, meta, guid: `ADD|${item}` });
+  const example = exampleHealth();
+  return {
+    ...example,
+    source: { ...example.source, id: source },
+    findings: [exampleFinding({ text, evidence: [row], items: { sample: [item], total: 1, lost: null } })],
+  };
+}
+
+function preserved(health: Health, organization = ORIGIN.organization, masked = true): TimelineCapsule {
+  const content = timelineCapsule(health, { ...ORIGIN, organization }, { rows: 50, items: 100 });
+  const safe = safeContent(content, masked);
+  if (safe.kind !== 'timeline') throw new Error('It was a stretch of timeline.');
+  return safe;
+}
+
+describe('what is preserved', () => {
+  it('has placeholders where ids stood, the same for the same id, and keeps its numbers, times and words', () => {
+    const item = 'https://shop.example.com/products?id=1&lang=en';
+    const health = healthSaying({
+      item,
+      text: `\`${item}\` was refused in ${SOURCE} of AcmeCorp.`,
+      meta: {
+        [item]: encodeURIComponent(item),
+        parent: 'https://shop.example.com/parents/7',
+        help: 'See https://docs.coveo.com/en/95 and zyxwvutsrqponmlkjihgfedcba-acmecorp',
+      },
+    });
+    const before = timelineCapsule(health, ORIGIN, { rows: 50, items: 100 });
+    const [finding] = before.findings;
+    expect(preserved(health)).toEqual({
+      ...before,
+      masked: true,
+      organization: '<organization>',
+      source: { ...before.source, id: '<source-1>' },
+      findings: [
+        {
+          ...finding,
+          text: '`<item>` was refused in <source-1> of <organization>.',
+          items: { sample: ['<item>'], total: 1, lost: null },
+          evidence: [
+            {
+              ...finding?.evidence[0],
+              guid: 'ADD|<item>',
+              item: '<item>',
+              sourceId: '<source-1>',
+              meta: {
+                '<item>': '<item>',
+                parent: '<address>',
+                help: 'See https://docs.coveo.com/en/95 and <source-2>',
+              },
+            },
+          ],
+        },
+      ],
+      timeline: {
+        ...before.timeline,
+        lanes: {
+          ...before.timeline.lanes,
+          activities: before.timeline.lanes.activities.map((span) => ({
+            ...span,
+            by: span.by && '<person>',
+          })),
+        },
+        marks: before.timeline.marks.map((mark) => ({
+          ...mark,
+          label: mark.label.replace(/ by .*/, ' by <person>'),
+        })),
+      },
+    });
+  });
+
+  it('keeps ids where that was asked for, but no secret', () => {
+    const secret = 'xx0a1b2c3d-4e5f-6789-abcd-ef0123456789';
+    const content = preserved(
+      healthSaying({ meta: { message: `Authorization: Bearer ${secret}`, source: SOURCE } }),
+      ORIGIN.organization,
+      false,
+    );
+    expect(content.organization).toBe('acmecorp');
+    expect(content.findings[0]?.evidence[0]?.meta).toEqual({
+      message: 'Authorization: Bearer <redacted>',
+      source: SOURCE,
+    });
+    expect(JSON.stringify(content)).not.toContain(secret);
+  });
+
+  it('masks a short id only where it stands by itself: it is a part of too many words', () => {
+    const content = preserved(
+      healthSaying({ item: '41', text: '412 items, since 2041', meta: ['41', '412'] }),
+    );
+    expect(content.findings[0]).toMatchObject({
+      text: '412 items, since 2041',
+      items: { sample: ['<item>'] },
+      evidence: [{ item: '<item>', meta: ['<item>', '412'] }],
+    });
+  });
+
+  it('stays readable whatever the organization is called', () => {
+    for (const organization of ['failing', 'error', 'timeline', 'kind', 'meta', 'e']) {
+      const content = preserved(healthSaying({}), organization);
+      expect(readCapsuleContent(content)).toEqual(content);
+    }
+  });
+});
+
+describe('no organization id, source id or item id', () => {
+  const WRITINGS: readonly ((id: string) => string)[] = [
+    (id) => id,
+    (id) => id.toUpperCase(),
+    encodeURIComponent,
+    (id) => encodeURIComponent(encodeURIComponent(id)),
+    (id) => JSON.stringify(id).slice(1, -1).replaceAll('/', String.raw`\/`),
+    (id) => JSON.stringify(JSON.stringify(id)).slice(3, -3),
+    (id) => id.replaceAll('&', '&amp;'),
+    (id) => Array.from(Buffer.from(id), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+    (id) => `https://platform-eu.cloud.coveo.com/rest/x?documentId=${encodeURIComponent(id)}&y`,
+  ];
+  const letters = fc.constantFrom(...'qxzjkwvy');
+  const name = fc.string({ unit: letters, minLength: 6, maxLength: 12 });
+  const item = fc
+    .tuple(
+      fc.constantFrom('https://', 'file:///', 'crm:', 'ftp://é.', ''),
+      name,
+      fc.constantFrom('', '/a b', '?id=1&q=é', '#x', '/%20'),
+    )
+    .map((parts) => parts.join(''));
+  const json = (leaf: fc.Arbitrary<string>): fc.Arbitrary<Json> =>
+    fc.oneof(
+      leaf,
+      fc.array(leaf, { maxLength: 3 }),
+      fc.dictionary(leaf, leaf, { maxKeys: 3 }),
+      fc.dictionary(fc.constantFrom('at', 'kind', 'message', 'url'), fc.array(leaf, { maxLength: 2 }), {
+        maxKeys: 2,
+      }),
+    );
+
+  it('survives masking, however it is written and wherever it stands', () => {
+    const made = fc
+      .record({ organization: name, half: fc.string({ unit: letters, minLength: 26, maxLength: 26 }), item })
+      .chain(({ organization, half, item: uri }) => {
+        const ids = [organization, `${half}-${organization}`, uri];
+        const leaf = fc
+          .array(
+            fc.tuple(fc.constantFrom(...ids), fc.constantFrom(...WRITINGS), fc.string({ maxLength: 4 })),
+            { maxLength: 3 },
+          )
+          .map((parts) => parts.map(([id, write, rest]) => `${rest} ${write(id)}`).join(' '));
+        return fc.record({ ids: fc.constant(ids), meta: json(leaf), text: leaf });
+      });
+    fc.assert(
+      fc.property(made, ({ ids, meta, text }) => {
+        const [organization = '', source = '', uri = ''] = ids;
+        const content = preserved(healthSaying({ meta, text, item: uri, source }), organization);
+        const strings: string[] = [];
+        JSON.stringify(content, (key, value: unknown) => {
+          strings.push(key);
+          if (typeof value === 'string') strings.push(value);
+          return value;
+        });
+        const all = strings.join('\n').toLowerCase();
+        for (const id of ids)
+          for (const write of WRITINGS.slice(0, 8))
+            if (all.includes(write(id).toLowerCase())) throw new Error(`${id} survived as ${write(id)}`);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,238 @@
+import 'server-only';
+import { z } from 'zod';
+import { DAY_MS } from '@/lib/evidence/time';
+import { issueCapsule } from '@/lib/health/capsule-issue';
+import { timelineCapsule } from '@/lib/health/capsule-timeline';
+import { readCaptured } from '@/lib/health/captured-issue';
+import { formatMoment } from '@/lib/problems/phrasing';
+import { PROBLEMS } from '@/lib/problems/problems';
+import type { CapsulePlace, NewCapsule } from '@/lib/store/capsule';
+import { keepCapsule } from '@/lib/store/capsules';
+import type { Access } from './access';
+import { fitting, MAX_CAPSULE_BYTES } from './capsule-content';
+import { sha256, unguessable } from './capsule-secret';
+import { type Asker, issueAccess, openIssue } from './issue-access';
+import { safeContent } from './mask-capsule';
+import { readHealth } from './read-health';
+import { diagnosisToSave, MAX_SAVED_TEXT } from './save-diagnosis';
+import { processStore } from './store';
+
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 365;
+
+const kept = {
+  days: z.number().int().min(1).max(MOST_DAYS).default(DEFAULT_DAYS),
+  mask: z.boolean().default(true),
+};
+const place = { region: z.string(), organization: z.string() };
+const wanted = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('issue'), issue: z.string(), ...kept }),
+  z.object({
+    kind: z.literal('timeline'),
+    ...place,
+    source: z.string(),
+    from: z.string(),
+    to: z.string(),
+    ...kept,
+  }),
+  z.object({
+    kind: z.literal('diagnosis'),
+    text: z.string().min(1),
+    region: place.region.optional(),
+    organization: place.organization.optional(),
+    ...kept,
+  }),
+]);
+type Wanted = z.infer<typeof wanted>;
+
+/** What was preserved, as the route answers it, or why nothing was. */
+export type Preserved =
+  | {
+      readonly ok: true;
+      readonly capsule: {
+        readonly id: string;
+        /** Path of its page. */
+        readonly url: string;
+        readonly expiresAt: string;
+        readonly sha256: string;
+        /** Only for what was saved without a connection, and only now: only its SHA-256 is kept. */
+        readonly revokeKey?: string;
+      };
+    }
+  | Refused;
+
+interface Refused {
+  readonly ok: false;
+  readonly status: 400 | 401 | 403 | 404 | 413 | 503;
+  readonly detail: string;
+}
+
+/** When it is, ISO, and how long one waits. */
+export interface CapsuleKeeping {
+  readonly now: string;
+  readonly signal: AbortSignal;
+}
+
+/** What is going to be kept, still without its id. */
+type Draft = Pick<NewCapsule, 'kind' | 'place' | 'title' | 'about' | 'content'>;
+type Drafted = { readonly ok: true; readonly draft: Draft } | Refused;
+
+const BODY =
+  'Send {"kind": "issue", "issue"}, {"kind": "timeline", "region", "organization", "source", "from", "to"} or {"kind": "diagnosis", "text"}; "days" from 1 to 365 and "mask" are optional.';
+const TOO_LARGE: Refused = {
+  ok: false,
+  status: 413,
+  detail: `What is preserved may have ${MAX_CAPSULE_BYTES / 1024 / 1024} MB at most.`,
+};
+
+/** Preserves what the body of `POST /api/capsules` asks for, for whoever may see it. */
+export async function preserve(body: unknown, asker: Asker, keeping: CapsuleKeeping): Promise<Preserved> {
+  const parsed = wanted.safeParse(body);
+  if (!parsed.success) return refuse(400, BODY);
+  const drafted = await draftOf(parsed.data, asker, keeping);
+  if (!drafted.ok) return drafted;
+  const { draft } = drafted;
+  const revokeKey = draft.place === null ? unguessable() : null;
+  const capsule: NewCapsule = {
+    ...draft,
+    id: unguessable(),
+    sha256: sha256(draft.content),
+    madeAt: keeping.now,
+    expiresAt: new Date(Date.parse(keeping.now) + parsed.data.days * DAY_MS).toISOString(),
+    revokeHash: revokeKey === null ? null : sha256(revokeKey),
+  };
+  if ((await keepCapsule(await processStore(), capsule)) === 'too many') {
+    return refuse(503, 'Too many diagnoses are saved without a connection. Connect, or save it later.');
+  }
+  return {
+    ok: true,
+    capsule: {
+      id: capsule.id,
+      url: `/${capsule.kind === 'diagnosis' ? 'd' : 'x'}/${capsule.id}`,
+      expiresAt: capsule.expiresAt,
+      sha256: capsule.sha256,
+      ...(revokeKey === null ? {} : { revokeKey }),
+    },
+  };
+}
+
+function draftOf(asked: Wanted, asker: Asker, keeping: CapsuleKeeping): Promise<Drafted> {
+  if (asked.kind === 'issue') return issueDraft(asked, asker, keeping);
+  if (asked.kind === 'timeline') return timelineDraft(asked, asker, keeping);
+  return diagnosisDraft(asked, asker, keeping);
+}
+
+async function issueDraft(
+  { issue: id, mask }: Extract<Wanted, { kind: 'issue' }>,
+  asker: Asker,
+  { now, signal }: CapsuleKeeping,
+): Promise<Drafted> {
+  const opening = await openIssue(asker, id, signal);
+  if (opening.state === 'not connected')
+    return refuse(401, 'Connect to the organization of the issue first.');
+  if (opening.state !== 'open') {
+    return refuse(404, 'There is no such issue in an organization that you are connected to.');
+  }
+  const { issue } = opening;
+  const { region, organization, sourceName, title } = issue;
+  const preserved = { ...issue, opened: readCaptured(issue.captured), newest: readCaptured(issue.newest) };
+  const content = fitting((bounds) => safeContent(issueCapsule(preserved, now, bounds), mask));
+  if (content === null) return TOO_LARGE;
+  return {
+    ok: true,
+    draft: {
+      kind: 'issue',
+      place: { region, organization },
+      title: titleOf(issue.problem),
+      about: `${title} · ${sourceName}`,
+      content,
+    },
+  };
+}
+
+async function timelineDraft(
+  asked: Extract<Wanted, { kind: 'timeline' }>,
+  asker: Asker,
+  { now, signal }: CapsuleKeeping,
+): Promise<Drafted> {
+  const { region, organization, source, from, to } = asked;
+  const access = await issueAccess(asker, { region, organization }, signal);
+  if (!access.ok) return refused(access);
+  const answer = await readHealth({
+    access,
+    sourceId: source,
+    requested: { from, to },
+    refresh: false,
+    signal,
+    onEvent: () => {},
+  });
+  if (answer.state === 'bad window') return refuse(400, answer.detail);
+  if (answer.state === 'no such source') {
+    return refuse(404, `Coveo knows no source ${source} in ${organization}.`);
+  }
+  const { health } = answer;
+  const origin = { region, organization, preservedAt: now };
+  const content = fitting((bounds) => safeContent(timelineCapsule(health, origin, bounds), asked.mask));
+  if (content === null) return TOO_LARGE;
+  return {
+    ok: true,
+    draft: {
+      kind: 'timeline',
+      place: { region, organization },
+      title: 'A stretch of timeline',
+      about: `${health.source.name} · ${formatMoment(health.window.from)} to ${formatMoment(health.window.to)}`,
+      content,
+    },
+  };
+}
+
+async function diagnosisDraft(
+  { text, mask, region, organization }: Extract<Wanted, { kind: 'diagnosis' }>,
+  asker: Asker,
+  { now, signal }: CapsuleKeeping,
+): Promise<Drafted> {
+  let owner: CapsulePlace | null = null;
+  if (region !== undefined || organization !== undefined) {
+    owner = { region: region ?? '', organization: organization ?? '' };
+    const access = await issueAccess(asker, owner, signal);
+    if (!access.ok) return refused(access);
+  }
+  if (Buffer.byteLength(text) > MAX_SAVED_TEXT) {
+    return refuse(
+      413,
+      `At most ${MAX_SAVED_TEXT / 1024} KB of text are saved: send the part around the error.`,
+    );
+  }
+  const made = await diagnosisToSave({ text, masked: mask, now }, signal);
+  if (!made.ok) {
+    return made.why === 'stopped'
+      ? refuse(503, 'The text could not be read in time.')
+      : refuse(413, 'The text names more ids than can be masked: send the part around the error.');
+  }
+  const content = fitting(() => made.saved);
+  if (content === null) return TOO_LARGE;
+  const [first, ...others] = made.saved.report.diagnoses;
+  return {
+    ok: true,
+    draft: {
+      kind: 'diagnosis',
+      place: owner,
+      title: first?.title ?? 'No known problem recognised',
+      about: others.length === 0 ? 'A pasted text' : `A pasted text, and ${others.length} more diagnoses`,
+      content,
+    },
+  };
+}
+
+/** The catalogue's own words: a finding's title may name what is to be forgotten. */
+function titleOf(problem: string): string {
+  return PROBLEMS.find(({ id }) => id === problem)?.words.title.replaceAll('`', '') ?? 'A problem';
+}
+
+function refused({ status, detail }: Extract<Access, { ok: false }>): Refused {
+  return refuse(status, detail);
+}
+
+function refuse(status: Refused['status'], detail: string): Refused {
+  return { ok: false, status, detail };
+}

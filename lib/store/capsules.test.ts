@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewCapsule } from './capsule';
+import {
+  findCapsule,
+  keepCapsule,
+  listCapsules,
+  MOST_WITHOUT_ORGANIZATION,
+  revokeCapsule,
+  whoMayRevoke,
+} from './capsules';
+import type { Database } from './database';
+import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+
+const MADE = '2026-11-22T12:00:00.000Z';
+const BEFORE = '2026-12-22T11:59:59.999Z';
+const EXPIRY = '2026-12-22T12:00:00.000Z';
+const ACME = { region: 'eu', organization: 'acme' };
+const OTHER = { region: 'us', organization: 'acme' };
+
+const capsule = (over: Partial<NewCapsule> = {}): NewCapsule => ({
+  id: 'first',
+  kind: 'issue',
+  place: ACME,
+  title: 'Out of sequence operation',
+  about: '412 items refused · Products',
+  content: '{"text":"é \\u0000 \\ud800 𝄞"}',
+  sha256: 'ab'.repeat(32),
+  madeAt: MADE,
+  expiresAt: EXPIRY,
+  revokeHash: null,
+  ...over,
+});
+
+const line = (over: object = {}) => ({
+  id: 'first',
+  kind: 'issue',
+  place: ACME,
+  title: 'Out of sequence operation',
+  about: '412 items refused · Products',
+  sha256: 'ab'.repeat(32),
+  madeAt: MADE,
+  expiresAt: EXPIRY,
+  revokedAt: null,
+  ...over,
+});
+
+describe.each([embeddedEngine(), postgresEngine()])('capsules on $name', (engine) => {
+  let place: StorePlace;
+  let database: Database;
+
+  beforeEach(async ({ skip }) => {
+    const made = await engine.place();
+    if ('skipped' in made) return skip(made.skipped);
+    place = made;
+    database = await place.open();
+  }, 60_000);
+
+  afterEach(async () => {
+    await database?.close();
+    await place?.clear();
+  });
+  afterAll(() => engine.end());
+
+  const contents = async () => {
+    const rows = await database.read.selectFrom('capsule_contents').select('capsule_id').execute();
+    return rows.map(({ capsule_id }) => capsule_id).sort();
+  };
+
+  it('are given back character by character until they expire, and not at that moment', async () => {
+    expect(await keepCapsule(database, capsule())).toBe('kept');
+    expect(await findCapsule(database, 'first', BEFORE)).toEqual({
+      state: 'open',
+      line: line(),
+      content: capsule().content,
+    });
+    expect(await findCapsule(database, 'first', EXPIRY)).toEqual({
+      state: 'gone',
+      line: line({ about: null }),
+      why: 'expired',
+    });
+    expect(await findCapsule(database, 'another', MADE)).toBeNull();
+  });
+
+  it('lose their content at the next write after they expired; title and dates stay', async () => {
+    await keepCapsule(database, capsule());
+    await keepCapsule(database, capsule({ id: 'longer', expiresAt: '2027-01-22T12:00:00.000Z' }));
+    await keepCapsule(
+      database,
+      capsule({ id: 'next', madeAt: EXPIRY, expiresAt: '2027-01-01T00:00:00.000Z' }),
+    );
+    expect(await contents()).toEqual(['longer', 'next']);
+    // Even for a clock that has gone back since.
+    expect(await findCapsule(database, 'first', BEFORE)).toEqual({
+      state: 'gone',
+      line: line({ about: null }),
+      why: 'expired',
+    });
+  });
+
+  it('that are revoked lose their content at once, and a second time changes nothing', async () => {
+    await keepCapsule(database, capsule());
+    await keepCapsule(database, capsule({ id: 'second' }));
+    await revokeCapsule(database, 'first', '2026-11-23T00:00:00.000Z');
+    await revokeCapsule(database, 'first', '2026-11-24T00:00:00.000Z');
+    await revokeCapsule(database, 'another', '2026-11-24T00:00:00.000Z');
+    expect(await findCapsule(database, 'first', BEFORE)).toEqual({
+      state: 'gone',
+      line: line({ about: null, revokedAt: '2026-11-23T00:00:00.000Z' }),
+      why: 'revoked',
+    });
+    expect(await contents()).toEqual(['second']);
+  });
+
+  it('that expired before they were revoked stay expired', async () => {
+    await keepCapsule(database, capsule());
+    await revokeCapsule(database, 'first', '2027-01-01T00:00:00.000Z');
+    expect(await findCapsule(database, 'first', EXPIRY)).toMatchObject({ state: 'gone', why: 'expired' });
+  });
+
+  it('are listed for their organization and region alone, newest first, with those that are gone', async () => {
+    await keepCapsule(database, capsule());
+    await keepCapsule(database, capsule({ id: 'later', madeAt: '2026-11-22T13:00:00.000Z' }));
+    await keepCapsule(database, capsule({ id: 'revoked' }));
+    await keepCapsule(database, capsule({ id: 'elsewhere', place: OTHER }));
+    await keepCapsule(database, capsule({ id: 'nobody', place: null, kind: 'diagnosis', revokeHash: 'h' }));
+    await revokeCapsule(database, 'revoked', '2026-11-23T00:00:00.000Z');
+    const list = async (limit: number, now = BEFORE) =>
+      listCapsules(database, { places: [ACME], now, limit });
+    expect(await list(3)).toEqual({
+      capsules: [
+        line({ id: 'later', madeAt: '2026-11-22T13:00:00.000Z' }),
+        line(),
+        line({ id: 'revoked', about: null, revokedAt: '2026-11-23T00:00:00.000Z' }),
+      ],
+      more: false,
+    });
+    expect(await list(1, EXPIRY)).toEqual({
+      capsules: [line({ id: 'later', madeAt: '2026-11-22T13:00:00.000Z', about: null })],
+      more: true,
+    });
+    const everywhere = await listCapsules(database, { places: [ACME, OTHER], now: BEFORE, limit: 9 });
+    expect(everywhere.capsules.map(({ id }) => id)).toEqual(['later', 'elsewhere', 'first', 'revoked']);
+    expect(await listCapsules(database, { places: [], now: BEFORE, limit: 9 })).toEqual({
+      capsules: [],
+      more: false,
+    });
+  });
+
+  it('say who may revoke them', async () => {
+    await keepCapsule(database, capsule());
+    await keepCapsule(database, capsule({ id: 'nobody', place: null, revokeHash: 'h' }));
+    expect(await whoMayRevoke(database, 'first')).toEqual({ place: ACME, revokeHash: null });
+    expect(await whoMayRevoke(database, 'nobody')).toEqual({ place: null, revokeHash: 'h' });
+    expect(await whoMayRevoke(database, 'another')).toBeNull();
+  });
+
+  it('without an organization are taken up to a number, those that are open', async () => {
+    await database.write(async (transaction) => {
+      const ids = Array.from({ length: MOST_WITHOUT_ORGANIZATION }, (_, index) => `n${index}`);
+      const dates = { made_at: Date.parse(MADE), expires_at: Date.parse(EXPIRY) };
+      for (const id of ids) {
+        await transaction
+          .insertInto('capsules')
+          .values({
+            ...dates,
+            id,
+            kind: 'diagnosis',
+            region: null,
+            organization: null,
+            title: '',
+            sha256: '',
+            revoked_at: null,
+            revoke_hash: null,
+          })
+          .execute();
+        await transaction
+          .insertInto('capsule_contents')
+          .values({ capsule_id: id, expires_at: dates.expires_at, about: '', content: '' })
+          .execute();
+      }
+    });
+    const nobody = (id: string) => capsule({ id, place: null, revokeHash: 'h' });
+    expect(await keepCapsule(database, nobody('one too many'))).toBe('too many');
+    expect(await findCapsule(database, 'one too many', MADE)).toBeNull();
+    expect(await keepCapsule(database, capsule())).toBe('kept');
+    await revokeCapsule(database, 'n0', MADE);
+    expect(await keepCapsule(database, nobody('in its place'))).toBe('kept');
+  });
+});

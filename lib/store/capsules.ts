@@ -1,0 +1,174 @@
+import type { Selectable, Transaction } from 'kysely';
+import type { CapsuleKind, CapsuleLine, CapsulePlace, FoundCapsule, NewCapsule } from './capsule';
+import type { Database } from './database';
+import type { CapsuleTable, Schema } from './schema';
+
+/** How many capsules without an organization may be open at a time: anybody may make them. */
+export const MOST_WITHOUT_ORGANIZATION = 1_000;
+
+/** Kept; or there are so many open ones that nobody answers for that no more are taken. */
+export type Kept = 'kept' | 'too many';
+
+/** Keeps a capsule. What has expired by then loses its content in the same transaction. */
+export async function keepCapsule(database: Database, capsule: NewCapsule): Promise<Kept> {
+  return database.write(async (transaction) => {
+    await forgetExpired(transaction, Date.parse(capsule.madeAt));
+    if (
+      capsule.place === null &&
+      (await countWithoutOrganization(transaction)) >= MOST_WITHOUT_ORGANIZATION
+    ) {
+      return 'too many';
+    }
+    const expiresAt = Date.parse(capsule.expiresAt);
+    await transaction
+      .insertInto('capsules')
+      .values({
+        id: capsule.id,
+        kind: capsule.kind,
+        region: capsule.place?.region ?? null,
+        organization: capsule.place?.organization ?? null,
+        title: capsule.title,
+        sha256: capsule.sha256,
+        made_at: Date.parse(capsule.madeAt),
+        expires_at: expiresAt,
+        revoked_at: null,
+        revoke_hash: capsule.revokeHash,
+      })
+      .execute();
+    await transaction
+      .insertInto('capsule_contents')
+      .values({
+        capsule_id: capsule.id,
+        expires_at: expiresAt,
+        about: capsule.about,
+        content: capsule.content,
+      })
+      .execute();
+    return 'kept';
+  });
+}
+
+/** A capsule as it is at `now` (ISO); null for an id that was never given. Expired content is never read. */
+export async function findCapsule({ read }: Database, id: string, now: string): Promise<FoundCapsule | null> {
+  const found = await read
+    .selectFrom('capsules')
+    .leftJoin('capsule_contents', 'capsule_contents.capsule_id', 'capsules.id')
+    .selectAll('capsules')
+    .select(['capsule_contents.about', 'capsule_contents.content'])
+    .where('capsules.id', '=', id)
+    .executeTakeFirst();
+  if (found === undefined) return null;
+  const { content, about, ...capsule } = found;
+  if (capsule.revoked_at !== null) return { state: 'gone', line: lineOf(capsule, null), why: 'revoked' };
+  if (content === null || capsule.expires_at <= Date.parse(now)) {
+    return { state: 'gone', line: lineOf(capsule, null), why: 'expired' };
+  }
+  return { state: 'open', line: lineOf(capsule, about), content };
+}
+
+/** The capsules of some organizations as they are at `now` (ISO), newest first: at most `limit`, and whether there are more. */
+export async function listCapsules(
+  { read }: Database,
+  query: { readonly places: readonly CapsulePlace[]; readonly now: string; readonly limit: number },
+): Promise<{ readonly capsules: readonly CapsuleLine[]; readonly more: boolean }> {
+  const now = Date.parse(query.now);
+  const parts = await Promise.all(
+    query.places.map(({ region, organization }) =>
+      read
+        .selectFrom('capsules')
+        .leftJoin('capsule_contents', 'capsule_contents.capsule_id', 'capsules.id')
+        .selectAll('capsules')
+        .select('capsule_contents.about')
+        .where('region', '=', region)
+        .where('organization', '=', organization)
+        .orderBy('made_at', 'desc')
+        .orderBy('id')
+        .limit(query.limit + 1)
+        .execute(),
+    ),
+  );
+  const found = parts.flat().sort((a, b) => b.made_at - a.made_at || (a.id < b.id ? -1 : 1));
+  return {
+    capsules: found
+      .slice(0, query.limit)
+      .map(({ about, ...capsule }) => lineOf(capsule, capsule.expires_at <= now ? null : about)),
+    more: found.length > query.limit,
+  };
+}
+
+/** Who may revoke a capsule: connections to its organization, and whoever holds its key, where it has one. */
+export interface Revocable {
+  readonly place: CapsulePlace | null;
+  readonly revokeHash: string | null;
+}
+
+/** What decides who may revoke a capsule; null for an id that was never given. */
+export async function whoMayRevoke({ read }: Database, id: string): Promise<Revocable | null> {
+  const found = await read
+    .selectFrom('capsules')
+    .select(['region', 'organization', 'revoke_hash'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (found === undefined) return null;
+  return { place: placeOf(found), revokeHash: found.revoke_hash };
+}
+
+/** Revokes a capsule at `now` (ISO): its content goes for good. Revoking one that is gone changes nothing. */
+export async function revokeCapsule(database: Database, id: string, now: string): Promise<void> {
+  const at = Date.parse(now);
+  await database.write(async (transaction) => {
+    await forgetExpired(transaction, at);
+    await transaction
+      .updateTable('capsules')
+      .set({ revoked_at: at })
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', at)
+      .execute();
+    await transaction.deleteFrom('capsule_contents').where('capsule_id', '=', id).execute();
+  });
+}
+
+async function forgetExpired(transaction: Work, now: number): Promise<void> {
+  await transaction.deleteFrom('capsule_contents').where('expires_at', '<=', now).execute();
+}
+
+/** Open ones only: those that are gone have no content. */
+async function countWithoutOrganization(transaction: Work): Promise<number> {
+  const { open } = await transaction
+    .selectFrom('capsule_contents')
+    .innerJoin('capsules', 'capsules.id', 'capsule_contents.capsule_id')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where('organization', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(open);
+}
+
+type Work = Pick<Transaction<Schema>, 'deleteFrom' | 'selectFrom'>;
+
+function lineOf(capsule: Selectable<CapsuleTable>, about: string | null): CapsuleLine {
+  return {
+    id: capsule.id,
+    kind: kindOf(capsule.kind),
+    place: placeOf(capsule),
+    title: capsule.title,
+    about,
+    sha256: capsule.sha256,
+    madeAt: new Date(capsule.made_at).toISOString(),
+    expiresAt: new Date(capsule.expires_at).toISOString(),
+    revokedAt: capsule.revoked_at === null ? null : new Date(capsule.revoked_at).toISOString(),
+  };
+}
+
+function placeOf({
+  region,
+  organization,
+}: Pick<Selectable<CapsuleTable>, 'region' | 'organization'>): CapsulePlace | null {
+  return region === null || organization === null ? null : { region, organization };
+}
+
+const KINDS: readonly CapsuleKind[] = ['issue', 'timeline', 'report', 'diagnosis'];
+
+function kindOf(text: string): CapsuleKind {
+  return KINDS.find((kind) => kind === text) ?? 'report';
+}
