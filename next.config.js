@@ -79,7 +79,7 @@ const config = {
   // A mistake in a test must not keep anybody from starting; the types of tests are checked by `npm run verify`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   async rewrites() {
-    return { beforeFiles: [...jsonTwins, ...problemTwins, ...issueTwins, sandboxGuide] };
+    return { beforeFiles: [...jsonTwins, ...problemTwins, ...issueTwins, ...capsuleTwins, sandboxGuide] };
   },
 };
 

@@ -6,11 +6,9 @@ import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import type { ReportedFinding } from '@/lib/health/health';
 import { countOf } from '@/lib/problems/phrasing';
 import { FindingDetail } from './finding-detail';
-import { ACTOR_WORDS, SEVERITY_WORDS } from './finding-words';
+import { ACTOR_WORDS, FINDING_UNITS, SEVERITY_WORDS } from './finding-words';
 import { Moment } from './moment';
 import { Tag } from './ui/tag';
-
-const SINGULAR = { rows: 'row', items: 'item', operations: 'operation' } as const;
 
 /** A finding as one line, and opened as all that is known about it. */
 export function FindingCard(props: {
@@ -72,7 +70,7 @@ export function FindingCard(props: {
           </span>
           <span className="col-start-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs @4xl:contents">
             <span className="tabular @4xl:text-right">
-              {finding.measure ?? countOf(finding.count, SINGULAR[finding.unit])}
+              {finding.measure ?? countOf(finding.count, FINDING_UNITS[finding.unit])}
               {finding.measure === undefined && period !== null && (
                 <span className="text-faint"> in {period}</span>
               )}

@@ -108,7 +108,7 @@ export function FindingDetail(props: {
             <h4 className="font-medium text-faint text-xs">Rows behind it</h4>
             <p className="tabular text-faint text-xs">
               {finding.evidence.length < finding.evidenceTotal
-                ? `the newest and the first, ${finding.evidence.length} of ${countOf(finding.evidenceTotal, 'row')}`
+                ? `the newest and the first of each kind, ${finding.evidence.length} of ${countOf(finding.evidenceTotal, 'row')}`
                 : countOf(finding.evidenceTotal, 'row')}
             </p>
             {finding.firstSeen !== '' && (

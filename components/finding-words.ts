@@ -19,6 +19,13 @@ export const ACTOR_WORDS: Readonly<Record<Actor, string>> = {
   wait: 'Nobody: wait',
 };
 
+/** One of each unit that a finding counts in. */
+export const FINDING_UNITS: Readonly<Record<Finding['unit'], string>> = {
+  rows: 'row',
+  items: 'item',
+  operations: 'operation',
+};
+
 /** How sure a finding is, as the page says it. */
 export const FINDING_CONFIDENCE: Readonly<Record<Finding['confidence'], string>> = {
   certain: 'Certain',

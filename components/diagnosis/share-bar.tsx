@@ -1,7 +1,7 @@
 'use client';
 
 import { FileText, Link2, MessageSquareReply } from 'lucide-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { CopyTextButton } from '../copy-text-button';
 import { formatBytes } from './byte-words';
 import { MAX_LINK, type TextLink } from './text-link';
@@ -15,14 +15,17 @@ export function ShareBar(props: {
   /** Whether the text names anything that can be masked. */
   maskable: boolean;
   onMask: (masked: boolean) => void;
+  /** What saves the report under a short link. */
+  save: ReactNode;
 }) {
-  const { reply, markdown, link, masked, maskable, onMask } = props;
+  const { reply, markdown, link, masked, maskable, onMask, save } = props;
   const id = useId();
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 sm:ml-auto sm:justify-end">
       <CopyTextButton label="Copy reply" icon={MessageSquareReply} text={reply} />
       <CopyTextButton label="Copy as Markdown" icon={FileText} text={markdown} />
       {link?.state === 'made' && <CopyTextButton label="Copy link" icon={Link2} text={() => link.url} />}
+      {save}
       <label
         htmlFor={id}
         title="Organization, source and item ids become placeholders in what is copied and linked"

@@ -3,11 +3,10 @@ import type { CapturedIssue } from '@/lib/health/captured-issue';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { callName } from '../call-words';
 import { CodeText } from '../code-text';
-import { FINDING_CONFIDENCE } from '../finding-words';
+import { FINDING_CONFIDENCE, FINDING_UNITS } from '../finding-words';
 import { Moment } from '../moment';
 import { VerdictBadge } from '../verdict-badge';
 import { withoutLabel } from '../verdict-words';
-import { singularOf } from './unit-words';
 
 /** What one reading saw of an issue: the verdict of then, the finding in words and counts, and what it rests on. */
 export function CapturedFacts({ captured }: { captured: CapturedIssue }) {
@@ -28,19 +27,19 @@ export function CapturedFacts({ captured }: { captured: CapturedIssue }) {
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs leading-5">
         <Fact name="Counted">
           <strong className="tabular font-semibold">
-            {finding.measure ?? countOf(finding.count, singularOf(finding.unit))}
+            {finding.measure ?? countOf(finding.count, FINDING_UNITS[finding.unit])}
           </strong>{' '}
           in what was judged
         </Fact>
         {newestRun !== null && (
           <Fact name="Newest run">
-            {newestRun.found !== null && (
+            {newestRun.found !== null && finding.measure === null && (
               <>
-                <strong className="tabular font-semibold">{formatCount(newestRun.found)}</strong> of{' '}
+                <strong className="tabular font-semibold">{countOf(newestRun.found, 'row')}</strong> of it,{' '}
               </>
             )}
-            {formatCount(newestRun.pushed + newestRun.refused)} operations, <Moment iso={newestRun.start} />{' '}
-            to <Moment iso={newestRun.end} />
+            {countOf(newestRun.pushed + newestRun.refused, 'operation')} in all,{' '}
+            <Moment iso={newestRun.start} /> to <Moment iso={newestRun.end} />
           </Fact>
         )}
         {usual !== null && (

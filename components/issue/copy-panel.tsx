@@ -27,7 +27,7 @@ export function CopyPanel(props: { texts: IssueTexts; zone: string; onZone: (zon
         </div>
         <section aria-labelledby="customer-title" className="grid gap-1.5">
           <h3 id="customer-title" className="font-medium text-faint text-xs">
-            For the customer: no internal links, no names
+            For the customer: no internal links, no history
           </h3>
           <CopyChoice label="Markdown for a reply" icon={UserRound} shortcut="M" text={texts.customer} />
           <CopyChoice label="Two lines" icon={MessageSquareReply} shortcut="y" text={texts.reply} />

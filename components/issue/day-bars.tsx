@@ -10,6 +10,9 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
+/** A bar is at most so wide. */
+const BAR_REM = 1.75;
+
 /** A bar for each UTC day of an issue; days that nobody looked at are hatched. `unit` is one of what is counted. */
 export function DayBars({ days: { days, before }, unit }: { days: IssueDays; unit: string }) {
   const most = Math.max(1, ...days.map(({ count }) => count ?? 0));
@@ -18,14 +21,14 @@ export function DayBars({ days: { days, before }, unit }: { days: IssueDays; uni
   if (first === undefined || last === undefined) return null;
   const isHatched = days.some(({ count }) => count === null);
   return (
-    <figure className="min-w-0">
+    <figure className="max-w-full" style={{ width: `max(14rem, ${days.length * BAR_REM}rem)` }}>
       <div aria-hidden className="flex h-10 items-end gap-px border-line-strong border-b">
         {days.map(({ day, count }) => (
           <span
             key={day}
             title={`${wordsOf(day)}: ${tally(count, unit)}`}
             className={clsx(
-              'flex h-full min-w-0 max-w-6 flex-1 items-end rounded-t-xs',
+              'flex h-full min-w-0 flex-1 items-end rounded-t-xs',
               count === null ? UNREAD_HATCH : 'hover:bg-hover',
             )}
           >

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { DAY_MS, toIso } from '@/lib/evidence/time';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { Button } from '../ui/button';
@@ -27,10 +27,15 @@ export function IgnoreDialog(props: {
   const [choice, setChoice] = useState<Choice>('7');
   const [day, setDay] = useState('');
   const group = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (open) form.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [open]);
   const until = untilOf(choice, day, now);
   return (
     <Dialog open={open} title="Ignore this issue" onClose={onClose}>
       <form
+        ref={form}
         className="grid gap-3"
         onSubmit={(event) => {
           event.preventDefault();

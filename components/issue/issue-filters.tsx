@@ -76,7 +76,7 @@ function Choice(props: {
   const id = useId();
   const isListed = value === null || options.some((option) => option.value === value);
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5 text-xs">
+    <span className="grid min-w-0 grid-cols-[3.75rem_minmax(0,1fr)] items-center gap-1.5 text-xs max-sm:w-full sm:grid-cols-[auto_minmax(0,1fr)]">
       <label htmlFor={id} className="text-muted">
         {label}
       </label>
@@ -84,7 +84,7 @@ function Choice(props: {
         id={id}
         value={value ?? ''}
         onChange={(event) => onValue(event.target.value === '' ? null : event.target.value)}
-        className="h-7 min-w-0 max-w-52 rounded-md border border-line-strong bg-surface px-1.5"
+        className="h-7 min-w-0 rounded-md sm:max-w-52 border border-line-strong bg-surface px-1.5"
       >
         <option value="">{any}</option>
         {!isListed && <option value={value}>{value}</option>}

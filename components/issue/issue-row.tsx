@@ -8,7 +8,7 @@ import { Moment } from '../moment';
 import { ISSUE_COLUMNS } from './issue-columns';
 import { severityOf } from './severity';
 import { StateBadge } from './state-badge';
-import { singularOf } from './unit-words';
+import { countedUnit } from './unit-words';
 
 /** An issue as one row; all of it leads to its page. */
 export function IssueRow({ issue }: { issue: IssueLineReport }) {
@@ -16,11 +16,11 @@ export function IssueRow({ issue }: { issue: IssueLineReport }) {
   return (
     <li
       className={clsx(
-        'relative grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-hover has-[a:focus-visible]:bg-hover',
+        'relative grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1 px-4 py-2 hover:bg-hover has-[a:focus-visible]:bg-hover',
         ISSUE_COLUMNS,
       )}
     >
-      <span className={severity.text}>
+      <span className={clsx('max-lg:self-start max-lg:pt-0.5', severity.text)}>
         <severity.icon aria-hidden className="size-4" />
         <span className="sr-only">{severity.label}:</span>
       </span>
@@ -40,8 +40,8 @@ export function IssueRow({ issue }: { issue: IssueLineReport }) {
       </span>
       <span className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs max-lg:col-start-2 lg:contents">
         <span className="truncate">{issue.sourceName}</span>
-        <span className="tabular lg:text-right">{countOf(issue.count, singularOf(issue.unit))}</span>
-        <span>
+        <span className="tabular lg:text-right">{countOf(issue.count, countedUnit(issue.unit))}</span>
+        <span className="max-sm:hidden">
           <span className="text-faint lg:sr-only">first </span>
           <Moment iso={issue.firstSeen} bare />
         </span>
@@ -49,7 +49,7 @@ export function IssueRow({ issue }: { issue: IssueLineReport }) {
           <span className="text-faint lg:sr-only">last </span>
           <Moment iso={issue.lastSeen} bare />
         </span>
-        <span className="lg:justify-self-end">
+        <span className="max-lg:order-first lg:justify-self-end">
           <StateBadge state={issue.state} />
         </span>
       </span>

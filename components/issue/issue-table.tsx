@@ -8,7 +8,7 @@ export function IssueTable({ issues }: { issues: readonly IssueLineReport[] }) {
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
       <div
         aria-hidden
-        className={`hidden gap-x-3 border-line border-b bg-sunken px-4 py-1.5 font-medium text-faint text-xs lg:grid ${ISSUE_COLUMNS}`}
+        className={`hidden gap-x-4 border-line border-b bg-sunken px-4 py-1.5 font-medium text-faint text-xs lg:grid ${ISSUE_COLUMNS}`}
       >
         <span className="w-4" />
         <span>Issue</span>

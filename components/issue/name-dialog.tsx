@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 
@@ -17,6 +17,10 @@ export function NameDialog(props: {
   const { open, known, onClose, onName } = props;
   const [name, setName] = useState(known ?? '');
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (open) field.current?.focus();
+  }, [open]);
   return (
     <Dialog open={open} title="Who are you?" onClose={onClose}>
       <form
@@ -29,6 +33,7 @@ export function NameDialog(props: {
         <label htmlFor={id} className="grid gap-1">
           The name that stands in the history of issues
           <input
+            ref={field}
             id={id}
             value={name}
             maxLength={MOST_CHARACTERS}

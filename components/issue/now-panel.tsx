@@ -54,7 +54,10 @@ export function NowPanel(props: {
             <p className="flex gap-2 text-pretty rounded-md border border-line bg-sunken px-3 py-2">
               <words.icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${words.text}`} />
               <span className="min-w-0 [overflow-wrap:anywhere]">
-                <strong className={`font-semibold ${words.text}`}>{words.label}.</strong> {now.text}
+                {words.lead !== null && (
+                  <strong className={`font-semibold ${words.text}`}>{words.lead} </strong>
+                )}
+                {now.text}
               </span>
             </p>
           )}

@@ -12,6 +12,18 @@ export function namedIdentifiers({ facts, text }: Pick<DiagnosisReport, 'facts' 
   const valuesOf = (name: string) =>
     facts
       .filter((fact) => fact.name === name)
-      .flatMap(({ value, span: [start, end] }) => [value, text.slice(start, end)]);
+      .flatMap(({ value, span: [start, end] }) => {
+        const written = text.slice(start, end);
+        return decoded(written) === value ? [value] : [value, written];
+      });
   return { organization: valuesOf('organization'), sources: valuesOf('source'), items: valuesOf('item') };
+}
+
+/** Percent-encoding alone does not make another id of it. */
+function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }

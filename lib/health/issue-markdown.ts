@@ -28,7 +28,7 @@ export function issueMarkdown(report: IssueReport, { origin, zone }: MarkdownSet
       `State: ${stateWords(report, when)}`,
       `Problem: [${report.problem}](${origin}/problems/${report.problem}), severity ${report.severity}`,
       `Source: ${words(report.sourceName)} (${inlineCode(report.source)}), organization ${inlineCode(report.organization)}, region ${report.region}`,
-      `Seen: ${countOf(report.count, singular(report.unit))}, ${when(report.firstSeen)} to ${when(report.lastSeen)}`,
+      `Seen: ${countOf(report.count, singular(report.unit))}, ${when(report.firstSeen)}${report.lastSeen === report.firstSeen ? '' : ` to ${when(report.lastSeen)}`}`,
       `Live logs until: ${when(report.liveLogsUntil)}`,
       `Fingerprint: ${inlineCode(report.fingerprint)}; grouping key ${report.groupingKey === '' ? 'none' : inlineCode(report.groupingKey)}`,
     ]),
@@ -65,27 +65,22 @@ function capturedSections(
   when: (iso: string) => string,
 ): string[] {
   const { finding, coverage } = shown;
-  const first = report.then;
+  const first = report.then?.capturedAt === shown.capturedAt ? null : report.then;
   return [
     '## What was seen',
     words(finding.text),
+    `Captured ${when(shown.capturedAt)}, verdict ${shown.verdict}.`,
     ...(first === null
       ? []
-      : [
-          `Opened ${when(first.capturedAt)} as “${words(first.finding.title)}”, verdict ${first.verdict}; this capture is of ${when(shown.capturedAt)}, verdict ${shown.verdict}.`,
-        ]),
+      : [`Opened ${when(first.capturedAt)} as “${words(first.finding.title)}”, verdict ${first.verdict}.`]),
     `Confidence: ${finding.confidence}${finding.confidenceReason === null ? '.' : `. ${words(finding.confidenceReason)}`}`,
     '## Likely cause',
     finding.cause,
     '## What to do',
     numbered(finding.fix),
     `Who acts: ${ACTING[finding.actor]}. Coveo: [${finding.article.title}](${finding.article.url})`,
-    ...(finding.evidence.length === 0
-      ? []
-      : [
-          `## Rows (${finding.evidence.length} of ${finding.evidenceTotal})`,
-          fenced(finding.evidence.map((row) => JSON.stringify(row)).join('\n'), 'json'),
-        ]),
+    ...rowSections('Rows', finding),
+    ...(first === null ? [] : rowSections('Rows when it opened', first.finding)),
     ...(finding.activities.length === 0
       ? []
       : ['## Activities', fenced(finding.activities.map((one) => JSON.stringify(one)).join('\n'), 'json')]),
@@ -105,6 +100,14 @@ function capturedSections(
       ),
       `Versions: Pushscope ${shown.versions.tool}, rules ${shown.versions.rules}`,
     ]),
+  ];
+}
+
+function rowSections(heading: string, { evidence, evidenceTotal }: CapturedIssue['finding']): string[] {
+  if (evidence.length === 0) return [];
+  return [
+    `## ${heading} (${evidence.length} of ${evidenceTotal})`,
+    fenced(evidence.map((row) => JSON.stringify(row)).join('\n'), 'json'),
   ];
 }
 

@@ -33,12 +33,12 @@ export function thenAndNow(then: CapturedIssue, health: Health): IssueNow {
   const compared =
     newest === null || then.finding.measure !== null || then.finding.evidenceTotal === 0
       ? byPresence(then, found, newest)
-      : byCount(then, found, newest, gap !== null);
+      : byCount(then, found, newest, gap);
   const rules =
     then.versions.rules === RULES_VERSION
       ? ''
       : ` The rules changed in between (version ${then.versions.rules} then, ${RULES_VERSION} now).`;
-  return answer(compared.same ? 'same' : 'differs', `${compared.text}${rules}`);
+  return answer(compared.state, `${compared.text}${rules}`);
 }
 
 /** Whether the problem is one of how the source stands, which shows without any push. */
@@ -60,10 +60,7 @@ function whyUnknown({ finding }: CapturedIssue, { findings }: Health): string | 
   return alike >= MAX_GROUPS ? 'too many different reasons were found to tell this one apart.' : null;
 }
 
-interface Compared {
-  readonly same: boolean;
-  readonly text: string;
-}
+type Compared = Pick<IssueNow, 'state' | 'text'>;
 
 function byPresence(
   { finding }: CapturedIssue,
@@ -72,27 +69,47 @@ function byPresence(
 ): Compared {
   const since = newest === null ? 'now' : `now, after the run of ${formatMoment(newest.start)}`;
   const present = found === null ? 'not found' : `“${found.title}”`;
-  return { same: found !== null, text: `Then “${finding.title}”; ${since}: ${present}.` };
+  const state = found === null ? 'differs' : 'same';
+  return { state, text: `Then “${finding.title}”; ${since}: ${present}.` };
 }
 
 function byCount(
   then: CapturedIssue,
   found: ReportedFinding | null,
   newest: NonNullable<RunComparison['newest']>,
-  partly: boolean,
+  gap: string | null,
 ): Compared {
   const now: InRun = { ...newest, found: found?.inNewestRun ?? 0 };
   const { newestRun, finding, capturedAt } = then;
   const before =
     newestRun === null || newestRun.found === null ? null : { ...newestRun, found: newestRun.found };
   const what = countedAs(finding.evidence, [...(before === null ? [] : [before]), now]);
-  const atLeast = (whole: boolean) => (whole ? '' : 'at least ');
   const was =
     before === null
       ? `Then ${countOf(finding.evidenceTotal, 'row')}, up to ${formatMoment(capturedAt)}`
-      : `Then ${atLeast(then.coverage.complete)}${share(before, what)} in the run of ${formatMoment(before.start)}`;
-  const is = `newest run, ${formatMoment(now.start)}: ${atLeast(!partly)}${share(now, what)}`;
-  return { same: before !== null && before.found === now.found, text: `${was}; ${is}.` };
+      : `Then ${atLeast(!then.coverage.complete)}${share(before, what)} in the run of ${formatMoment(before.start)}`;
+  const is = `newest run, ${formatMoment(now.start)}: ${atLeast(gap !== null)}${share(now, what)}`;
+  const state = compare(
+    { count: before?.found ?? finding.evidenceTotal, open: before !== null && !then.coverage.complete },
+    { count: now.found, open: gap !== null },
+  );
+  return { state, text: `${was}; ${is}.${state === 'not checked' && gap !== null ? ` ${gap}` : ''}` };
+}
+
+function atLeast(open: boolean): string {
+  return open ? 'at least ' : '';
+}
+
+/** A count; `open` where it may be more, because not everything was read. */
+interface Bound {
+  readonly count: number;
+  readonly open: boolean;
+}
+
+function compare(then: Bound, now: Bound): 'differs' | 'same' | 'not checked' {
+  const lower = then.count < now.count ? then : now;
+  if (then.count !== now.count) return lower.open ? 'not checked' : 'differs';
+  return then.open || now.open ? 'not checked' : 'same';
 }
 
 type Counted = 'operations' | 'batches' | 'rows';

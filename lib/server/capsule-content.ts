@@ -17,13 +17,24 @@ const BOUNDS = [
   { rows: 0, items: 0 },
 ] as const;
 
-/** What is made of the most proof that fits into a capsule, written out; null where not even the least does. */
-export function fitting(make: (bounds: (typeof BOUNDS)[number]) => AnyCapsule): string | null {
+/**
+ * What is made of the most proof that fits into a capsule, made safe and written out; null where not even the least does.
+ */
+export function fitting<C extends AnyCapsule>(
+  make: (bounds: (typeof BOUNDS)[number]) => C,
+  safe: (content: C) => AnyCapsule,
+): string | null {
   for (const bounds of BOUNDS) {
-    const written = JSON.stringify(make(bounds));
-    if (Buffer.byteLength(written) <= MAX_CAPSULE_BYTES) return written;
+    const content = make(bounds);
+    if (!fits(JSON.stringify(content))) continue;
+    const written = JSON.stringify(safe(content));
+    if (fits(written)) return written;
   }
   return null;
+}
+
+function fits(written: string): boolean {
+  return Buffer.byteLength(written) <= MAX_CAPSULE_BYTES;
 }
 
 /** What a capsule's text says; null where this version cannot read it. */

@@ -1,24 +1,11 @@
 import 'server-only';
+import type { CapsuleList, ListedCapsule } from '@/lib/health/capsule-list';
 import type { CapsuleLine, CapsulePlace } from '@/lib/store/capsule';
 import { listCapsules } from '@/lib/store/capsules';
 import { type Asker, connectedPlaces, hasBearer, issueAccess } from './issue-access';
 import { processStore } from './store';
 
 const MOST_LISTED = 500;
-
-/** A capsule as the list answers it. */
-export interface ListedCapsule extends CapsuleLine {
-  /** Path of its page. */
-  readonly url: string;
-  readonly state: 'open' | 'expired' | 'revoked';
-}
-
-/** Capsules, newest first; `more` says that the oldest are not listed. */
-export interface CapsuleList {
-  readonly places: readonly CapsulePlace[];
-  readonly capsules: readonly ListedCapsule[];
-  readonly more: boolean;
-}
 
 /** The list, or why there is none. */
 export type CapsuleListAnswer =

@@ -94,6 +94,7 @@ function maskTexts(texts: Map<string, string>, content: CapsuleContent): void {
     .filter(([id]) => people.includes(id) || (id.length >= SHORTEST_INSIDE && !/^\d+$/.test(id)))
     .sort(([a], [b]) => b.length - a.length)
     .map(([id, label]) => ({ id, label, plain: plainWriting(id) }));
+  const plainOwners = [organization, ...sources].map(plainWriting);
   for (const [original, redacted] of texts) {
     const label = whole.get(original);
     if (label !== undefined) {
@@ -103,10 +104,17 @@ function maskTexts(texts: Map<string, string>, content: CapsuleContent): void {
     let text = redacted;
     const plain = plainWriting(text);
     for (const { id, label: mask, plain: looked } of inside) {
-      if (plain.includes(looked)) text = maskIdentifiers(text, { items: [id] }).replaceAll('<item>', mask);
+      if (!plain.includes(looked)) continue;
+      text = text.replaceAll(id, mask);
+      // Looking for every writing of an id costs a thousand times as much as for the one it mostly has.
+      if (plainWriting(text).includes(looked)) {
+        text = maskIdentifiers(text, { items: [id] }).replaceAll('<item>', mask);
+      }
     }
     text = text.replace(ADDRESS, '<address>');
-    texts.set(original, maskIdentifiers(text, { organization: [organization], sources }));
+    // Most texts name neither, and looking for them costs much more than this.
+    const isNamed = plainOwners.some((owner) => plain.includes(owner));
+    texts.set(original, isNamed ? maskIdentifiers(text, { organization: [organization], sources }) : text);
   }
 }
 

@@ -24,10 +24,11 @@ const PLACE = { region: 'sandbox', organization: ORGANIZATION };
 const { signal } = new AbortController();
 const NOBODY: Asker = { authorization: null, cookies: [] };
 
-const made = z.object({ key: z.string(), sources: z.array(z.object({ id: z.string() })) });
+const wireOrganization = z.object({ key: z.string(), sources: z.array(z.object({ id: z.string() })) });
 
 let clear = async () => {};
 let calls = 0;
+let made = 0;
 let owner: Asker = NOBODY;
 let stranger: Asker = NOBODY;
 let source = '';
@@ -39,7 +40,10 @@ beforeEach(async () => {
   const sandbox = createSandbox({
     now: () => BEGINNING,
     folder: path.join(os.tmpdir(), 'pushscope-under-test'),
-    random: () => 0.5,
+    random: () => {
+      made += 1;
+      return (made * 0.37) % 1;
+    },
   });
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
     calls += 1;
@@ -53,7 +57,7 @@ beforeEach(async () => {
         body: JSON.stringify({ id, scenarios: ['metadata-too-large'], seed: id }),
       }),
     );
-    return made.parse(await answer.json());
+    return wireOrganization.parse(await answer.json());
   };
   const [own, other] = [await organization(ORGANIZATION), await organization('other')];
   owner = { authorization: `Bearer ${own.key}`, cookies: [] };

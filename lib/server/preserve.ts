@@ -2,12 +2,13 @@ import 'server-only';
 import { z } from 'zod';
 import { DAY_MS } from '@/lib/evidence/time';
 import { issueCapsule } from '@/lib/health/capsule-issue';
+import type { PreservedCapsule } from '@/lib/health/capsule-list';
 import { timelineCapsule } from '@/lib/health/capsule-timeline';
 import { readCaptured } from '@/lib/health/captured-issue';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { CapsulePlace, NewCapsule } from '@/lib/store/capsule';
-import { keepCapsule } from '@/lib/store/capsules';
+import { keepCapsule, MOST_OPEN } from '@/lib/store/capsules';
 import type { Access } from './access';
 import { fitting, MAX_CAPSULE_BYTES } from './capsule-content';
 import { sha256, unguessable } from './capsule-secret';
@@ -46,20 +47,7 @@ const wanted = z.discriminatedUnion('kind', [
 type Wanted = z.infer<typeof wanted>;
 
 /** What was preserved, as the route answers it, or why nothing was. */
-export type Preserved =
-  | {
-      readonly ok: true;
-      readonly capsule: {
-        readonly id: string;
-        /** Path of its page. */
-        readonly url: string;
-        readonly expiresAt: string;
-        readonly sha256: string;
-        /** Only for what was saved without a connection, and only now: only its SHA-256 is kept. */
-        readonly revokeKey?: string;
-      };
-    }
-  | Refused;
+export type Preserved = { readonly ok: true; readonly capsule: PreservedCapsule } | Refused;
 
 interface Refused {
   readonly ok: false;
@@ -102,7 +90,12 @@ export async function preserve(body: unknown, asker: Asker, keeping: CapsuleKeep
     revokeHash: revokeKey === null ? null : sha256(revokeKey),
   };
   if ((await keepCapsule(await processStore(), capsule)) === 'too many') {
-    return refuse(503, 'Too many diagnoses are saved without a connection. Connect, or save it later.');
+    return refuse(
+      503,
+      draft.place === null
+        ? 'Too many diagnoses are saved without a connection. Try again later.'
+        : `The organization has ${MOST_OPEN} open copies. Revoke some first.`,
+    );
   }
   return {
     ok: true,
@@ -136,7 +129,10 @@ async function issueDraft(
   const { issue } = opening;
   const { region, organization, sourceName, title } = issue;
   const preserved = { ...issue, opened: readCaptured(issue.captured), newest: readCaptured(issue.newest) };
-  const content = fitting((bounds) => safeContent(issueCapsule(preserved, now, bounds), mask));
+  const content = fitting(
+    (bounds) => issueCapsule(preserved, now, bounds),
+    (made) => safeContent(made, mask),
+  );
   if (content === null) return TOO_LARGE;
   return {
     ok: true,
@@ -172,7 +168,10 @@ async function timelineDraft(
   }
   const { health } = answer;
   const origin = { region, organization, preservedAt: now };
-  const content = fitting((bounds) => safeContent(timelineCapsule(health, origin, bounds), asked.mask));
+  const content = fitting(
+    (bounds) => timelineCapsule(health, origin, bounds),
+    (made) => safeContent(made, asked.mask),
+  );
   if (content === null) return TOO_LARGE;
   return {
     ok: true,
@@ -209,7 +208,10 @@ async function diagnosisDraft(
       ? refuse(503, 'The text could not be read in time.')
       : refuse(413, 'The text names more ids than can be masked: send the part around the error.');
   }
-  const content = fitting(() => made.saved);
+  const content = fitting(
+    () => made.saved,
+    (saved) => saved,
+  );
   if (content === null) return TOO_LARGE;
   const [first, ...others] = made.saved.report.diagnoses;
   return {

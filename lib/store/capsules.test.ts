@@ -1,13 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewCapsule } from './capsule';
-import {
-  findCapsule,
-  keepCapsule,
-  listCapsules,
-  MOST_WITHOUT_ORGANIZATION,
-  revokeCapsule,
-  whoMayRevoke,
-} from './capsules';
+import { findCapsule, keepCapsule, listCapsules, MOST_OPEN, revokeCapsule, whoMayRevoke } from './capsules';
 import type { Database } from './database';
 import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
 
@@ -154,36 +147,43 @@ describe.each([embeddedEngine(), postgresEngine()])('capsules on $name', (engine
     expect(await whoMayRevoke(database, 'another')).toBeNull();
   });
 
-  it('without an organization are taken up to a number, those that are open', async () => {
+  it.each([
+    ['an organization', ACME, OTHER],
+    ['none', null, ACME],
+  ])('of %s are taken up to a number of open ones', async (_name, full, free) => {
     await database.write(async (transaction) => {
-      const ids = Array.from({ length: MOST_WITHOUT_ORGANIZATION }, (_, index) => `n${index}`);
       const dates = { made_at: Date.parse(MADE), expires_at: Date.parse(EXPIRY) };
-      for (const id of ids) {
+      const ids = Array.from({ length: MOST_OPEN }, (_, index) => `n${index}`);
+      const parts = [ids.slice(0, MOST_OPEN / 2), ids.slice(MOST_OPEN / 2)];
+      for (const part of parts) {
         await transaction
           .insertInto('capsules')
-          .values({
-            ...dates,
-            id,
-            kind: 'diagnosis',
-            region: null,
-            organization: null,
-            title: '',
-            sha256: '',
-            revoked_at: null,
-            revoke_hash: null,
-          })
+          .values(
+            part.map((id) => ({
+              ...dates,
+              id,
+              kind: 'timeline',
+              region: full?.region ?? null,
+              organization: full?.organization ?? null,
+              title: '',
+              sha256: '',
+              revoked_at: null,
+              revoke_hash: null,
+            })),
+          )
           .execute();
         await transaction
           .insertInto('capsule_contents')
-          .values({ capsule_id: id, expires_at: dates.expires_at, about: '', content: '' })
+          .values(
+            part.map((id) => ({ capsule_id: id, expires_at: dates.expires_at, about: '', content: '' })),
+          )
           .execute();
       }
     });
-    const nobody = (id: string) => capsule({ id, place: null, revokeHash: 'h' });
-    expect(await keepCapsule(database, nobody('one too many'))).toBe('too many');
+    expect(await keepCapsule(database, capsule({ id: 'one too many', place: full }))).toBe('too many');
     expect(await findCapsule(database, 'one too many', MADE)).toBeNull();
-    expect(await keepCapsule(database, capsule())).toBe('kept');
+    expect(await keepCapsule(database, capsule({ place: free }))).toBe('kept');
     await revokeCapsule(database, 'n0', MADE);
-    expect(await keepCapsule(database, nobody('in its place'))).toBe('kept');
+    expect(await keepCapsule(database, capsule({ id: 'in its place', place: full }))).toBe('kept');
   });
 });

@@ -3,22 +3,20 @@ import type { CapsuleKind, CapsuleLine, CapsulePlace, FoundCapsule, NewCapsule }
 import type { Database } from './database';
 import type { CapsuleTable, Schema } from './schema';
 
-/** How many capsules without an organization may be open at a time: anybody may make them. */
-export const MOST_WITHOUT_ORGANIZATION = 1_000;
+/**
+ * How many capsules of one organization, or without one, may be open at a time. Anybody may make those without, and
+ * those of the demo: they must not fill the disk.
+ */
+export const MOST_OPEN = 1_000;
 
-/** Kept; or there are so many open ones that nobody answers for that no more are taken. */
+/** Kept; or its organization has so many open ones already that no more are taken. */
 export type Kept = 'kept' | 'too many';
 
 /** Keeps a capsule. What has expired by then loses its content in the same transaction. */
 export async function keepCapsule(database: Database, capsule: NewCapsule): Promise<Kept> {
   return database.write(async (transaction) => {
     await forgetExpired(transaction, Date.parse(capsule.madeAt));
-    if (
-      capsule.place === null &&
-      (await countWithoutOrganization(transaction)) >= MOST_WITHOUT_ORGANIZATION
-    ) {
-      return 'too many';
-    }
+    if ((await countOpen(transaction, capsule.place)) >= MOST_OPEN) return 'too many';
     const expiresAt = Date.parse(capsule.expiresAt);
     await transaction
       .insertInto('capsules')
@@ -134,12 +132,13 @@ async function forgetExpired(transaction: Work, now: number): Promise<void> {
 }
 
 /** Open ones only: those that are gone have no content. */
-async function countWithoutOrganization(transaction: Work): Promise<number> {
+async function countOpen(transaction: Work, place: CapsulePlace | null): Promise<number> {
   const { open } = await transaction
     .selectFrom('capsule_contents')
     .innerJoin('capsules', 'capsules.id', 'capsule_contents.capsule_id')
     .select(({ fn }) => fn.countAll<number>().as('open'))
-    .where('organization', 'is', null)
+    .where('region', place === null ? 'is' : '=', place?.region ?? null)
+    .where('organization', place === null ? 'is' : '=', place?.organization ?? null)
     .executeTakeFirstOrThrow();
   return Number(open);
 }

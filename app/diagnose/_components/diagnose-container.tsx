@@ -2,6 +2,7 @@
 
 import { clsx } from 'clsx';
 import { useEffect, useRef } from 'react';
+import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { DiagnosisReport } from '@/components/diagnosis/diagnosis-report';
 import { DropTarget } from '@/components/diagnosis/drop-target';
 import { ExampleList } from '@/components/diagnosis/example-list';
@@ -113,6 +114,13 @@ export function DiagnoseContainer() {
             masked={share.masked}
             maskable={share.maskable}
             onMask={share.mask}
+            save={
+              <PreserveButton
+                label="Save as link"
+                text={SAVING}
+                what={() => ({ kind: 'diagnosis', text: report.text })}
+              />
+            }
           />
         )}
       </div>
@@ -130,6 +138,10 @@ export function DiagnoseContainer() {
     </>
   );
 }
+
+/** What is said before the text leaves the browser. */
+const SAVING =
+  'The text, without its secrets, and its diagnosis go to this Pushscope and are kept there. Whoever has the link can read them.';
 
 /** What is said of a reading that came to no end. */
 const NOTICES: Readonly<Record<string, string>> = {

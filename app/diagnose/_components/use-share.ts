@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { linkTo, type TextLink } from '@/components/diagnosis/text-link';
 import { replyText, reportMarkdown } from '@/lib/diagnosis/markdown';
+import { namedIdentifiers } from '@/lib/diagnosis/named-identifiers';
 import type { DiagnosisReport } from '@/lib/diagnosis/report';
 import { maskIdentifiers } from '@/lib/redaction/mask';
 
@@ -42,15 +43,6 @@ export function useShare(report: DiagnosisReport | null): {
   };
 }
 
-/** An id is masked as it is named, and as it is written in the text: a long one is named by its beginning only. */
-function maskedText(text: string, { facts, text: pasted }: DiagnosisReport): string {
-  const valuesOf = (name: string) =>
-    facts
-      .filter((fact) => fact.name === name)
-      .flatMap(({ value, span: [start, end] }) => [value, pasted.slice(start, end)]);
-  return maskIdentifiers(text, {
-    organization: valuesOf('organization'),
-    sources: valuesOf('source'),
-    items: valuesOf('item'),
-  });
+function maskedText(text: string, report: DiagnosisReport): string {
+  return maskIdentifiers(text, namedIdentifiers(report));
 }

@@ -123,6 +123,11 @@ export function HealthContainer(props: {
         />
       )}
       {health === undefined && error === null && <SourceSkeleton />}
+      {health?.issues.state === 'not stored' && health.findings.length > 0 && (
+        <p role="status" className="rounded-md border border-degraded-line bg-degraded-soft px-3 py-2">
+          What was found this time is not kept as issues. {health.issues.why}
+        </p>
+      )}
       {health !== undefined && (
         <HealthReport
           health={health}

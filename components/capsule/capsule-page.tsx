@@ -1,0 +1,55 @@
+import type { CapsuleContent } from '@/lib/health/capsule-content';
+import { formatCount } from '@/lib/problems/phrasing';
+import { Moment } from '../moment';
+import { Tag } from '../ui/tag';
+import { type CapsuleEnvelope, CapsuleFrame } from './capsule-frame';
+import { IssueCapsuleBody } from './issue-capsule';
+import { TimelineCapsuleBody } from './timeline-capsule';
+
+const MASKING =
+  'Masked: the ids of organization, sources and items, also inside of other ids and addresses; other addresses; the names of people. Names of sources stay. An id of fewer than four characters, or of digits alone, is masked only where it stands by itself. Secrets are removed in any case.';
+
+/** An issue or a stretch of timeline as it was preserved. */
+export function CapsulePage(props: { content: CapsuleContent; envelope: CapsuleEnvelope; origin: string }) {
+  const { content, envelope, origin } = props;
+  const { source, region, organization } = content;
+  return (
+    <CapsuleFrame
+      title={content.kind === 'issue' ? content.title : `Timeline of ${source.name}`}
+      facts={
+        <>
+          {content.kind === 'issue' ? (
+            <>
+              <Tag>{content.state}</Tag>
+              <span className="tabular">
+                {formatCount(content.count)} seen, <Moment iso={content.firstSeen} /> to{' '}
+                <Moment iso={content.lastSeen} />
+              </span>
+            </>
+          ) : (
+            <span>
+              <Moment iso={content.window.from} /> to <Moment iso={content.window.to} />, as of{' '}
+              <Moment iso={content.asOf} />
+            </span>
+          )}
+          <span>
+            {source.name} <code>{source.id}</code>
+          </span>
+          <span>
+            <code>{organization}</code> in {region}
+          </span>
+        </>
+      }
+      envelope={envelope}
+      masking={MASKING}
+      origin={origin}
+      demo={region === 'sandbox'}
+    >
+      {content.kind === 'issue' ? (
+        <IssueCapsuleBody issue={content} />
+      ) : (
+        <TimelineCapsuleBody capsule={content} />
+      )}
+    </CapsuleFrame>
+  );
+}

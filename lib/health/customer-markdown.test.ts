@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { customerMarkdown } from './customer-markdown';
+import { issueReply } from './issue-reply';
+import { buildReport, NOTHING_KEPT } from './issue-under-test';
+
+const SETTING = { origin: 'https://pushscope.example.com', zone: 'Europe/Paris' };
+
+describe('an issue for the customer', () => {
+  it('has steps by number, times in their zone, and a query of their own', () => {
+    const report = buildReport({ title: 'Refused since Fri 20 Nov 02:00 UTC' });
+    expect(customerMarkdown(report, SETTING)).toBe(
+      [
+        '# Refused since Fri 20 Nov 2026 03:00 CET',
+        '',
+        'Source “Articles”, seen from Fri 20 Nov 2026 03:00 CET to Fri 20 Nov 2026 03:00 CET. Times are in Europe/Paris.',
+        '',
+        '## What happened',
+        '',
+        'Rows of the Log Browser did not end in COMPLETED, and their text matches no known problem.',
+        '',
+        'No rule knows this reason. The newest row says: “Field price is not a number”. 2 of 2 items not indexed since.',
+        '',
+        '## Likely cause',
+        '',
+        'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
+        '',
+        '## What to do',
+        '',
+        '1. Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',
+        '2. Compare one refused item with one that passed: fields, types, permissions, size.',
+        '3. At `EXTENSION` look into the indexing pipeline extension’s own log; at `MAPPING` into the source’s mappings and field types.',
+        '4. If nothing explains it, give Coveo Support the organization, the source, the item’s URI and the time.',
+        '',
+        '## Examples (2 of 2 rows)',
+        '',
+        '- Fri 20 Nov 2026 03:00 CET: ADD REJECTED at MAPPING, `https://example.com/1`',
+        '- Fri 20 Nov 2026 03:00 CET: ADD REJECTED at MAPPING, `https://example.com/0`',
+        '',
+        '## See it yourself',
+        '',
+        'With an access token that may view this source, in `COVEO_TOKEN`. Coveo keeps its log rows for 14 days.',
+        '',
+        '```sh',
+        "curl -X POST 'https://api-eu.cloud.coveo.com/logs/v1/organizations/acme?from=2026-11-20T02:00:00.000Z&to=2026-11-20T02:01:00.000Z&page=0&perPage=100' \\",
+        '  -H "Authorization: Bearer $COVEO_TOKEN" \\',
+        "  -H 'Content-Type: application/json' \\",
+        `  -d '{"sourcesIds":["aaaaaaaaaaaaaaaaaaaaaaaaaa-org"],"tasks":["MAPPING"],"operations":["ADD"],"results":["REJECTED"]}'`,
+        '```',
+        '',
+        'Coveo’s article: [Coveo 1864: Log Browser](https://docs.coveo.com/en/1864/)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('leads neither into Pushscope nor into the console, and tells nothing of colleagues', () => {
+    const markdown = customerMarkdown(buildReport(), SETTING);
+    for (const inner of ['pushscope', '/admin/', '/i/', 'v1:00ff', 'Ann', 'Asked']) {
+      expect(markdown.toLowerCase()).not.toContain(inner.toLowerCase());
+    }
+  });
+
+  it('says what is known of the problem where the captures cannot be read any more', () => {
+    const markdown = customerMarkdown(buildReport(NOTHING_KEPT), SETTING);
+    expect(markdown).toContain('## What to do\n\n1. Read the raw rows');
+    expect(markdown).not.toContain('## Examples');
+  });
+});
+
+describe('a reply of two lines', () => {
+  it('says what was seen and until when, then the first step', () => {
+    expect(issueReply(buildReport(), 'Europe/Paris')).toBe(
+      '2 rows rejected at MAPPING: Field price is not a number on the source “Articles”, last seen Fri 20 Nov 2026 03:00 CET. Rows of the Log Browser did not end in COMPLETED, and their text matches no known problem.\nRead the raw rows: the stage tells who refused the item, the text tells why, where there is one. More: https://docs.coveo.com/en/1864/',
+    );
+  });
+
+  it('is two lines whatever the title holds', () => {
+    const report = buildReport({ title: 'One\ntwo', sourceName: 'three\n\nfour' });
+    expect(issueReply(report, 'UTC').split('\n').length).toBe(2);
+  });
+});

@@ -1,0 +1,93 @@
+import type { Evidence } from '@/lib/evidence/evidence';
+import { buildEvidence, nights, runRows } from '@/lib/evidence/evidence-builder';
+import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
+import { PROBLEMS } from '@/lib/problems/problems';
+import { type CapturedIssue, captureIssue } from './captured-issue';
+import type { Health } from './health';
+import type { IssueReport } from './issue-report';
+import { judge } from './judge';
+
+/** For tests: a source of ten items that runs at 02:00 UTC, read on one day at noon; each night so many are rejected. */
+export function healthOn(
+  day: string,
+  rejected: readonly number[],
+  different: Parameters<typeof buildEvidence>[0] = {},
+): Health {
+  const now = `${day}T12:00:00.000Z`;
+  const end = toMs(`${day}T02:00:00.000Z`);
+  const rows = rejected.flatMap((count, index) =>
+    runRows(toIso(end - (rejected.length - 1 - index) * DAY_MS), 10, (item) =>
+      item < count
+        ? { task: 'MAPPING', result: 'REJECTED', meta: { errorMessage: 'Field price is not a number' } }
+        : undefined,
+    ),
+  );
+  const evidence: Evidence = buildEvidence({
+    rows,
+    now,
+    window: { from: toIso(toMs(now) - 14 * DAY_MS), to: now },
+    ...different,
+  });
+  return judge(evidence, evidence.window, 'asked-for', PROBLEMS).health;
+}
+
+/** For tests: what is kept of the first finding of a health. */
+export function capturedOf(health: Health): CapturedIssue {
+  const finding = health.findings[0];
+  if (finding === undefined) throw new Error('Nothing was found.');
+  return captureIssue(health, finding, '0.1.0');
+}
+
+/** For tests: an issue of the eu region that was seen on Fri 20 Nov, with what a test wants different. */
+export function buildReport(different: Partial<IssueReport> = {}): IssueReport {
+  const captured = capturedOf(healthOn('2026-11-20', [0, 0, 0, 2]));
+  const { finding, source } = captured;
+  return {
+    id: '7d2k9mwx4hqp',
+    url: '/i/7d2k9mwx4hqp',
+    region: 'eu',
+    organization: 'acme',
+    source: source.id,
+    sourceName: source.name,
+    problem: finding.problem,
+    title: finding.title,
+    severity: finding.severity,
+    state: 'open',
+    ignoredUntil: null,
+    resolvedAt: null,
+    regressedAt: null,
+    count: 2,
+    unit: 'rows',
+    firstSeen: finding.firstSeen,
+    lastSeen: finding.lastSeen,
+    openedAt: captured.capturedAt,
+    updatedAt: captured.capturedAt,
+    revision: 1,
+    fingerprint: 'v1:00ff',
+    fingerprintAlgorithm: 'SHA-256',
+    groupingKey: finding.key,
+    days: [{ day: '2026-11-20', count: 2 }],
+    history: [
+      { revision: 1, at: captured.capturedAt, who: 'Pushscope', kind: 'opened', text: 'Opened.' },
+      { revision: 2, at: captured.capturedAt, who: 'Ann <x>', kind: 'note', text: 'Asked [them]\nwhy.' },
+    ],
+    // biome-ignore lint/suspicious/noThenProperty: it is an object, so nothing takes the report for a promise.
+    then: captured,
+    newest: captured,
+    liveLogsUntil: '2026-12-04T02:00:01.000Z',
+    related: [],
+    console: [
+      { label: 'Log Browser', url: 'https://platform-eu.cloud.coveo.com/admin/#/acme/logs/browser/' },
+    ],
+    ...different,
+  };
+}
+
+/** For tests: the rows of four quiet nights up to a day. */
+export function quietNights(daysAgo: number) {
+  return nights(4, daysAgo).flatMap((at) => runRows(at, 10));
+}
+
+/** For tests: a report whose captures cannot be read any more. */
+// biome-ignore lint/suspicious/noThenProperty: it is null, so nothing takes the report for a promise.
+export const NOTHING_KEPT = { then: null, newest: null } satisfies Partial<IssueReport>;
