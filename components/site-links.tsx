@@ -7,6 +7,7 @@ import { usePathname } from 'next/navigation';
 const PAGES = [
   { href: '/diagnose', label: 'Diagnose' },
   { href: '/problems', label: 'Problems' },
+  { href: '/capsules', label: 'Preserved' },
 ] as const;
 
 /** The pages that need no organization, in the header of every page; before them the issues of the one that one is in. */

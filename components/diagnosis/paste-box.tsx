@@ -92,7 +92,7 @@ export function PasteBox(props: {
           ) : (
             <>
               <Lock aria-hidden className="size-3.5 shrink-0" />
-              Nothing leaves this browser
+              Nothing leaves this browser unless you save it
             </>
           )}
         </p>

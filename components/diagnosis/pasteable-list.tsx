@@ -35,10 +35,10 @@ export function PasteableList() {
       <div className="flex gap-2 text-muted">
         <Lock aria-hidden className="mt-0.5 size-4 shrink-0" />
         <p className="max-w-prose text-pretty">
-          <strong className="font-medium text-ink">Nothing leaves this browser.</strong> The text is read
-          here, up to 10 MB, without any connection to Coveo. Tokens, keys and signatures that are recognised
-          are taken out as it is read: the report and what you copy of it go without them. A link carries the
-          text in its fragment, which no server gets to see.
+          <strong className="font-medium text-ink">Nothing leaves this browser unless you save it.</strong>{' '}
+          The text is read here, up to 10 MB, without any connection to Coveo. Tokens, keys and signatures
+          that are recognised are taken out as it is read: the report and what you copy of it go without them.
+          A link carries the text in its fragment, which no server gets to see.
         </p>
       </div>
     </section>

@@ -1,6 +1,7 @@
 'use client';
 
 import { FileText, Link2, MessageSquareReply, Terminal, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Panel } from '../ui/panel';
 import { CopyChoice } from './copy-choice';
 import { ZoneSelect } from './zone-select';
@@ -15,8 +16,14 @@ export interface IssueTexts {
 }
 
 /** Ways to hand an issue on. `zone` is that of whoever reads the customer's versions. */
-export function CopyPanel(props: { texts: IssueTexts; zone: string; onZone: (zone: string) => void }) {
-  const { texts, zone, onZone } = props;
+export function CopyPanel(props: {
+  texts: IssueTexts;
+  zone: string;
+  onZone: (zone: string) => void;
+  /** What preserves the issue for people without access. */
+  preserve?: ReactNode;
+}) {
+  const { texts, zone, onZone, preserve } = props;
   return (
     <Panel id="copy" title="Hand it on">
       <div className="grid gap-3 px-4 py-3">
@@ -33,6 +40,7 @@ export function CopyPanel(props: { texts: IssueTexts; zone: string; onZone: (zon
           <CopyChoice label="Two lines" icon={MessageSquareReply} shortcut="y" text={texts.reply} />
           <ZoneSelect zone={zone} onZone={onZone} />
         </section>
+        {preserve}
       </div>
     </Panel>
   );

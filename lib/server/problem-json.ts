@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Method not allowed',
   408: 'Took too long',
   409: 'Changed meanwhile',
+  410: 'Gone',
   413: 'Too large',
   415: 'Unsupported media type',
   421: 'Misdirected request',

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { DemoBar } from '@/components/demo-bar';
 import { ConflictNotice } from '@/components/issue/conflict-notice';
 import { ConsolePanel } from '@/components/issue/console-panel';
@@ -152,7 +153,18 @@ function OpenIssue({ report }: { report: IssueReport }) {
           />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <CopyPanel texts={textsOf(report, zone ?? 'UTC')} zone={zone ?? 'UTC'} onZone={rememberZone} />
+          <CopyPanel
+            texts={textsOf(report, zone ?? 'UTC')}
+            zone={zone ?? 'UTC'}
+            onZone={rememberZone}
+            preserve={
+              <PreserveButton
+                label="Preserve for people without access"
+                text="What this issue shows now is kept under a link of its own that opens without any connection, until it expires or is revoked."
+                what={() => ({ kind: 'issue', issue: report.id })}
+              />
+            }
+          />
           <HistoryPanel history={report.history}>
             <NoteForm
               text={note}
