@@ -1,5 +1,6 @@
 import { type Activity, readActivity } from '@/lib/evidence/activity';
 import { type LogRow, readLogRow } from '@/lib/evidence/log-row';
+import { isActivity, isItem, isRow, keysOf, mayHoldDocuments } from './document-keys';
 import type { Fact, PayloadFacts, PrivilegeFact, RowFact, Span } from './facts';
 import { type JsonContainer, readContainers } from './json-containers';
 import { membersOf, parseJson } from './json-value';
@@ -33,20 +34,6 @@ const NOTHING = {
   payload: null,
   entries: [],
 } as const;
-
-/** Whether words of the text make it worth looking for documents. */
-function mayHoldDocuments(words: ReadonlySet<string>): boolean {
-  const has = (...all: readonly string[]) => all.every((word) => words.has(word));
-  const one = TELLING.some((word) => words.has(word));
-  const item = has('data') && (has('fileextension') || has('documentid') || has('permissions'));
-  return one || item || (has('documentid') && CONTENT.some((word) => words.has(word)));
-}
-
-const TELLING =
-  'documentlogentries addorupdate privilegeevaluationresultcodes evaluationreport approved triggeredby entries uploaduri datetime createdate startdate resourcetype task'.split(
-    ' ',
-  );
-const CONTENT = 'delete fileextension compressedbinarydata compressedbinarydatafileid'.split(' ');
 
 /** The documents that stand in a text, in order. */
 export function readDocuments(text: string, words: ReadonlySet<string>): PasteDocument[] {
@@ -230,42 +217,4 @@ function readObject(text: string, place: Place, root: JsonContainer): PasteDocum
     return { ...place, kind: 'payload', payload: { shape: 'item', addOrUpdate: 1, deletes: 0, span } };
   }
   return null;
-}
-
-function keysOf(value: unknown): Set<string> {
-  return new Set(Object.keys(membersOf(value) ?? {}).map((key) => key.toLowerCase()));
-}
-
-function isRow(keys: ReadonlySet<string>): boolean {
-  const stage = ['task', 'operation', 'result'].filter((key) => keys.has(key)).length;
-  return (
-    stage === 3 || (stage >= 1 && keys.has('datetime') && (keys.has('id') || keys.has('guid') || stage >= 2))
-  );
-}
-
-function isActivity(keys: ReadonlySet<string>): boolean {
-  if (!keys.has('operation') || !keys.has('id') || keys.has('task')) return false;
-  return keys.has('state') || keys.has('resourcetype') || keys.has('triggeredby') || keys.has('createdate');
-}
-
-function isItem(keys: ReadonlySet<string>): boolean {
-  if (
-    ['errorcode', 'message', 'status', 'statuscode', 'error', 'uploaduri', 'datetime', 'level'].some((key) =>
-      keys.has(key),
-    )
-  )
-    return false;
-  const content = ['data', 'compressedbinarydata', 'compressedbinarydatafileid', 'fileextension'].filter(
-    (key) => keys.has(key),
-  ).length;
-  const itself = [
-    'documentid',
-    'fileextension',
-    'permissions',
-    'title',
-    'clickableuri',
-    'documenttype',
-    'parentid',
-  ].some((key) => keys.has(key));
-  return content > 0 && itself;
 }

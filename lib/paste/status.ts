@@ -47,6 +47,10 @@ const CODE_BEFORE = /[A-Z]{3,}(?:_[A-Z0-9]+)+[\s:=([,*`"'-]{1,5}$/;
 const REASON_BEFORE =
   /(?:forbidden|unauthori[sz]ed|bad ?request|not ?found|precondition ?failed|too ?large|media ?type|too ?many ?requests|server ?error|bad ?gateway|unavailable|time-?out)[\s:=([,-]{1,4}$/i;
 
+/** Before “429s”. */
+const PLURAL_BEFORE =
+  /(?:getting|got|gets?|sees?|seeing|receiv(?:e|es|ed|ing)|many|more|of|some|several|returns?|returning|throws|throwing|with|http)\s{1,3}$/i;
+
 /** What follows a number that counts something. */
 const COUNTED =
   /^\s?(?:%|€|\$|°|[.,:]\d|(?:[-–]\d)|\s*(?:items?|documents?|docs|rows?|records?|results?|entries|files?|ms|millis\w*|sec(?:ond)?s?|s|min(?:ute)?s?|hours?|h|days?|bytes?|[kmgt]i?b|times?|x|eur|usd|chf|gbp|pages?|users?|people|lines?|pieces?|stk|pcs|kg|km|m|cm|mm)\b(?!\s*(?:error|code)))/i;
@@ -70,6 +74,8 @@ export function readStatus(text: string, start: number): StatusReading | null {
   const before = text.slice(Math.max(0, start - REACH), start);
   const after = text.slice(start + 3, start + 3 + REACH);
   if (LINE_BEFORE.test(before)) return { value, form: 'line' };
+  if (/^s\b/.test(after))
+    return isKnown(value) && PLURAL_BEFORE.test(before) ? { value, form: 'reason' } : null;
   if (COUNTED.test(after)) return null;
   if (KEYWORD_BEFORE.test(before)) return { value, form: 'keyword' };
   if (value < 400) return hasReason(value, after) ? { value, form: 'reason' } : null;

@@ -29,12 +29,21 @@ export interface WordScan {
   readonly phrases: readonly { readonly name: string; readonly start: number; readonly end: number }[];
 }
 
+/** A word that the pass looks for, in lower case, with all that it may be. */
+interface LexiconEntry {
+  readonly word: string;
+  readonly roles: WordRole[];
+  readonly phrases: Phrase[];
+  /** Codes that differ from the word in case only. */
+  readonly codes: string[];
+}
+
 /** All that the pass looks for. */
 export interface Lexicon {
-  /** By the hash of the lower-cased word: whether a look into the maps can be worth it. */
+  /** By the low bits of the hash of a lower-cased word: whether a look at `entries` can be worth it. */
   readonly mayHold: Uint8Array;
-  readonly roles: ReadonlyMap<string, readonly WordRole[]>;
-  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+  /** By the hash of the word; several where hashes collide. */
+  readonly entries: ReadonlyMap<number, readonly LexiconEntry[]>;
   readonly codes: ReadonlySet<string>;
 }
 
@@ -50,18 +59,23 @@ export function lexiconOf(
   vocabulary: Vocabulary,
   roles: readonly (readonly [role: WordRole, words: string])[],
 ): Lexicon {
-  const byWord = new Map<string, WordRole[]>();
-  for (const [role, words] of roles) {
-    for (const word of words.split(' ')) byWord.set(word, [...(byWord.get(word) ?? []), role]);
-  }
-  const phrases = new Map<string, Phrase[]>();
-  for (const one of vocabulary.phrases) phrases.set(one.word, [...(phrases.get(one.word) ?? []), one]);
   const mayHold = new Uint8Array(1 << 16);
-  const codes = new Set(vocabulary.codes);
-  for (const word of [...byWord.keys(), ...phrases.keys(), ...[...codes].map((code) => code.toLowerCase())]) {
-    mayHold[hashOf(word) & 0xffff] = 1;
-  }
-  return { mayHold, roles: byWord, phrases, codes };
+  const entries = new Map<number, LexiconEntry[]>();
+  const entryOf = (word: string): LexiconEntry => {
+    const hash = hashOf(word);
+    mayHold[hash & 0xffff] = 1;
+    const list = entries.get(hash) ?? [];
+    entries.set(hash, list);
+    const known = list.find((entry) => entry.word === word);
+    if (known !== undefined) return known;
+    const entry: LexiconEntry = { word, roles: [], phrases: [], codes: [] };
+    list.push(entry);
+    return entry;
+  };
+  for (const [role, words] of roles) for (const word of words.split(' ')) entryOf(word).roles.push(role);
+  for (const one of vocabulary.phrases) entryOf(one.word).phrases.push(one);
+  for (const code of vocabulary.codes) entryOf(code.toLowerCase()).codes.push(code);
+  return { mayHold, entries, codes: new Set(vocabulary.codes) };
 }
 
 function hashOf(word: string): number {
@@ -114,10 +128,15 @@ export function scanWords(text: string, lexicon: Lexicon): WordScan {
         hits.push({ start, end: at, word: '', role: 'number' });
       continue;
     }
+    // “429s”: several of them.
+    if (size === 4 && letters === 1 && code <= 0x35 && code !== 0x30 && text.charCodeAt(at - 1) === 0x73) {
+      if (hits.length < MAX_HITS) hits.push({ start, end: at - 1, word: '', role: 'number' });
+    }
     if (size === SOURCE_ID_LENGTH && letters < size && hits.length < MAX_HITS) {
       hits.push({ start, end: at, word: '', role: 'id' });
     }
-    if (mayHold[hash & 0xffff] === 1 && size <= MAX_WORD) look(text, start, at, lexicon, found);
+    if (mayHold[hash & 0xffff] === 1 && size <= MAX_WORD)
+      look(text, start, at, lexicon.entries.get(hash), found);
   }
   return found;
 }
@@ -148,29 +167,39 @@ interface Found {
   readonly documentWords: Set<string>;
 }
 
-/** Looks a word up, and keeps it in the roles that what stands beside it allows. */
+/** Keeps a word in the roles that what stands beside it allows. */
 function look(
   text: string,
   start: number,
   end: number,
-  lexicon: Lexicon,
+  entries: readonly LexiconEntry[] | undefined,
   { hits, phrases, documentWords }: Found,
 ): void {
-  const written = text.slice(start, end);
-  const word = written.toLowerCase();
+  const entry = entries?.find(({ word }) => word.length === end - start && isWordAt(text, start, word));
+  if (entry === undefined) return;
+  const { word } = entry;
   if (hits.length < MAX_HITS) {
-    if (lexicon.codes.has(written)) hits.push({ start, end, word, role: 'code' });
-    for (const role of lexicon.roles.get(word) ?? []) {
+    if (entry.codes.some((code) => text.startsWith(code, start)))
+      hits.push({ start, end, word, role: 'code' });
+    for (const role of entry.roles) {
       if (role === 'document') documentWords.add(word);
       else if (mayBe(role, text, start, end)) hits.push({ start, end, word, role });
     }
   }
   if (phrases.length >= MAX_PHRASES) return;
-  for (const { name, pattern } of lexicon.phrases.get(word) ?? []) {
+  for (const { name, pattern } of entry.phrases) {
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (match !== null) phrases.push({ name, start, end: start + match[0].length });
   }
+}
+
+function isWordAt(text: string, start: number, word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) {
+    const code = text.charCodeAt(start + at);
+    if ((code >= 0x41 && code <= 0x5a ? code + 32 : code) !== word.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 /** A cheap look at the characters beside a word, before its reader is asked. */
