@@ -68,6 +68,11 @@ it('tells when it was, by the answer’s date and by the first row that did not 
   ]);
 });
 
+it('does not read a date without its zone, which would be taken for this machine’s', () => {
+  const headers = [{ name: 'date', value: 'Fri, 20 Nov 2026 02:00:07', span: [10, 40] }] as const;
+  expect(namedFacts([factsOf({ response: { headers, body: null } })])).toEqual([]);
+});
+
 it('says each name and value once, whatever the number of exchanges', () => {
   const twice = [AN_EXCHANGE, { ...AN_EXCHANGE, exchange: 1 }];
   expect(namedFacts(twice)).toEqual(namedFacts([AN_EXCHANGE]));

@@ -18,6 +18,7 @@ const A_DIAGNOSIS: Diagnosis = {
   reasons: [],
   spans: [],
   owner: 'client',
+  firstStep: null,
   retryable: false,
   retryAfter: null,
   exchange: 0,
@@ -104,8 +105,8 @@ it.each<[promise: string, said: string[], facts: Partial<Facts>, diagnosed?: boo
   ],
   [
     'failed rows that are explained, and rows beyond the bound',
-    ['9 log rows, of which the first 1 were read: 1 not COMPLETED.'],
-    { rows: { read: rows('REJECTED'), total: 9 } },
+    ['9,000 log rows, of which the first 1,001 were read: 1,001 not COMPLETED.'],
+    { rows: { read: rows(...Array.from({ length: 1001 }, () => 'REJECTED')), total: 9_000 } },
     true,
   ],
 ])('says of %s', (_promise, said, facts, diagnosed) => {

@@ -41,6 +41,8 @@ describe('denied access is recognised', () => {
       ...BY_CODE,
       reasons: [...BY_CODE.reasons.slice(0, 2), mismatch.text],
       spans: [...BY_CODE.spans, 'x-other'],
+      inRequest:
+        'Use a source id and an organization id that belong together: a source id begins or ends with its organization’s id.',
     });
   });
 

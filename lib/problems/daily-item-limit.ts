@@ -23,7 +23,7 @@ export const dailyItemLimit: Problem = {
       'More items were pushed today than the licence allows. Usually a job pushes everything each time, not only what changed; or two jobs, or a rebuild, came on the same day.',
     fix: [
       'Stop the job: until the day is over every item is refused.',
-      'Look up use and limit: `pushApiMaximumDailyDocumentCount` of `GET /rest/organizations/{organizationId}/limits/content`.',
+      'Look up use and limit: the keys that begin with `pushApiMaximumDaily` in `GET /rest/organizations/{organizationId}/limits/content`.',
       'Push only what changed, and full rebuilds rarely, on days of their own.',
       'Push again, on the next day, all that was refused; if the need is real, ask the Coveo representative for a higher limit.',
     ],

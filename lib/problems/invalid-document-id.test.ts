@@ -147,6 +147,7 @@ describe('an invalid documentId is not seen', () => {
     ['in a row of a batch, whose item is a file', inRows(row({ operation: 'BATCH_FILE', meta: {} }))],
     ['in a call that was refused', pushOf('hr/42', 403)],
     ['in a template', pushOf('{documentId}')],
+    ['in a variable of cmd', pushOf('%DOC_ID%')],
     ['in a call without documentId', { request: requestOf({ url: urlOf() }) }],
     [
       'in a call of another API',

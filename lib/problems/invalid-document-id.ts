@@ -98,9 +98,9 @@ function fromRequest({ request, status }: Facts): Recognition | null {
   };
 }
 
-/** `$ID`, `{documentId}`, `<id>`: a template, and no id. */
+/** `$ID`, `{documentId}`, `<id>`, `%ID%`: a template, and no id. */
 function isUnexpanded(id: string): boolean {
-  return /[{}<>$]/.test(id);
+  return /[{}<>$]|^%\w+%$/.test(id);
 }
 
 function fromWords(facts: Facts): Recognition | null {

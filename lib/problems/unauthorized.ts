@@ -43,6 +43,7 @@ function recognise(facts: Facts): Recognition | null {
       confidence: sign.confidence === 'certain' || isProof ? 'certain' : 'likely',
       reasons: [...sign.reasons, fault.text],
       spans: [...sign.spans, ...fault.spans],
+      inRequest: fault.step,
       wrongIf: WRONG_IF,
     });
   }
