@@ -1,4 +1,4 @@
-import type { CredentialFacts, Facts, Span } from '@/lib/paste/facts';
+import type { CredentialFacts, Facts, RowFact, Span } from '@/lib/paste/facts';
 import { readHttpDate } from '@/lib/problems/http-date';
 import type { NamedFact } from './report';
 
@@ -53,8 +53,13 @@ function* factsOfExchange(facts: Facts): Generator<NamedFact> {
   const at = date === undefined ? null : readHttpDate(date.value);
   if (date && at !== null) yield named('date', at, date.span);
   const row = facts.rows.read.find((one) => one.row.result !== 'COMPLETED') ?? facts.rows.read[0];
-  if (row) yield named('rowTime', row.row.at, row.span);
+  if (row && row.dated !== 'not') yield named('rowTime', momentOf(row), row.span);
   for (const mismatch of facts.mismatches) yield named('mismatch', mismatch.text, mismatch.span);
+}
+
+/** As ISO; where the paste shows no zone, in words that nobody takes for UTC. */
+function momentOf({ row, dated }: RowFact): string {
+  return dated === 'in UTC' ? row.at : `${row.at.slice(0, 19).replace('T', ' ')}, zone not shown`;
 }
 
 function named(name: string, value: string, span: Span): NamedFact {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readLogRow } from '@/lib/evidence/log-row';
 import type { Facts, RowFact } from '@/lib/paste/facts';
-import { factsOf } from '@/lib/paste/facts-builder';
+import { factsOf, rowFactOf } from '@/lib/paste/facts-builder';
 import { notesOn } from './notes';
 import type { Diagnosis } from './report';
 
@@ -30,7 +30,7 @@ const A_DIAGNOSIS: Diagnosis = {
 const rows = (...results: readonly string[]): RowFact[] =>
   results.flatMap((result) => {
     const row = readLogRow({ datetime: '2026-11-20T02:00:00Z', id: 'https://a.b/1', result });
-    return row ? [{ row, span: [0, 1] as const }] : [];
+    return row ? [rowFactOf(row, [0, 1])] : [];
   });
 
 it.each<[promise: string, said: string[], facts: Partial<Facts>, diagnosed?: boolean]>([

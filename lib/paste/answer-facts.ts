@@ -48,7 +48,11 @@ export function codesOf(group: Group, marks: readonly Mark[]): CodeFact[] {
     if (mark.type === 'field' && mark.name === 'code')
       codes.push({ value: mark.value, span: mark.span, from: 'field' });
   }
-  for (const mark of [...group.codes, ...inside]) {
+  // A message names codes that are its own where the body has no field for them.
+  const named = codes.some(({ value }) => !/^\d+$/.test(value))
+    ? []
+    : group.bodies.flatMap((body) => body.named);
+  for (const mark of [...group.codes, ...named, ...inside]) {
     if (mark.type !== 'code' || codes.length >= MAX_CODES) continue;
     const known = codes.some(({ span }) => mark.start < span[1] && span[0] < mark.end);
     if (!known) codes.push({ value: mark.value, span: [mark.start, mark.end], from: 'word' });

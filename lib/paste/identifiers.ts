@@ -1,3 +1,4 @@
+import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import { orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
 import { decodePart } from './address-parts';
 import type {
@@ -168,6 +169,8 @@ function ofRows(text: string, rows: readonly RowFact[]): IdentifierFact[] {
     if (row.item !== null) found.push({ name: 'item', value: row.item, span: place(row.item) });
     if (row.requestId !== null)
       found.push({ name: 'requestId', value: row.requestId, span: place(row.requestId) });
+    const ordering = readOrderingId(flattenMeta(row.meta));
+    if (ordering !== null && /^\d{1,20}$/.test(ordering)) found.push(orderingFact(ordering, place(ordering)));
   }
   return found;
 }

@@ -5,7 +5,7 @@ import { readHar } from './har';
 import { readLogTables } from './log-table';
 import type { Mark } from './marks';
 import { MAX_EXCHANGES } from './paste';
-import { readMarks, type Unread } from './read-marks';
+import { codeMark, readMarks, type Unread } from './read-marks';
 import { type Lexicon, scanWords, type WordScan } from './words';
 
 /** What is recognised in a text, and how it belongs together. */
@@ -13,6 +13,8 @@ export interface Reading {
   readonly groups: Group[];
   readonly marks: Mark[];
   readonly scan: WordScan;
+  /** Where HAR files stand: their entries are read whatever the scan kept. */
+  readonly recordings: readonly Span[];
   readonly leftOut: number;
 }
 
@@ -50,6 +52,7 @@ export function readGroups(text: string, lexicon: Lexicon): Reading {
     groups: groupMarks(text, marks, documents),
     marks,
     scan: { ...scan, phrases: allPhrases },
+    recordings: hars.map(({ document }) => [document.start, document.end]),
     leftOut: hars.reduce((sum, { har }) => sum + har.entriesLeftOut, 0),
   };
 }
@@ -72,11 +75,12 @@ function unreadSpans(
   hars: readonly { readonly document: PasteDocument; readonly har: ReturnType<typeof readHar> }[],
 ): Unread[] {
   const spans: Unread[] = [];
+  const harOf = new Map(hars.map(({ document, har }) => [document, har]));
   for (const document of found) {
     if (document.kind === 'rows' || document.kind === 'payload' || document.kind === 'file container') {
       spans.push({ span: [document.start, document.end], ids: document.kind === 'file container' });
     }
-    const har = hars.find((one) => one.document === document)?.har;
+    const har = harOf.get(document);
     if (har === undefined) continue;
     let at = document.start;
     for (const { span, decoded } of har.bodies) {
@@ -102,12 +106,13 @@ function rowCodes(text: string, scan: WordScan, documents: readonly PasteDocumen
   );
   const marks: Mark[] = [];
   let next = 0;
-  for (const { role, start, end } of failed.length === 0 ? [] : scan.hits) {
+  for (const hit of failed.length === 0 ? [] : scan.hits) {
+    const { role, start } = hit;
     if (role !== 'code') continue;
     while (next < failed.length && (failed[next]?.[1] ?? 0) <= start) next += 1;
     const inRow = start >= (failed[next]?.[0] ?? Number.POSITIVE_INFINITY);
     if (!inRow || /:\/\/[^\s"'|,;]*$/.test(text.slice(Math.max(0, start - 200), start))) continue;
-    marks.push({ type: 'code', start, end, value: text.slice(start, end) });
+    marks.push(codeMark(text, hit));
   }
   return marks;
 }

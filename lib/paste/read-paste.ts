@@ -34,11 +34,12 @@ export function readPaste(
   const lexicon = LEXICONS.get(vocabulary) ?? lexiconFor(vocabulary);
   LEXICONS.set(vocabulary, lexicon);
   const shadow = shadowOf(text);
-  const { groups, marks, scan, leftOut } = readGroups(shadow, lexicon);
-  const { kept, leftOut: overBound } = keptGroups(groups, scan.phrases);
+  const reading = readGroups(shadow, lexicon);
+  const { groups, marks, scan, leftOut } = reading;
+  const { kept, others, leftOut: overBound } = keptGroups(reading);
   if (kept.length === 0 && shadow.trim() !== '') kept.push(wholeText(shadow));
   findBodies(shadow, groups, new Set(kept));
-  const owners = { marks: nearestOf(marks, kept), phrases: nearestOf(scan.phrases, kept) };
+  const place = placesIn(kept, others);
   const inputs: ExchangeInput[] = kept.map((group, index) => ({
     group,
     index,
@@ -50,10 +51,17 @@ export function readPaste(
     credentials: [],
     bare: kept.length === 1 ? bareIdentifier(shadow) : null,
   }));
-  for (const [at, mark] of marks.entries()) inputs[owners.marks[at] ?? -1]?.marks.push(mark);
-  for (const [at, phrase] of scan.phrases.entries()) inputs[owners.phrases[at] ?? -1]?.phrases.push(phrase);
-  give(inputs, idsOf(scan), (one, id) => one.sources.push([id.start, id.end]));
-  give(inputs, credentialsOf(raw, text), (one, credential) => one.credentials.push(credential));
+  const give = <T extends Placed>(things: readonly T[], to: (input: ExchangeInput, thing: T) => void) => {
+    const owners = place(things);
+    for (const [at, thing] of things.entries()) {
+      const owner = inputs[owners[at] ?? -1];
+      if (owner !== undefined) to(owner, thing);
+    }
+  };
+  give(marks, (one, mark) => one.marks.push(mark));
+  give(scan.phrases, (one, phrase) => one.phrases.push(phrase));
+  give(idsOf(scan), (one, id) => one.sources.push([id.start, id.end]));
+  give(credentialsOf(raw, text), (one, credential) => one.credentials.push(credential));
   const paste = {
     text,
     now,
@@ -68,19 +76,18 @@ export function readPaste(
   };
 }
 
-function give<T extends { readonly start: number; readonly end: number }>(
-  inputs: readonly ExchangeInput[],
-  things: readonly T[],
-  to: (input: ExchangeInput, thing: T) => void,
-): void {
-  const owners = nearestOf(
-    things,
-    inputs.map(({ group }) => group),
-  );
-  for (const [at, thing] of things.entries()) {
-    const owner = inputs[owners[at] ?? -1];
-    if (owner !== undefined) to(owner, thing);
-  }
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Tells for things in the order of the text which of the kept exchanges each belongs to: its index, or -1 for none. */
+function placesIn(kept: readonly Group[], others: readonly Group[]): (things: readonly Placed[]) => number[] {
+  if (others.length === 0) return (things) => nearestOf(things, kept);
+  const indexes = new Map(kept.map((group, index) => [group, index]));
+  const all = [...kept, ...others].sort((a, b) => a.start - b.start);
+  return (things) =>
+    nearestOf(things, all).map((at) => indexes.get(all[at] ?? emptyGroup({ start: 0, end: 0 })) ?? -1);
 }
 
 /** Stretches of neighbours do not overlap. */

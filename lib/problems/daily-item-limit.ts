@@ -1,9 +1,9 @@
 import { ARTICLE_63 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
-import { recognition } from './paste-signs';
+import { recognition, saidOf } from './paste-signs';
 import type { Problem } from './problem';
 import { retryAfterOf } from './retry-after';
-import { DAILY_ITEMS_PHRASES, DAILY_LIMITS } from './too-many-requests';
+import { DAILY_ITEMS_PHRASES, DAILY_LIMITS, TOO_MANY } from './too-many-requests';
 
 const SIGNS: ErrorSigns = {
   codes: ['TOO_MANY_DOCUMENTS_DAILY'],
@@ -40,9 +40,9 @@ export const dailyItemLimit: Problem = {
   signs: { statuses: [429], codes: ['TOO_MANY_DOCUMENTS_DAILY'] },
   example: `PUT status: 429
 PUT response: {"errorCode": "TOO_MANY_DOCUMENTS_DAILY"}`,
-  paste: errorDoor(SIGNS, (facts) => {
+  paste: errorDoor({ ...SIGNS, fitting: TOO_MANY }, (facts) => {
     const sign = readSign(facts, SIGNS);
-    if (sign === null) return null;
+    if (sign === null || (sign.by === 'status' && saidOf(facts, TOO_MANY) !== null)) return null;
     return recognition(sign, {
       reasons: [
         ...sign.reasons,

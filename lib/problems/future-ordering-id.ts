@@ -55,17 +55,18 @@ function requestsIn(facts: Facts): Request[] {
   return [...fromRows(facts), ...fromAddress(facts), ...fromWords(facts)];
 }
 
-function fromRows({ rows, text }: Facts): Request[] {
-  return rows.read.flatMap(({ row, span }) => {
+/** A row is judged by its own time, unless that is shown without its zone or not at all. */
+function fromRows(facts: Facts): Request[] {
+  const { rows, text } = facts;
+  return rows.read.flatMap(({ row, dated, span }) => {
     if (row.operation !== 'DELETE_OLDER_THAN' || row.result === 'REJECTED' || row.result === 'ERROR')
       return [];
     const orderingId = readOrderingId(flattenMeta(row.meta));
-    if (orderingId === null) return [];
+    const clock = dated === 'in UTC' ? { at: row.at, what: 'the time of its log row' } : clockOf(facts);
+    if (orderingId === null || clock === null) return [];
     const at = text.slice(...span).indexOf(orderingId);
     const place: Span = at === -1 ? span : [span[0] + at, span[0] + at + orderingId.length];
-    return [
-      { orderingId, span: place, clock: { at: row.at, what: 'the time of its log row' }, isSure: true },
-    ];
+    return [{ orderingId, span: place, clock, isSure: true }];
   });
 }
 

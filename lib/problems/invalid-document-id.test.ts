@@ -4,6 +4,7 @@ import type { LogRow } from '@/lib/evidence/log-row';
 import type { Facts } from '@/lib/paste/facts';
 import { factsOf, requestOf, rowFactOf, urlOf } from '@/lib/paste/facts-builder';
 import { invalidDocumentId, isDocumentId, saysDocumentIdInvalid } from './invalid-document-id';
+import { lookAt } from './paste-door-under-test';
 import type { Recognition } from './problem';
 
 const recognise = (facts: Partial<Facts>) => invalidDocumentId.paste?.recognise(factsOf(facts)) ?? null;
@@ -82,6 +83,12 @@ describe('an invalid documentId is recognised', () => {
         'The answer 202 only says that the item was queued: such an id is refused later.',
       ],
     });
+  });
+
+  it('in a text that says so of an item whose call succeeded', () => {
+    const text = 'PUT answered 202, then Rejected: documentId must be a valid URI';
+    const look = lookAt(invalidDocumentId, text, { status: { value: 202, span: [13, 16] } });
+    expect([look?.confidence, look?.spans]).toEqual(['possible', ['documentId must be a valid']]);
   });
 
   it('in a text that says so: likely beside a sign of Coveo, else possible', () => {

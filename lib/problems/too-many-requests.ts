@@ -1,10 +1,17 @@
 import type { Facts } from '@/lib/paste/facts';
-import { phrase } from '@/lib/paste/vocabulary';
+import { type Phrase, phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
 import { isForeign, recognition, saidOf } from './paste-signs';
 import type { DecidingRequest, Problem, Recognition } from './problem';
 import { retryAfterOf } from './retry-after';
+
+/** The words of the limit of calls: then a 429 is not of the limit of items. */
+export const TOO_MANY: readonly Phrase[] = [
+  phrase('too many requests', 'too many requests'),
+  // As Python’s urllib3 says it after its last retry.
+  phrase('too many 429', 'too many 429 error responses'),
+];
 
 const SIGNS: ErrorSigns = {
   codes: ['THROTTLED_REQUEST'],
@@ -12,7 +19,8 @@ const SIGNS: ErrorSigns = {
   statuses: [429],
   fitting: [
     phrase('ThrottleError', 'ThrottleError'),
-    phrase('too many requests', 'too many requests'),
+    phrase('throttle error', 'throttle error'),
+    ...TOO_MANY,
     phrase('rate limit exceeded', 'rate limit (?:was |is |has been )?exceeded'),
     phrase('request was throttled', 'request (?:was|is|has been) throttled'),
   ],

@@ -16,6 +16,8 @@ const SIGNS: ErrorSigns = {
     phrase('missing authorization header', 'missing (?:an |the )?authorization header'),
     phrase('unauthenticated', 'unauthenticated'),
     phrase('not authenticated', 'not authenticated'),
+    // As Amazon’s API gateway says it in `x-amzn-errortype` (inferred from its 403).
+    phrase('UnauthorizedException', 'UnauthorizedException'),
   ],
   alone: 'possible',
 };

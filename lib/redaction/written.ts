@@ -8,6 +8,7 @@ const ENCODED = /%(?:25){0,7}([0-9a-f]{2})/iy;
 const ENCODED_PERCENT = /%(?:25){1,8}/y;
 const UNICODE = /\\{1,7}u([0-9a-f]{4})/iy;
 const SLASH = /\\{1,7}\//y;
+const DECODER = new TextDecoder();
 const AMPERSAND = /&(?:amp;){1,3}/y;
 
 /**
@@ -39,13 +40,17 @@ function encodedAt(text: string, at: number): Written[] {
     end = ENCODED.lastIndex;
   }
   if (bytes.length > 0) {
-    const character = new TextDecoder().decode(Uint8Array.from(bytes)).toLowerCase();
-    readings.push({ character, end });
+    readings.push({ character: characterOf(bytes).toLowerCase(), end });
   }
   ENCODED_PERCENT.lastIndex = at;
   const length = ENCODED_PERCENT.exec(text)?.[0].length ?? 0;
   for (let size = 3; size <= length; size += 2) readings.push({ character: '%', end: at + size });
   return readings;
+}
+
+function characterOf(bytes: readonly number[]): string {
+  const [first = 0] = bytes;
+  return first < 0x80 ? String.fromCharCode(first) : DECODER.decode(Uint8Array.from(bytes));
 }
 
 /** How many bytes a character has in UTF-8 by its first one. */
