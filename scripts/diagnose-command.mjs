@@ -43,9 +43,18 @@ export function readDiagnoseArguments(args) {
   }
 }
 
+const UNREADABLE = {
+  ENOENT: 'There is no such file.',
+  EISDIR: 'It is a folder: give one file.',
+  EACCES: 'You may not read this file.',
+};
+
+/** Spaces, tabs, line ends and NULs. */
+const BLANKS = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20]);
+
 /**
- * All bytes of a stream. Returns `{ bytes }`, or `{ problem }`, one sentence, when it cannot be read or has more than
- * `most`.
+ * All bytes of a stream. Returns `{ bytes }`, or `{ problem }`, one sentence, when it cannot be read, is blank or has
+ * more than `most`.
  */
 export async function readAtMost(stream, most) {
   const chunks = [];
@@ -61,9 +70,12 @@ export async function readAtMost(stream, most) {
       chunks.push(chunk);
     }
   } catch (error) {
-    return { problem: error.message };
+    return { problem: UNREADABLE[error.code] ?? `It cannot be read: ${error.message}` };
   }
-  return { bytes: Buffer.concat(chunks) };
+  const bytes = Buffer.concat(chunks);
+  return bytes.every((byte) => BLANKS.has(byte))
+    ? { problem: 'There is nothing in it to look at.' }
+    : { bytes };
 }
 
 /**

@@ -83,7 +83,12 @@ export function ProblemPage({ problem }: { problem: Problem }) {
         </div>
         <div className="border-line border-t pt-3 text-muted lg:col-span-2">
           <WordBlock level={2} title="What is not known">
-            <CodeText text={words.unsure ?? 'Nothing: Coveo documents all of this.'} />
+            <CodeText
+              text={
+                words.unsure ??
+                'Coveo documents the error, its cause and its fix; the common mistakes are experience.'
+              }
+            />
           </WordBlock>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { stepsOf } from '@/lib/diagnosis/markdown';
 import type { Diagnosis } from '@/lib/diagnosis/report';
 import { retryWords } from '@/lib/problems/advice';
 import { ArticleLink } from '../catalogue/article-link';
@@ -48,7 +49,7 @@ export function DiagnosisDetail(props: { diagnosis: Diagnosis; number: number; o
           </div>
           <div className="grid content-start gap-4">
             <WordBlock level={3} title="How to fix it">
-              <FixSteps steps={words.fix} />
+              <FixSteps steps={stepsOf(diagnosis, words.fix)} />
             </WordBlock>
             {words.mistakes.length > 0 && (
               <details className="group max-w-prose">

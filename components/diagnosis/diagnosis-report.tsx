@@ -16,7 +16,7 @@ export function DiagnosisReport({ report, onPasteAnswer }: { report: Report; onP
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {report.diagnoses.length === 0 ? (
-          <NoDiagnosis nearest={report.nearest} />
+          <NoDiagnosis report={report} />
         ) : (
           <FirstDiagnosis report={report} onPasteAnswer={onPasteAnswer} />
         )}

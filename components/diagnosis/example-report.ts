@@ -28,6 +28,7 @@ export function exampleDiagnosis(overrides: Partial<Diagnosis> = {}): Diagnosis 
     ],
     spans: [spanOf(TEXT, '403 Forbidden'), spanOf(TEXT, 'ACCESS_DENIED')],
     owner: 'administrator',
+    firstStep: null,
     retryable: false,
     retryAfter: null,
     exchange: 0,

@@ -12,7 +12,7 @@ export function FirstDiagnosis({
   report: DiagnosisReport;
   onPasteAnswer: () => void;
 }) {
-  const [diagnosis] = report.diagnoses;
+  const [diagnosis, ...further] = report.diagnoses;
   if (diagnosis === undefined) return null;
   const exchange = exchangeTitle(report, diagnosis.exchange);
   return (
@@ -35,9 +35,22 @@ export function FirstDiagnosis({
                 .join('; ')}
             </p>
           )}
+          {further.length > 0 && (
+            <p className="text-muted text-xs">{furtherWords(further.map(({ title }) => title))}</p>
+          )}
         </div>
       </div>
       <DiagnosisDetail number={1} diagnosis={diagnosis} onPasteAnswer={onPasteAnswer} />
     </section>
   );
+}
+
+/** Further diagnoses that are named here; more are only counted. */
+const MOST_NAMED = 2;
+
+/** Says that this is not the only one: the others stand below, often out of sight. */
+function furtherWords(titles: readonly string[]): string {
+  const counted = `${countOf(titles.length, 'further diagnosis', 'further diagnoses')} below`;
+  const named = [...new Set(titles)];
+  return named.length > MOST_NAMED ? `${counted}.` : `${counted}: ${named.join('; ')}.`;
 }

@@ -1,10 +1,13 @@
 import { SearchX } from 'lucide-react';
 import Link from 'next/link';
+import { nothingWords } from '@/lib/diagnosis/nothing-words';
 import type { DiagnosisReport } from '@/lib/diagnosis/report';
 import { CodeText } from '../code-text';
 
-/** Says plainly that no known problem is recognised, and which share a sign with the text. It guesses no cause. */
-export function NoDiagnosis({ nearest }: Pick<DiagnosisReport, 'nearest'>) {
+/** Says plainly that no known problem is recognised, what the text is, and which share a sign with it. It guesses no cause. */
+export function NoDiagnosis({ report }: { report: DiagnosisReport }) {
+  const { nearest, notes } = report;
+  const { title, next } = nothingWords(report);
   return (
     <section
       aria-labelledby="diagnosis-title"
@@ -14,12 +17,14 @@ export function NoDiagnosis({ nearest }: Pick<DiagnosisReport, 'nearest'>) {
         <SearchX aria-hidden className="mt-0.5 size-6 shrink-0 text-unknown" />
         <div className="grid min-w-0 gap-2">
           <h2 id="diagnosis-title" className="font-semibold text-xl leading-7 tracking-tight">
-            No known problem is recognised
+            {title}
           </h2>
-          <p className="max-w-prose text-pretty text-muted">
-            Nothing in the text shows a problem that Pushscope knows, so it names no cause. The whole answer
-            helps most: status line, headers and body, and the request without its Authorization header.
-          </p>
+          {notes.map((note) => (
+            <p key={note} className="max-w-prose text-pretty">
+              <CodeText text={note} />
+            </p>
+          ))}
+          <p className="max-w-prose text-pretty text-muted">{next}</p>
           {nearest.length > 0 && (
             <div>
               <h3 className="mb-1 font-medium text-faint text-xs">

@@ -6,16 +6,16 @@ import { FactTable } from './fact-table';
 import { RemovedSecrets } from './removed-secrets';
 import { SourcePageLinks } from './source-page-links';
 
-/** What was read: notes, facts, where to look further, and what was removed. */
+/** What was read: facts, where to look further, and what was removed; notes too, where a diagnosis stands in their place. */
 export function ReadFacts({ report }: { report: DiagnosisReport }) {
-  const { facts, notes, redactions } = report;
+  const { diagnoses, facts, notes, redactions } = report;
   return (
     <Panel
       id="facts"
       title="What was read"
       note={facts.length === 0 ? undefined : countOf(facts.length, 'fact')}
     >
-      {notes.length > 0 && (
+      {diagnoses.length > 0 && notes.length > 0 && (
         <ul className="grid gap-1 border-line border-b bg-sunken/60 px-4 py-2.5">
           {notes.map((note) => (
             <li key={note} className="max-w-prose text-pretty">

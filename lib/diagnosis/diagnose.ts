@@ -28,7 +28,9 @@ const VOCABULARY = vocabularyOf(RECOGNISED);
 export function diagnose(input: string | Uint8Array, { now }: DiagnoseOptions): DiagnosisReport {
   const paste = readPaste(input, VOCABULARY, { now });
   const recognised = paste.exchanges.map((facts) => ({ facts, ...recogniseIn(facts) }));
-  const diagnoses = rank(recognised.flatMap(({ facts, found }) => found.map((one) => ({ facts, ...one }))));
+  const all = recognised.flatMap(({ facts, found }) => found.map((one) => ({ facts, ...one })));
+  const described = isDescription(all);
+  const diagnoses = rank(described ? all.map(asPossible) : all);
   return {
     text: paste.text,
     diagnoses,
@@ -36,8 +38,31 @@ export function diagnose(input: string | Uint8Array, { now }: DiagnoseOptions): 
     facts: namedFacts(paste.exchanges),
     redactions: paste.redactions,
     parts: paste.exchanges.map(({ exchange, kind, span }) => ({ exchange, kind, span })),
-    notes: [...notesOn(paste, diagnoses), ...brokenRules(recognised)],
+    notes: [...(described ? [DESCRIPTION] : []), ...notesOn(paste, diagnoses), ...brokenRules(recognised)],
   };
+}
+
+/** Nobody meets so many problems at once; a text that names them is about errors. */
+const DESCRIBED_PROBLEMS = 5;
+const DESCRIPTION =
+  'This reads like a text about errors, such as documentation, and not like one: it names many, and shows no call and no answer.';
+
+/** Whether a paste only speaks of problems: many of them, none for certain, and no call, answer or row beside them. */
+function isDescription(found: readonly (Found & { facts: Facts })[]): boolean {
+  return (
+    new Set(found.map(({ problem }) => problem.id)).size >= DESCRIBED_PROBLEMS &&
+    found.every(
+      ({ recognition, facts }) =>
+        recognition.confidence !== 'certain' &&
+        facts.request === null &&
+        (facts.response?.headers ?? []).length === 0 &&
+        facts.rows.total === 0,
+    )
+  );
+}
+
+function asPossible<T extends Found>(one: T): T {
+  return { ...one, recognition: { ...one.recognition, confidence: 'possible' } };
 }
 
 interface Found {
@@ -96,7 +121,8 @@ function rank(found: readonly (Found & { facts: Facts })[]): Diagnosis[] {
       confidence: recognition.confidence,
       reasons: recognition.reasons,
       spans: recognition.spans,
-      owner: problem.words.actor,
+      owner: recognition.inRequest === undefined ? problem.words.actor : 'client',
+      firstStep: recognition.inRequest ?? null,
       retryable: problem.words.retryable,
       retryAfter: recognition.retryAfter ?? problem.words.retryAfter,
       exchange: facts.exchange,

@@ -20,6 +20,7 @@ const OUT_OF_SEQUENCE: Diagnosis = {
   reasons: ['The text holds `OUT_OF_SEQUENCE_OPERATION`, and <b>this</b>\nline.'],
   spans: [[0, 3]],
   owner: 'client',
+  firstStep: null,
   retryable: true,
   retryAfter: 'at once, without an `orderingId`',
   exchange: 0,
@@ -41,9 +42,15 @@ describe('the two-line reply', () => {
 
   it('claims nothing where nothing was recognised', () => {
     expect(replyText(EMPTY)).toBe(
-      'No known problem is recognised in this text.\nPlease send the whole answer: status line, headers and body, with the Authorization header removed.',
+      'No known problem is recognised.\nNothing in the text shows a problem that Pushscope knows, so it names no cause. The whole answer helps most: status line, headers and body, and the request without its Authorization header.',
     );
   });
+});
+
+it('says in the reply what the request itself got wrong, before anything else', () => {
+  const firstStep = 'Send the word `Bearer` once.';
+  const reply = replyText({ ...EMPTY, diagnoses: [{ ...OUT_OF_SEQUENCE, firstStep }] });
+  expect(reply.split('\n')[1]).toBe(`Send the word Bearer once. More: ${words?.article.url}`);
 });
 
 describe('the report as Markdown', () => {
@@ -84,6 +91,19 @@ describe('the report as Markdown', () => {
     );
   });
 
+  it.each([
+    ['a `<b>` and <i>', 'a `<b>` and \\<i>'],
+    ['a ` that opens no code, <b>', 'a \\` that opens no code, \\<b>'],
+    ['``` and ` <b>', '\\`\\`\\` and \\` \\<b>'],
+    ['`` <b> ` `` and <i>', '`` <b> ` `` and \\<i>'],
+    ['a backslash: \\<b> and \\`<i>`', 'a backslash: \\\\\\<b> and \\\\`<i>`'],
+    ['[x](javascript:y)', '\\[x](javascript:y)'],
+  ])('lets no pasted backtick or backslash make HTML of what follows: %s', (note, written) => {
+    expect(reportMarkdown({ ...EMPTY, notes: [note] })).toBe(
+      `# No known problem is recognised\n\nNothing in the text shows a problem that Pushscope knows, so it names no cause. The whole answer helps most: status line, headers and body, and the request without its Authorization header.\n\n## Notes\n\n- ${written}\n`,
+    );
+  });
+
   it('names the nearest problems as nothing more than that', () => {
     expect(
       reportMarkdown({
@@ -91,7 +111,7 @@ describe('the report as Markdown', () => {
         nearest: [{ problem: 'invalid-token', title: 'Invalid token', why: 'It shares the status 401.' }],
       }),
     ).toBe(
-      '# No known problem recognised\n\nNearest, by what they share with the text only:\n\n- Invalid token (`invalid-token`). It shares the status 401.\n',
+      '# No known problem is recognised\n\nNothing in the text shows a problem that Pushscope knows, so it names no cause. The whole answer helps most: status line, headers and body, and the request without its Authorization header.\n\nNearest, by what they share with the text only:\n\n- Invalid token (`invalid-token`). It shares the status 401.\n',
     );
   });
 });

@@ -2,6 +2,7 @@ import { ACTING, retryWords } from '@/lib/problems/advice';
 import { fenced, inlineCode } from '@/lib/problems/markdown-code';
 import type { Claim, Problem } from '@/lib/problems/problem';
 import { PROBLEMS } from '@/lib/problems/problems';
+import { nothingWords } from './nothing-words';
 import type { Diagnosis, DiagnosisReport } from './report';
 
 /** How sure a diagnosis is, in words that fit after a title. */
@@ -15,17 +16,18 @@ export const CONFIDENCE_WORDS: Readonly<Record<Claim, string>> = {
 const MAX_OTHERS = 20;
 
 /**
- * Two lines to answer a customer with: what it is and why, then the first step. Says so where no known problem was
- * recognised.
+ * Two lines to answer a customer with: what it is and why, then the first step. Says what the text is where no known
+ * problem was recognised.
  */
 export function replyText(report: DiagnosisReport): string {
   const first = report.diagnoses[0];
   const problem = first && problemOf(first.problem);
   if (!first || !problem) {
-    return 'No known problem is recognised in this text.\nPlease send the whole answer: status line, headers and body, with the Authorization header removed.';
+    const { title, next } = nothingWords(report);
+    return `${title}.\n${next}`;
   }
   const sure = first.confidence === 'certain' ? '' : ` (${CONFIDENCE_WORDS[first.confidence]})`;
-  return `${first.title}${sure}: ${plain(problem.words.whatHappened)}\n${plain(problem.words.fix[0] ?? '')} More: ${problem.words.article.url}`;
+  return `${first.title}${sure}: ${plain(problem.words.whatHappened)}\n${plain(first.firstStep ?? problem.words.fix[0] ?? '')} More: ${problem.words.article.url}`;
 }
 
 /** The report as Markdown for a ticket; always the same sections. The pasted text itself is not in it. */
@@ -69,7 +71,12 @@ function diagnosisSections(diagnosis: Diagnosis): string[] {
   ];
   if (words) {
     sections.push('## What happened', words.whatHappened, '## Likely cause', words.cause);
-    sections.push('## What to do', words.fix.map((step, n) => `${n + 1}. ${step}`).join('\n'));
+    sections.push(
+      '## What to do',
+      stepsOf(diagnosis, words.fix)
+        .map((step, n) => `${n + 1}. ${step}`)
+        .join('\n'),
+    );
   }
   sections.push(`Who acts: ${ACTING[diagnosis.owner]}. ${retryWords(diagnosis)}`);
   if (diagnosis.decidedBy) {
@@ -80,8 +87,10 @@ function diagnosisSections(diagnosis: Diagnosis): string[] {
   return sections;
 }
 
-function nothingSections({ nearest }: DiagnosisReport): string[] {
-  const sections = ['# No known problem recognised'];
+function nothingSections(report: DiagnosisReport): string[] {
+  const { nearest } = report;
+  const { title, next } = nothingWords(report);
+  const sections = [`# ${title}`, next];
   if (nearest.length > 0) {
     sections.push(
       'Nearest, by what they share with the text only:',
@@ -99,14 +108,23 @@ function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
+/** Code between backticks, as many on both sides; else backticks that open none, and what could begin HTML or a link. */
+const CODE_OR_MARK = /(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|[`<[\\]/g;
+
 /** On one line and without HTML of its own, so that pasted words in it stay words; what is code stays as it is. */
 function line(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .split('`')
-    .map((part, n) => (n % 2 === 0 ? part.replace(/[<[]/g, '\\$&') : part))
-    .join('`');
+  const single = text.replace(/\s+/g, ' ').trim();
+  return single.replace(CODE_OR_MARK, (found, fence?: string) =>
+    fence === undefined ? `\\${found}` : found,
+  );
+}
+
+/** What to do, in order: what the request itself got wrong first. */
+export function stepsOf(
+  { firstStep }: Pick<Diagnosis, 'firstStep'>,
+  fix: readonly string[],
+): readonly string[] {
+  return firstStep === null ? fix : [firstStep, ...fix];
 }
 
 /** Without the backticks that mark code. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readLogRow } from '@/lib/evidence/log-row';
-import type { Facts } from '@/lib/paste/facts';
-import { factsOf } from '@/lib/paste/facts-builder';
+import type { Facts, RowFact } from '@/lib/paste/facts';
+import { factsOf, rowFactOf } from '@/lib/paste/facts-builder';
 import { MAX_FACTS, namedFacts } from './named-facts';
 
 const AN_EXCHANGE: Facts = factsOf({
@@ -53,7 +53,7 @@ it('tells when it was, by the answer’s date and by the first row that did not 
     { datetime: '2026-11-20T02:00:05Z', result: 'REJECTED' },
   ].flatMap((wire, n) => {
     const row = readLogRow(wire);
-    return row ? [{ row, span: [n, n + 1] as const }] : [];
+    return row ? [rowFactOf(row, [n, n + 1])] : [];
   });
   const facts = factsOf({
     response: {
@@ -66,6 +66,20 @@ it('tells when it was, by the answer’s date and by the first row that did not 
     { name: 'date', value: '2026-11-20T02:00:07.000Z', span: [10, 45] },
     { name: 'rowTime', value: '2026-11-20T02:00:05.000Z', span: [1, 2] },
   ]);
+});
+
+it('tells a row’s time without a zone as such, and none where the row shows none', () => {
+  const row = readLogRow({ datetime: '2026-11-20T02:00:05Z', result: 'REJECTED' });
+  const timeOf = (dated: RowFact['dated']) =>
+    namedFacts([
+      factsOf({ rows: { read: row === null ? [] : [rowFactOf(row, [1, 2], dated)], total: 1 } }),
+    ]).map(({ value }) => value);
+  expect([timeOf('without zone'), timeOf('not')]).toEqual([['2026-11-20 02:00:05, zone not shown'], []]);
+});
+
+it('does not read a date without its zone, which would be taken for this machine’s', () => {
+  const headers = [{ name: 'date', value: 'Fri, 20 Nov 2026 02:00:07', span: [10, 40] }] as const;
+  expect(namedFacts([factsOf({ response: { headers, body: null } })])).toEqual([]);
 });
 
 it('says each name and value once, whatever the number of exchanges', () => {

@@ -1,4 +1,5 @@
-import type { CredentialFacts, Facts, Span } from '@/lib/paste/facts';
+import type { CredentialFacts, Facts, RowFact, Span } from '@/lib/paste/facts';
+import { readHttpDate } from '@/lib/problems/http-date';
 import type { NamedFact } from './report';
 
 /** The most facts that a report lists; a HAR of a day may hold thousands. */
@@ -49,11 +50,16 @@ function* factsOfExchange(facts: Facts): Generator<NamedFact> {
     if (id.ordering.moment !== null) yield named('orderingIdMoment', id.ordering.moment, id.span);
   }
   const date = facts.response?.headers.find(({ name }) => name === 'date');
-  const at = date === undefined ? Number.NaN : Date.parse(date.value);
-  if (date && !Number.isNaN(at)) yield named('date', new Date(at).toISOString(), date.span);
+  const at = date === undefined ? null : readHttpDate(date.value);
+  if (date && at !== null) yield named('date', at, date.span);
   const row = facts.rows.read.find((one) => one.row.result !== 'COMPLETED') ?? facts.rows.read[0];
-  if (row) yield named('rowTime', row.row.at, row.span);
+  if (row && row.dated !== 'not') yield named('rowTime', momentOf(row), row.span);
   for (const mismatch of facts.mismatches) yield named('mismatch', mismatch.text, mismatch.span);
+}
+
+/** As ISO; where the paste shows no zone, in words that nobody takes for UTC. */
+function momentOf({ row, dated }: RowFact): string {
+  return dated === 'in UTC' ? row.at : `${row.at.slice(0, 19).replace('T', ' ')}, zone not shown`;
 }
 
 function named(name: string, value: string, span: Span): NamedFact {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readLogRow } from '@/lib/evidence/log-row';
 import type { Facts, RowFact } from '@/lib/paste/facts';
-import { factsOf } from '@/lib/paste/facts-builder';
+import { factsOf, rowFactOf } from '@/lib/paste/facts-builder';
 import { notesOn } from './notes';
 import type { Diagnosis } from './report';
 
@@ -18,6 +18,7 @@ const A_DIAGNOSIS: Diagnosis = {
   reasons: [],
   spans: [],
   owner: 'client',
+  firstStep: null,
   retryable: false,
   retryAfter: null,
   exchange: 0,
@@ -29,7 +30,7 @@ const A_DIAGNOSIS: Diagnosis = {
 const rows = (...results: readonly string[]): RowFact[] =>
   results.flatMap((result) => {
     const row = readLogRow({ datetime: '2026-11-20T02:00:00Z', id: 'https://a.b/1', result });
-    return row ? [{ row, span: [0, 1] as const }] : [];
+    return row ? [rowFactOf(row, [0, 1])] : [];
   });
 
 it.each<[promise: string, said: string[], facts: Partial<Facts>, diagnosed?: boolean]>([
@@ -104,8 +105,8 @@ it.each<[promise: string, said: string[], facts: Partial<Facts>, diagnosed?: boo
   ],
   [
     'failed rows that are explained, and rows beyond the bound',
-    ['9 log rows, of which the first 1 were read: 1 not COMPLETED.'],
-    { rows: { read: rows('REJECTED'), total: 9 } },
+    ['9,000 log rows, of which the first 1,001 were read: 1,001 not COMPLETED.'],
+    { rows: { read: rows(...Array.from({ length: 1001 }, () => 'REJECTED')), total: 9_000 } },
     true,
   ],
 ])('says of %s', (_promise, said, facts, diagnosed) => {

@@ -1,6 +1,6 @@
 import type { Facts } from '@/lib/paste/facts';
 import type { Paste } from '@/lib/paste/paste';
-import { countOf } from '@/lib/problems/phrasing';
+import { countOf, formatCount } from '@/lib/problems/phrasing';
 import type { Diagnosis } from './report';
 
 /** What one should know of a paste beside its diagnoses, in sentences; each once. */
@@ -50,8 +50,9 @@ function privilegeNotes({ privileges }: Facts): string[] {
 function rowNote({ rows }: Facts, explained: boolean): string[] {
   if (rows.total === 0) return [];
   const failed = rows.read.filter(({ row }) => row.result !== 'COMPLETED').length;
-  const read = rows.total > rows.read.length ? `, of which the first ${rows.read.length} were read` : '';
-  const counted = `${countOf(rows.total, 'log row')}${read}: ${failed === 0 ? 'all COMPLETED' : `${failed} not COMPLETED`}.`;
+  const read =
+    rows.total > rows.read.length ? `, of which the first ${formatCount(rows.read.length)} were read` : '';
+  const counted = `${countOf(rows.total, 'log row')}${read}: ${failed === 0 ? 'all COMPLETED' : `${formatCount(failed)} not COMPLETED`}.`;
   return [failed > 0 && !explained ? `${counted} No known problem is recognised in them.` : counted];
 }
 

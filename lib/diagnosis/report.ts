@@ -11,6 +11,8 @@ export interface Diagnosis {
   /** The characters that decided, in the report's text. */
   readonly spans: readonly Span[];
   readonly owner: Actor;
+  /** What to mend in the request itself, where the text shows the client's own mistake: the first step. */
+  readonly firstStep: string | null;
   readonly retryable: boolean;
   /** When to try again, in words; null where trying again cannot help. */
   readonly retryAfter: string | null;

@@ -30,13 +30,14 @@ export function observeCredentials(
     const har = HAR_VALUE.exec(text.slice(end, end + 80));
     const field =
       har === null ? readField(text, start, end) : readValue(text, start, end + har[0].length, true, false);
+    const nextLine = field !== null && !field.quoted && text.slice(end, field.span[0]).includes('\n');
     const empty = field === null && /^["']?\s?:[ \t]*(?=["']|\r?\n|$)/.test(text.slice(end, end + 40));
     if (field === null && !empty) {
       const raw = /^["']?\s{0,3}[:=]\s{0,3}(\S{1,200}(?:[ \t]\S{1,200})?)/.exec(text.slice(end, end + 420));
       if (raw !== null) found.push({ start, end: end + raw[0].length, observed: observe(raw[1] ?? '') });
       continue;
     }
-    if (field === null) {
+    if (field === null || nextLine) {
       found.push({ start, end, observed: { scheme: null, shape: 'empty' } });
       continue;
     }

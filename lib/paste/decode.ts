@@ -1,13 +1,18 @@
+import { withoutQuotedPrintable } from './quoted-printable';
+import { withoutTerminalCodes } from './terminal-codes';
+
 /** How many characters are looked at to tell an encoding. */
 const SAMPLE = 4_000;
 
 /**
  * The text of a paste or a file: bytes as UTF-8 or UTF-16 by their byte order mark, else by where zeros stand. A byte
  * order mark is left out, and so are the zeros of UTF-16 that was read as something else. Bytes that are no text
- * become replacement characters.
+ * become replacement characters. What mail programs and terminals put around and between the characters is left out as
+ * well: it tears codes and secrets apart.
  */
 export function decode(input: string | Uint8Array): string {
-  return typeof input === 'string' ? withoutZeros(withoutMark(input)) : decodeBytes(input);
+  const text = typeof input === 'string' ? withoutZeros(withoutMark(input)) : decodeBytes(input);
+  return withoutTerminalCodes(withoutQuotedPrintable(text));
 }
 
 function decodeBytes(bytes: Uint8Array): string {
@@ -38,8 +43,9 @@ function withoutMark(text: string): string {
   return first === 0xfeff || first === 0xfffe ? text.slice(1) : text;
 }
 
-/** Zeros between the letters of a text show UTF-16 that was read byte by byte. */
+/** Zeros between the letters of a text show UTF-16 that was read byte by byte; they may be written as escapes. */
 function withoutZeros(text: string): string {
+  if (/^.?(?:\\u0000[^\\]|[^\\]\\u0000){4}/.test(text)) return withoutZeros(text.replaceAll('\\u0000', '\0'));
   if (!text.includes('\0')) return text;
   const marked = text.replace(/^(?:\u00ff\u00fe|\u00fe\u00ff|\ufffd\ufffd)/, '');
   return withoutMark(marked.replaceAll('\0', ''));

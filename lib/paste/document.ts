@@ -1,10 +1,12 @@
 import { type Activity, readActivity } from '@/lib/evidence/activity';
-import { type LogRow, readLogRow } from '@/lib/evidence/log-row';
+import { readLogRow } from '@/lib/evidence/log-row';
+import { isActivity, isItem, isRow, keysOf, mayHoldDocuments } from './document-keys';
 import type { Fact, PayloadFacts, PrivilegeFact, RowFact, Span } from './facts';
 import { type JsonContainer, readContainers } from './json-containers';
 import { membersOf, parseJson } from './json-value';
-import { MAX_ROWS } from './paste';
 import { readPrivilege } from './privilege';
+import { type RowBudget, rowBudget, takesRow } from './row-budget';
+import { readRowDate } from './row-date';
 
 /** A JSON text that is known as a whole: not an error, but what Coveo's APIs answer or are sent. */
 export interface PasteDocument {
@@ -34,20 +36,6 @@ const NOTHING = {
   entries: [],
 } as const;
 
-/** Whether words of the text make it worth looking for documents. */
-function mayHoldDocuments(words: ReadonlySet<string>): boolean {
-  const has = (...all: readonly string[]) => all.every((word) => words.has(word));
-  const one = TELLING.some((word) => words.has(word));
-  const item = has('data') && (has('fileextension') || has('documentid') || has('permissions'));
-  return one || item || (has('documentid') && CONTENT.some((word) => words.has(word)));
-}
-
-const TELLING =
-  'documentlogentries addorupdate privilegeevaluationresultcodes evaluationreport approved triggeredby entries uploaduri datetime createdate startdate resourcetype task'.split(
-    ' ',
-  );
-const CONTENT = 'delete fileextension compressedbinarydata compressedbinarydatafileid'.split(' ');
-
 /** The documents that stand in a text, in order. */
 export function readDocuments(text: string, words: ReadonlySet<string>): PasteDocument[] {
   if (!mayHoldDocuments(words)) return [];
@@ -64,12 +52,11 @@ function documentsFrom(text: string, from: number): PasteDocument[] {
   const containers = readContainers(text, from, text.length, DEPTH);
   const children = childrenOf(containers);
   const runs: PasteDocument[][] = [];
-  let rowsLeft = MAX_ROWS;
+  const budget = rowBudget();
   for (const [index, container] of containers.entries()) {
     if (container.depth !== 0) continue;
-    const found = readDocument(text, container, index, { containers, children, rowsLeft });
+    const found = readDocument(text, container, index, { containers, children, budget });
     if (found === null) continue;
-    rowsLeft -= found.rows.read.length;
     const run = runs.at(-1);
     const last = run?.at(-1);
     if (run && last && last.kind === found.kind && isList(found) && isListGap(text, last.end, found.start))
@@ -82,7 +69,7 @@ function documentsFrom(text: string, from: number): PasteDocument[] {
 interface Family {
   readonly containers: readonly JsonContainer[];
   readonly children: ReadonlyMap<number, readonly number[]>;
-  readonly rowsLeft: number;
+  readonly budget: RowBudget;
 }
 
 function childrenOf(containers: readonly JsonContainer[]): Map<number, number[]> {
@@ -127,17 +114,17 @@ function readDocument(
   index: number,
   family: Family,
 ): PasteDocument | null {
-  const { containers, children, rowsLeft } = family;
+  const { containers, children, budget } = family;
   const place = { ...NOTHING, start: root.start, end: root.end };
   const members = (children.get(index) ?? []).flatMap((child) => {
     const container = containers[child];
     return container === undefined ? [] : [{ child, container }];
   });
   const elements = (child: number) => (children.get(child) ?? []).flatMap((one) => containers[one] ?? []);
-  if (root.kind === 'array') return readList(text, place, elements(index), rowsLeft);
+  if (root.kind === 'array') return readList(text, place, elements(index), budget);
   const member = (name: string) => members.find(({ container }) => container.key?.toLowerCase() === name);
   const entries = member('documentlogentries');
-  if (entries !== undefined) return rowsDocument(text, place, elements(entries.child), rowsLeft);
+  if (entries !== undefined) return rowsDocument(text, place, elements(entries.child), budget);
   const log = member('log');
   if (log !== undefined) {
     const list = (children.get(log.child) ?? []).find((child) => containers[child]?.key === 'entries');
@@ -156,10 +143,10 @@ function readDocument(
   }
   const page = member('items');
   if (page !== undefined && page.container.kind === 'array') {
-    const list = readList(text, place, elements(page.child), rowsLeft);
+    const list = readList(text, place, elements(page.child), budget);
     if (list !== null) return list;
   }
-  return readObject(text, place, root);
+  return readObject(text, place, root, budget);
 }
 
 type Place = typeof NOTHING & { readonly start: number; readonly end: number };
@@ -169,12 +156,12 @@ function readList(
   text: string,
   place: Place,
   elements: readonly JsonContainer[],
-  rowsLeft: number,
+  budget: RowBudget,
 ): PasteDocument | null {
   const first = elements.find(({ kind }) => kind === 'object');
   if (first === undefined || first.end - first.start > MAX_OBJECT) return null;
   const keys = keysOf(parseJson(text.slice(first.start, first.end)));
-  if (isRow(keys)) return rowsDocument(text, place, elements, rowsLeft);
+  if (isRow(keys)) return rowsDocument(text, place, elements, budget);
   if (!isActivity(keys)) return null;
   const activities = elements.slice(0, MAX_ACTIVITIES).flatMap((element) => {
     const activity = readActivity(parseJson(text.slice(element.start, element.end)));
@@ -187,34 +174,36 @@ function rowsDocument(
   text: string,
   place: Place,
   elements: readonly JsonContainer[],
-  rowsLeft: number,
+  budget: RowBudget,
 ): PasteDocument {
   const whole = elements.filter(({ complete }) => complete);
   const readable = whole.length > 0 ? whole : elements;
-  const read = readable.slice(0, Math.max(0, rowsLeft)).flatMap((element) => rowAt(text, element));
+  const read = readable.flatMap((element) => rowAt(text, element, budget));
   return { ...place, kind: 'rows', rows: { read, total: elements.length } };
 }
 
-function rowAt(text: string, { start, end }: JsonContainer): RowFact[] {
-  const row = readRowTolerantly(parseJson(text.slice(start, end)));
-  return row === null ? [] : [{ row, span: [start, end] }];
-}
-
-/** When a row has no readable date, its place in time is unknown, but what it says still counts. */
-const NO_DATE = '2000-01-01T00:00:00.000Z';
-
-function readRowTolerantly(value: unknown): LogRow | null {
-  const row = readLogRow(value);
-  if (row !== null) return row;
+function rowAt(text: string, { start, end }: JsonContainer, budget: RowBudget): RowFact[] {
+  if (!takesRow(budget, text, start, end)) return [];
+  const value = parseJson(text.slice(start, end));
   const members = membersOf(value);
-  return members === null || !isRow(keysOf(value)) ? null : readLogRow({ ...members, datetime: NO_DATE });
+  if (members === null) return [];
+  const { at, dated } = readRowDate(members.datetime);
+  // A row without a readable date says what it says all the same.
+  if (dated === 'not' && !isRow(keysOf(value))) return [];
+  const row = readLogRow({ ...members, datetime: at });
+  return row === null ? [] : [{ row, dated, span: [start, end] }];
 }
 
 /** A single object by its keys: a row, an activity, an answer of the privilege evaluation, an item, a file container. */
-function readObject(text: string, place: Place, root: JsonContainer): PasteDocument | null {
+function readObject(
+  text: string,
+  place: Place,
+  root: JsonContainer,
+  budget: RowBudget,
+): PasteDocument | null {
   const keys = new Set(root.keys);
   const span: Span = [root.start, root.end];
-  if (isRow(keys)) return rowsDocument(text, place, [root], 1);
+  if (isRow(keys)) return rowsDocument(text, place, [root], budget);
   if (isActivity(keys)) {
     const activity = readActivity(parseJson(text.slice(...span)));
     return activity === null
@@ -230,42 +219,4 @@ function readObject(text: string, place: Place, root: JsonContainer): PasteDocum
     return { ...place, kind: 'payload', payload: { shape: 'item', addOrUpdate: 1, deletes: 0, span } };
   }
   return null;
-}
-
-function keysOf(value: unknown): Set<string> {
-  return new Set(Object.keys(membersOf(value) ?? {}).map((key) => key.toLowerCase()));
-}
-
-function isRow(keys: ReadonlySet<string>): boolean {
-  const stage = ['task', 'operation', 'result'].filter((key) => keys.has(key)).length;
-  return (
-    stage === 3 || (stage >= 1 && keys.has('datetime') && (keys.has('id') || keys.has('guid') || stage >= 2))
-  );
-}
-
-function isActivity(keys: ReadonlySet<string>): boolean {
-  if (!keys.has('operation') || !keys.has('id') || keys.has('task')) return false;
-  return keys.has('state') || keys.has('resourcetype') || keys.has('triggeredby') || keys.has('createdate');
-}
-
-function isItem(keys: ReadonlySet<string>): boolean {
-  if (
-    ['errorcode', 'message', 'status', 'statuscode', 'error', 'uploaduri', 'datetime', 'level'].some((key) =>
-      keys.has(key),
-    )
-  )
-    return false;
-  const content = ['data', 'compressedbinarydata', 'compressedbinarydatafileid', 'fileextension'].filter(
-    (key) => keys.has(key),
-  ).length;
-  const itself = [
-    'documentid',
-    'fileextension',
-    'permissions',
-    'title',
-    'clickableuri',
-    'documenttype',
-    'parentid',
-  ].some((key) => keys.has(key));
-  return content > 0 && itself;
 }

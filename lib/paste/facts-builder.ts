@@ -61,8 +61,12 @@ export function s3Of(different: Partial<S3Facts> = {}): S3Facts {
 }
 
 /** For tests: a log row as a fact, where its place in the text does not matter. */
-export function rowFactOf(row: RowFact['row'], span: RowFact['span'] = [0, 0]): RowFact {
-  return { row, span };
+export function rowFactOf(
+  row: RowFact['row'],
+  span: RowFact['span'] = [0, 0],
+  dated: RowFact['dated'] = 'in UTC',
+): RowFact {
+  return { row, dated, span };
 }
 
 /** For tests: an identifier, where its place in the text does not matter. */

@@ -143,6 +143,11 @@ export interface S3Facts {
 /** A Log Browser row, from JSON or a table. */
 export interface RowFact {
   readonly row: LogRow;
+  /**
+   * How well its moment is known: where the paste shows none, or one that could be two days, `row.at` is a filler that
+   * nobody may be shown; where it shows no zone, `row.at` has what is shown as if it were UTC.
+   */
+  readonly dated: 'in UTC' | 'without zone' | 'not';
   readonly span: Span;
 }
 

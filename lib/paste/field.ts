@@ -50,9 +50,11 @@ export function readValue(
   keyQuoted: boolean,
   equals: boolean,
 ): Field | null {
-  const quote = quoteAt(text, at);
+  // Python marks strings with letters.
+  const prefix = /^[fbru]{1,2}(?=["'])/i.exec(text.slice(at, at + 3))?.[0].length ?? 0;
+  const quote = quoteAt(text, at + prefix);
   if (quote !== null) {
-    const from = at + quote.length;
+    const from = at + prefix + quote.length;
     const closing = closingQuote(text, from, quote, from + MAX_VALUE);
     const to = closing === -1 ? cutEnd(text, from) : closing;
     const value = unescaped(text.slice(from, to));

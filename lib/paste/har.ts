@@ -1,3 +1,4 @@
+import { redact } from '@/lib/redaction/redact';
 import { readAddress } from './coveo-address';
 import type { HeaderFact, Span } from './facts';
 import { type JsonContainer, readContainers } from './json-containers';
@@ -125,7 +126,8 @@ function decodeBase64(text: string): string | null {
   if (text.length > MAX_BASE64 || !/^[A-Za-z0-9+/=\s]*$/.test(text)) return null;
   try {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    return new TextDecoder().decode(bytes);
+    // What was encoded was not seen when the paste lost its secrets.
+    return redact(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
+import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import { orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
-import { decodePart } from './coveo-address';
+import { decodePart } from './address-parts';
 import type {
   HeaderFact,
   IdentifierFact,
@@ -168,6 +169,18 @@ function ofRows(text: string, rows: readonly RowFact[]): IdentifierFact[] {
     if (row.item !== null) found.push({ name: 'item', value: row.item, span: place(row.item) });
     if (row.requestId !== null)
       found.push({ name: 'requestId', value: row.requestId, span: place(row.requestId) });
+    const ordering = readOrderingId(flattenMeta(row.meta));
+    if (ordering !== null && /^\d{1,20}$/.test(ordering)) found.push(orderingFact(ordering, place(ordering)));
   }
   return found;
+}
+
+/** Random parts of source ids, with the organization beside them. */
+export function sourceIds(text: string, spans: readonly Span[]): Span[] {
+  return spans.flatMap(([start, end]) => {
+    const after = /^-[a-z0-9]{3,80}(?![\w-])/.exec(text.slice(end, end + 90));
+    if (after !== null) return [[start, end + after[0].length] as const];
+    const before = /(?<![\w-])[a-z0-9]{3,80}-$/.exec(text.slice(Math.max(0, start - 90), start));
+    return before === null ? [] : [[start - before[0].length, end] as const];
+  });
 }

@@ -1,167 +1,139 @@
-import { type LogRow, readLogRow } from '@/lib/evidence/log-row';
+import { readLogRow } from '@/lib/evidence/log-row';
 import type { PasteDocument } from './document';
 import type { RowFact } from './facts';
 import { endOfLine, nextLine, startOfLine } from './http-text';
 import { parseJson } from './json-value';
-import { MAX_ROWS } from './paste';
+import { type RowBudget, rowBudget, takesRow } from './row-budget';
+import { readRowDate } from './row-date';
+import { cellsOf, SEPARATORS, type Separator } from './table-cells';
+import { type Column, columnOf, enumColumnOf, enumOf } from './table-words';
 import type { WordHit } from './words';
 
-type Column =
-  | 'datetime'
-  | 'task'
-  | 'operation'
-  | 'result'
-  | 'sourceId'
-  | 'id'
-  | 'meta'
-  | 'guid'
-  | 'requestId'
-  | 'resourceId';
-
-/** Headings of the console and of the API. */
-const COLUMNS: Readonly<Record<string, Column>> = {
-  date: 'datetime',
-  time: 'datetime',
-  datetime: 'datetime',
-  'date/time': 'datetime',
-  'date time': 'datetime',
-  'date and time': 'datetime',
-  'date & time': 'datetime',
-  timestamp: 'datetime',
-  stage: 'task',
-  task: 'task',
-  step: 'task',
-  operation: 'operation',
-  action: 'operation',
-  result: 'result',
-  outcome: 'result',
-  status: 'result',
-  source: 'sourceId',
-  'source id': 'sourceId',
-  'source name': 'sourceId',
-  sourceid: 'sourceId',
-  item: 'id',
-  'item uri': 'id',
-  'item id': 'id',
-  itemuri: 'id',
-  'item uri/id': 'id',
-  uri: 'id',
-  url: 'id',
-  id: 'id',
-  document: 'id',
-  'document id': 'id',
-  documentid: 'id',
-  details: 'meta',
-  detail: 'meta',
-  meta: 'meta',
-  metadata: 'meta',
-  message: 'meta',
-  info: 'meta',
-  reason: 'meta',
-  error: 'meta',
-  'error message': 'meta',
-  guid: 'guid',
-  'request id': 'requestId',
-  requestid: 'requestId',
-  extension: 'resourceId',
-  resource: 'resourceId',
-  'resource id': 'resourceId',
-  resourceid: 'resourceId',
-};
-
 const MAX_LINE = 20_000;
-/** The console's words that are not the API's with blanks. */
-const STAGES: Readonly<Record<string, string>> = {
-  'APPLYING EXTENSION': 'EXTENSION',
-  'PUSH API': 'CONSUMING',
-  'PRE-INDEXING': 'PREINDEXING',
-};
-const SEPARATORS: readonly Separator[] = ['\\t', '\\|', ',', ';', ' {2,}'].map((source) => ({
-  source,
-  plain: new RegExp(source),
-  quoted: new RegExp(` *(?:"((?:[^"]|"")*)"|(.*?)) *(?:${source}|$)`, 'gy'),
-}));
+/** What mail programs put before a line. */
+const QUOTED = /^(?:[ \t]?>){1,4}[ \t]?/;
 
-/** What stands between cells; `quoted` reads a cell with what ends it. */
-interface Separator {
-  readonly source: string;
-  readonly plain: RegExp;
-  readonly quoted: RegExp;
+/** How the lines of a table are read. */
+interface Layout {
+  readonly separator: Separator;
+  readonly columns: readonly (Column | null)[];
+  /** Where the columns of a head begin that is set out with blanks; empty for other tables. */
+  readonly offsets: readonly number[];
+  /** Whether no head names the columns: then each row must show what it is. */
+  readonly headless: boolean;
 }
 
 /** The tables of log rows in a text, as they are copied from the Log Browser or a spreadsheet, in order. */
 export function readLogTables(text: string, hits: readonly WordHit[]): PasteDocument[] {
   const tables: PasteDocument[] = [];
+  const budget = rowBudget();
   let from = 0;
   let last: WordHit | null = null;
   for (const hit of hits) {
     if (hit.role !== 'table' || hit.start < from || text.startsWith('":', hit.end)) continue;
-    // A head has at least two of the words, in one line.
+    // A head, or a row that is told without one, has at least two of the words in one line.
     const inOneLine =
       last !== null && hit.start - last.end < 200 && !text.slice(last.end, hit.start).includes('\n');
     last = hit;
     if (!inOneLine) continue;
-    const table = readLogTable(text, hit);
+    const table = readLogTable(text, hit, budget);
     from = table?.end ?? endOfLine(text, hit.start);
     if (table !== null) tables.push(table);
   }
   return tables;
 }
 
-/** The table whose head stands in the line of the word; null where that line is no head of such a table. */
-function readLogTable(text: string, hit: WordHit): PasteDocument | null {
+/** The table that begins in the line of the word; null where none does. */
+function readLogTable(text: string, hit: WordHit, budget: RowBudget): PasteDocument | null {
   const lineStart = startOfLine(text, hit.start, 1_000);
   if (lineStart === null) return null;
-  const head = text.slice(lineStart, Math.min(endOfLine(text, lineStart), lineStart + MAX_LINE));
+  const line = lineAt(text, lineStart);
   for (const separator of SEPARATORS) {
-    const columns = cellsOf(head, separator).map(
-      (cell) => COLUMNS[cell.trim().replace(/^\*+/, '').replace(/\*+$/, '').toLowerCase()] ?? null,
-    );
+    const cells = cellsOf(line, separator);
+    if (cells.length < 3) continue;
+    const columns = cells.map(columnOf);
     const known = new Set(columns.filter((column) => column !== null));
-    const staged = ['task', 'operation', 'result'].filter((name) =>
-      columns.some((column) => column === name),
-    ).length;
-    if (known.size >= 3 && staged >= 2) return readRows(text, lineStart, separator, columns);
+    const staged = columns.filter((column) => column !== null && STAGED.has(column)).length;
+    if (known.size >= 3 && staged >= 2) {
+      const offsets = separator.blanks ? offsetsOf(line, cells) : [];
+      return readRows(text, lineStart, { separator, columns, offsets, headless: false }, budget);
+    }
+    const told = columnsOfRow(cells);
+    if (told !== null) {
+      const layout = { separator, columns: told, offsets: [], headless: true };
+      return readRows(text, lineStart, layout, budget);
+    }
   }
   return null;
 }
 
-function readRows(
-  text: string,
-  head: number,
-  separator: Separator,
-  columns: readonly (Column | null)[],
-): PasteDocument | null {
+const STAGED: ReadonlySet<Column> = new Set(['task', 'operation', 'result']);
+
+function lineAt(text: string, start: number): string {
+  const line = text.slice(start, Math.min(endOfLine(text, start), start + MAX_LINE));
+  return line.includes('>') ? line.replace(QUOTED, '') : line;
+}
+
+/** The columns of a row without a head, where task, operation and result are told by their values; null elsewhere. */
+function columnsOfRow(cells: readonly string[]): (Column | null)[] | null {
+  const columns: (Column | null)[] = cells.map((cell) => enumColumnOf(cell));
+  const places = ['task', 'operation', 'result'] as const;
+  if (places.some((name) => columns.filter((column) => column === name).length !== 1)) return null;
+  for (const [index, cell] of cells.entries()) {
+    if (columns[index] !== null || cell === '') continue;
+    if (!columns.includes('datetime') && readRowDate(cell).dated !== 'not') columns[index] = 'datetime';
+    else if (!columns.includes('id') && /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(cell)) columns[index] = 'id';
+    else if (!columns.includes('sourceId') && SOURCE_ID.test(cell)) columns[index] = 'sourceId';
+  }
+  // What an error says stands last.
+  const rest = columns.findLastIndex(
+    (column, index) => column === null && /[A-Za-z]{3}/.test(cells[index] ?? ''),
+  );
+  if (rest !== -1 && !IDENTIFIER.test(cells[rest] ?? '')) columns[rest] = 'meta';
+  return columns;
+}
+
+const SOURCE_ID = /^(?:[a-z0-9]{26}-[a-z0-9]+|[a-z0-9]+-[a-z0-9]{26})$/;
+const IDENTIFIER = /^[0-9a-f-]{16,60}$/i;
+
+/** Where each cell of a head begins. */
+function offsetsOf(line: string, cells: readonly string[]): number[] {
+  let from = 0;
+  return cells.map((cell) => {
+    const at = line.indexOf(cell, from);
+    from = at + cell.length;
+    return at;
+  });
+}
+
+function readRows(text: string, start: number, layout: Layout, budget: RowBudget): PasteDocument | null {
   const read: RowFact[] = [];
   let total = 0;
-  let at = nextLine(text, head);
+  let at = layout.headless ? start : nextLine(text, start);
   let end = at;
   while (at < text.length) {
     const lineEnd = endOfLine(text, at);
-    const line = text.slice(at, Math.min(lineEnd, at + MAX_LINE));
-    if (/^[\s|:-]+$/.test(line) && line.includes('-')) {
+    const line = lineAt(text, at);
+    if (/^[\s|│+:=┼├┤─-]+$/.test(line) && /[-─=]/.test(line)) {
       at = nextLine(text, lineEnd);
       continue;
     }
-    if (read.length >= MAX_ROWS) {
-      if (!separator.plain.test(line)) break;
-      total += 1;
-      end = lineEnd;
-      at = nextLine(text, lineEnd);
-      continue;
+    if (!layout.separator.plain.test(line)) break;
+    if (takesRow(budget, text, at, lineEnd)) {
+      const cells = cellsOfRow(line, layout);
+      if (cells.length < Math.min(3, layout.columns.length)) break;
+      const fact = rowOf(cells, layout);
+      if (fact === null ? layout.headless : !isRow(fact)) break;
+      if (fact !== null) read.push({ ...fact, span: [at, lineEnd] });
     }
-    const cells = cellsOf(line, separator);
-    if (cells.length < Math.min(3, columns.length)) break;
     total += 1;
-    const row = rowOf(cells, columns);
-    if (row !== null) read.push({ row, span: [at, lineEnd] });
     end = lineEnd;
     at = nextLine(text, lineEnd);
   }
   if (read.length === 0) return null;
   return {
     kind: 'rows',
-    start: head,
+    start,
     end,
     rows: { read, total },
     activities: [],
@@ -171,63 +143,44 @@ function readRows(
   };
 }
 
-/** The cells of a line; in comma- and tab-separated tables a cell may be quoted. */
-function cellsOf(line: string, separator: Separator): string[] {
-  const trimmed = separator.source.includes('|') ? line.replace(/^\s*\||\|\s*$/g, '') : line;
-  if (!trimmed.includes('"')) return trimmed.split(separator.plain).map((cell) => cell.trim());
-  const cells: string[] = [];
-  const pattern = separator.quoted;
-  pattern.lastIndex = 0;
-  for (
-    let found = pattern.exec(trimmed);
-    found !== null && cells.length < 60;
-    found = pattern.exec(trimmed)
-  ) {
-    cells.push(found[1]?.replaceAll('""', '"') ?? found[2]?.trim() ?? '');
-    if (pattern.lastIndex >= trimmed.length) break;
-  }
-  return cells;
+/** Words behind a table may hold its separator; a row has a date, or one of the words of the console. */
+function isRow({ row, dated }: Omit<RowFact, 'span'>): boolean {
+  return (
+    dated !== 'not' || [row.task, row.operation, row.result].some((value) => enumColumnOf(value) !== null)
+  );
 }
 
-function rowOf(cells: readonly string[], columns: readonly (Column | null)[]): LogRow | null {
+/** In a table that is set out with blanks a cell may be empty: then the columns of the head tell the cells apart. */
+function cellsOfRow(line: string, { separator, columns, offsets }: Layout): string[] {
+  const cells = cellsOf(line, separator);
+  if (offsets.length === 0 || cells.length >= columns.length) return cells;
+  const isAligned = offsets.every((at) => at === 0 || at >= line.length || line[at - 1] === ' ');
+  return isAligned ? offsets.map((at, index) => line.slice(at, offsets[index + 1]).trim()) : cells;
+}
+
+function rowOf(cells: readonly string[], { columns, headless }: Layout): Omit<RowFact, 'span'> | null {
   const wire: Partial<Record<Column, string>> = {};
   for (const [index, column] of columns.entries()) {
     const cell = cells[index]?.trim();
-    if (column === null || cell === undefined || cell === '' || cell === '-') continue;
+    if (column === null || cell === undefined || cell === '' || /^[-–—]$/.test(cell)) continue;
     const known = wire[column];
     wire[column] = known === undefined ? cell : `${known} ${cell}`;
   }
   const meta = wire.meta ?? '';
   const parsed = /^[{[]/.test(meta) ? parseJson(meta) : undefined;
-  const row = {
+  const task = enumOf(wire.task ?? '');
+  const operation = enumOf(wire.operation ?? '');
+  const result = enumOf(wire.result ?? '');
+  if (result === '' && task === '' && operation === '') return null;
+  if (headless && (enumColumnOf(task) !== 'task' || enumColumnOf(result) !== 'result')) return null;
+  const { at, dated } = readRowDate(wire.datetime);
+  const row = readLogRow({
     ...wire,
-    task: enumOf(wire.task),
-    operation: enumOf(wire.operation),
-    result: enumOf(wire.result),
+    task,
+    operation,
+    result,
+    datetime: at,
     meta: meta === '' ? {} : (parsed ?? { message: meta }),
-  };
-  if (row.result === '' && row.task === '' && row.operation === '') return null;
-  return (
-    readLogRow({ ...row, datetime: dateOf(wire.datetime ?? '') }) ?? readLogRow({ ...row, datetime: UNDATED })
-  );
-}
-
-/** The place in time of a row whose date cannot be read. */
-const UNDATED = '2000-01-01T00:00:00.000Z';
-
-/** A word of the console as the API's enum: “Delete older than” is DELETE_OLDER_THAN. */
-function enumOf(word: string | undefined): string {
-  const upper = (word ?? '').trim().toUpperCase();
-  return STAGES[upper] ?? upper.replace(/[\s-]+/g, '_');
-}
-
-/** `2024-03-01 12:00:00`, with or without a zone, as ISO; anything else as it is. */
-function dateOf(text: string): string {
-  const found =
-    /^(\d{4})[-/](\d\d)[-/](\d\d)[ T](\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?) ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/.exec(
-      text.trim(),
-    );
-  if (found === null) return text.trim();
-  const [, year, month, day, time = '', zone = 'Z'] = found;
-  return `${year}-${month}-${day}T${time.replace(',', '.')}${/UTC|GMT/.test(zone) ? 'Z' : zone}`;
+  });
+  return row === null ? null : { row, dated };
 }

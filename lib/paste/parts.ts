@@ -31,6 +31,8 @@ interface Placed {
 export interface BodyPart extends Placed {
   readonly type: 'body';
   readonly fields: FieldMark[];
+  /** Codes that its messages name. */
+  readonly named: CodeMark[];
   /** Whether it stands apart from the body before it: that one was closed, and this one opened on another line. */
   readonly apart: boolean;
 }
@@ -78,6 +80,7 @@ export function partsOf(text: string, marks: readonly Mark[], documents: readonl
             start: mark.start,
             end: mark.end,
             fields: [mark],
+            named: [],
             apart: belongs === 'apart',
           };
           parts.push(body);
@@ -119,6 +122,7 @@ export function partsOf(text: string, marks: readonly Mark[], documents: readonl
         break;
       case 'code':
         if (body === null || mark.start >= body.end) parts.push(mark);
+        else if (body.named.length < MAX_FIELDS) body.named.push(mark);
         break;
     }
   }

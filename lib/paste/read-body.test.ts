@@ -212,8 +212,8 @@ HTTP status: 403`,
     `10:00 ERROR pusher: INVALID_TOKEN while pushing batch 1
 10:05 ERROR pusher: OUT_OF_SEQUENCE_OPERATION for https://acme.com/1`,
     [
-      { kind: 'prose', coveo: 'OUT_OF_SEQUENCE_OPERATION', codes: ['INVALID_TOKEN (word)'] },
-      { kind: 'prose', coveo: 'OUT_OF_SEQUENCE_OPERATION', codes: ['OUT_OF_SEQUENCE_OPERATION (word)'] },
+      { kind: 'prose', codes: ['INVALID_TOKEN (word)'] },
+      { kind: 'prose', codes: ['OUT_OF_SEQUENCE_OPERATION (word)'] },
     ],
   ],
   [
@@ -412,7 +412,7 @@ x-amzn-RequestId: ABC
   [
     'a code alone',
     'OUT_OF_SEQUENCE_OPERATION',
-    [{ kind: 'prose', coveo: 'OUT_OF_SEQUENCE_OPERATION', codes: ['OUT_OF_SEQUENCE_OPERATION (word)'] }],
+    [{ kind: 'prose', codes: ['OUT_OF_SEQUENCE_OPERATION (word)'] }],
   ],
   ['a status alone', '429', [{ kind: 'prose', status: 429 }]],
   ['prose that shows nothing', 'Thanks a lot, all is fine now!', [{ kind: 'prose' }]],

@@ -81,7 +81,6 @@ CoveoPlatformClientError:${' '}
   }
 }`,
     [
-      { kind: 'http exchange', coveo: 'api.cloud.coveo.com', status: 403 },
       {
         kind: 'error body',
         coveo: 'api.cloud.coveo.com',
@@ -113,7 +112,7 @@ CoveoPlatformClientError:${' '}
         status: 429,
         headers: { 'retry-after': '30' },
         credentials: 'unknown',
-        ids: ['source s', 'region us', 'organization acme'],
+        ids: ['region us', 'organization acme', 'source s'],
       },
     ],
   ],
@@ -134,7 +133,7 @@ CoveoPlatformClientError:${' '}
         parameters: { documentId: 'x' },
         status: 415,
         credentials: 'there, Bearer',
-        ids: ['source s', 'region us', 'organization acme', 'item x'],
+        ids: ['region us', 'organization acme', 'source s', 'item x'],
       },
     ],
   ],
@@ -210,7 +209,7 @@ requests.exceptions.HTTPError: 429 Client Error: Too Many Requests for url: http
     [
       {
         kind: 'client message',
-        coveo: 'Coveo.Connectors.Utilities.PlatformSdk.Request.PushApi.S',
+        coveo: 'Coveo.Connectors.Utilities.PlatformSdk.Request.PushApi.SendAsync',
         status: 412,
       },
     ],
@@ -234,9 +233,9 @@ Method: PUT, RequestUri: 'https://api.cloud.coveo.com/push/v1/organizations/acme
         credentials: 'unknown',
         ids: [
           'requestId 7ac0d1b4-1111-2222-3333-444455556666',
-          'source s',
           'region us',
           'organization acme',
+          'source s',
           'fileId x',
         ],
       },
@@ -249,7 +248,7 @@ Method: PUT, RequestUri: 'https://api.cloud.coveo.com/push/v1/organizations/acme
     [
       {
         kind: 'client message',
-        coveo: 'Coveo.Connectors.Utilities.PlatformSdk.CoveoPlatformExce',
+        coveo: 'Coveo.Connectors.Utilities.PlatformSdk.CoveoPlatformException',
         status: 412,
         body: 'json: {"errorCode":"INVALID_PARAMETER","message":"bad"}',
         codes: ['INVALID_PARAMETER (field)'],

@@ -113,7 +113,7 @@ const cases: [what: string, text: string, readings: Reading[]][] = [
         codes: ['INVALID_TOKEN (field)'],
         messages: ['Token is invalid.'],
         credentials: 'there, Bearer, doubled Bearer',
-        ids: ['source s', 'region us', 'organization acme', 'item a://1', 'requestId r-9'],
+        ids: ['region us', 'organization acme', 'source s', 'item a://1', 'requestId r-9'],
       },
       {
         kind: 'http exchange',
@@ -127,7 +127,7 @@ const cases: [what: string, text: string, readings: Reading[]][] = [
         codes: ['MISSING_PARAMETER (field)'],
         messages: ['Parameter missing'],
         credentials: 'unknown',
-        ids: ['source s', 'region us', 'organization acme', 'fileId 1'],
+        ids: ['region us', 'organization acme', 'source s', 'fileId 1'],
       },
       {
         kind: 'http exchange',
@@ -139,7 +139,7 @@ const cases: [what: string, text: string, readings: Reading[]][] = [
         status: 201,
         body: 'json: {}',
         credentials: 'unknown',
-        ids: ['source s', 'region us', 'organization acme'],
+        ids: ['region us', 'organization acme', 'source s'],
       },
     ],
   ],
@@ -187,6 +187,7 @@ content-type: application/json
       {
         kind: 'log rows',
         coveo: 'w1zh6p45vh7s2uxzvg3s7kg85m-acme',
+        codes: ['OUT_OF_SEQUENCE_OPERATION (word)'],
         rows: ['CONSUMING ADD REJECTED https://a/1 {"error":"OUT_OF_SEQUENCE_OPERATION"}'],
         rowsTotal: 1,
         ids: ['item https://a/1', 'source w1zh6p45vh7s2uxzvg3s7kg85m-acme', 'organization acme'],
@@ -240,6 +241,7 @@ content-type: application/json
       {
         kind: 'log rows',
         coveo: 'CONSUMING',
+        codes: ['OUT_OF_SEQUENCE_OPERATION (word)'],
         rows: ['CONSUMING ADD REJECTED https://a/1 {"error":"OUT_OF_SEQUENCE_OPERATION"}'],
         rowsTotal: 1,
         ids: ['item https://a/1'],
@@ -255,6 +257,7 @@ content-type: application/json
       {
         kind: 'log rows',
         coveo: 'CONSUMING',
+        codes: ['OUT_OF_SEQUENCE_OPERATION (word)'],
         rows: [
           'CONSUMING UPDATE REJECTED https://acme.com/1 {"message":"OUT_OF_SEQUENCE_OPERATION"}',
           'EXTENSION DELETE_OLDER_THAN ERROR null {"error":"boom"}',
@@ -300,7 +303,13 @@ Any idea?`,
   [
     'an activity',
     '{"id":"a1","operation":"REBUILD","state":"EXECUTED","result":"ERROR","errorCode":"JOB_SERVICE_EXECUTION_ERROR","createDate":1555347453376,"resourceType":"SOURCE"}',
-    [{ kind: 'activity', activities: ['REBUILD EXECUTED ERROR JOB_SERVICE_EXECUTION_ERROR'] }],
+    [
+      {
+        kind: 'activity',
+        codes: ['JOB_SERVICE_EXECUTION_ERROR (field)'],
+        activities: ['REBUILD EXECUTED ERROR JOB_SERVICE_EXECUTION_ERROR'],
+      },
+    ],
   ],
   [
     'a page of activities',
@@ -380,8 +389,8 @@ Any idea?`,
         ids: [
           'console page https://platform-eu.cloud.coveo.com/admin/#/acme/content/sources/edit/w1zh6p45vh7s2uxzvg3s7kg85m-acme',
           'region eu',
-          'organization acme',
           'source w1zh6p45vh7s2uxzvg3s7kg85m-acme',
+          'organization acme',
         ],
       },
     ],

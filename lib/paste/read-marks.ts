@@ -5,11 +5,19 @@ import { readField } from './field';
 import { FIELD_WORDS, nameOfField } from './field-name';
 import { HEADER_WORDS, isHeaderName, readHeader } from './header-name';
 import { isLineStart, nextLine, readHeaderBlock, startOfLine } from './http-text';
-import { type FieldMark, isErrorField, type Mark, type RequestMark, type StatusMark } from './marks';
+import {
+  type CodeMark,
+  type FieldMark,
+  isErrorField,
+  type Mark,
+  type RequestMark,
+  type StatusMark,
+} from './marks';
 import { readPowerShell } from './powershell-command';
 import { METHOD_WORDS, readRequestLine, statusAfter } from './request-line';
 import { readSign, SIGN_WORDS } from './sign';
 import { readStatus } from './status';
+import { TABLE_WORDS } from './table-words';
 import { readTag, TAG_WORDS } from './tag';
 import type { Vocabulary } from './vocabulary';
 import { type Lexicon, lexiconOf, type WordHit, type WordScan } from './words';
@@ -17,8 +25,6 @@ import { type Lexicon, lexiconOf, type WordHit, type WordScan } from './words';
 /** Words that documents are told by, for the lexicon. */
 const DOCUMENT_WORDS =
   'documentlogentries addorupdate privilegeevaluationresultcodes evaluationreport approved datetime task entries delete uploaduri documentid fileextension compressedbinarydata compressedbinarydatafileid data createdate startdate triggeredby resourcetype';
-/** Words that stand in the head of a table of log rows. */
-const TABLE_WORDS = 'operation operations result stage task datetime';
 
 /** The lexicon of a vocabulary with all words that structure is recognised by. */
 export function lexiconFor(vocabulary: Vocabulary): Lexicon {
@@ -32,11 +38,9 @@ export function lexiconFor(vocabulary: Vocabulary): Lexicon {
     ['sign', SIGN_WORDS],
     ['document', DOCUMENT_WORDS],
     ['table', TABLE_WORDS],
+    ['ordering', 'ordering orderingid ordering_id'],
   ]);
 }
-
-/** The most marks that are read of one paste. */
-const MAX_MARKS = 60_000;
 
 /** A stretch that is not read for marks, such as a push payload; with `ids`, only for fields that hold ids. */
 export interface Unread {
@@ -54,7 +58,6 @@ export function readMarks(text: string, scan: WordScan, lexicon: Lexicon, unread
   // A command is read once, or a text full of their beginnings would be read over and over.
   let commandsFrom = 0;
   for (const hit of scan.hits) {
-    if (marks.length >= MAX_MARKS) break;
     if (hit.start < skipTo) continue;
     while (zone < unread.length && (unread[zone]?.span[1] ?? 0) <= hit.start) zone += 1;
     const here = unread[zone];
@@ -133,12 +136,46 @@ export function readMarks(text: string, scan: WordScan, lexicon: Lexicon, unread
         if (sign !== null) marks.push(sign);
         break;
       }
+      case 'ordering': {
+        const mark = orderingInWords(text, hit);
+        if (mark !== null) marks.push(mark);
+        break;
+      }
       case 'code':
-        marks.push({ type: 'code', start: hit.start, end: hit.end, value: text.slice(hit.start, hit.end) });
+        marks.push(codeMark(text, hit));
         break;
     }
   }
   return marks;
+}
+
+/** The code that a word is, also where it is cut by the end of a line. */
+export function codeMark(text: string, { start, end }: WordHit): CodeMark {
+  return { type: 'code', start, end, value: text.slice(start, end).replace(/[\s=>]+/g, '') };
+}
+
+const ORDERING =
+  /ordering[ _-]?id["'`]?(?:\s{1,3}(?:of|is|was|value|set|to|as|von|mit|ist|de|est|es)){0,3}\s{1,3}["'`(]?(\d{10,20})(?!\d)/iy;
+
+/** An orderingId in a sentence: “with orderingId 1771470000000”. */
+function orderingInWords(text: string, { start, word }: WordHit): FieldMark | null {
+  ORDERING.lastIndex = start;
+  const found = ORDERING.exec(text);
+  const value = found?.[1];
+  if (found === null || value === undefined) return null;
+  const end = start + found[0].length;
+  return {
+    type: 'field',
+    start,
+    end,
+    name: 'orderingId',
+    key: word,
+    value,
+    span: [end - value.length, end],
+    quoted: false,
+    numeric: true,
+    cut: false,
+  };
 }
 
 function readCommand(text: string, hit: WordHit): { command: RequestMark | null; end: number } | null {

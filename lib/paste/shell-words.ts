@@ -24,7 +24,7 @@ export function readShellWords(
     at = skipBlanks(text, at);
     if (at >= text.length || isEnd(text, at)) break;
     const word = readWord(text, at);
-    if (word.end === at) break;
+    if (word.end === at || isRemark(word.word.value, text, at)) break;
     words.push(word.word);
     at = word.end;
   }
@@ -55,6 +55,11 @@ function continuedLength(text: string, at: number, code: number): number {
 
 function isEnd(text: string, at: number): boolean {
   return '\r\n|;'.includes(text[at] ?? '') || text.startsWith('&&', at);
+}
+
+/** An arrow before what was answered, or a comment: no part of the command. */
+function isRemark(word: string, text: string, at: number): boolean {
+  return /^(?:[-=]{1,3}>|→|⇒|➜|#)/.test(word) && !/["'\\]/.test(text[at] ?? '');
 }
 
 /** One word: quoted and bare parts that stand together. */

@@ -4,19 +4,18 @@ import type { WordHit } from './words';
 
 /** Words that Coveo's or another vendor's software is known by, for the lexicon. */
 export const SIGN_WORDS =
-  'coveo coveoplatformclienterror coveoplatformexception coveosdknodejs coveosdkjava coveopush pushapiclient pushapiclienterror pushsource catalogsource coveopermissions ' +
-  'documentlogentries privilegeevaluationresultcodes compressedbinarydatafileid addorupdatedocuments addorupdatedocument sourceoperationalstatus ' +
-  'organization_is_paused error_deserializing_batch_document_from_s3 out_of_sequence_operation too_many_documents_daily ' +
+  'coveo coveoplatformclienterror coveoplatformexception coveosdknodejs coveosdkjava coveopush pushapiclient pushapiclienterror coveopermissions ' +
+  'documentlogentries privilegeevaluationresultcodes compressedbinarydatafileid addorupdatedocuments addorupdatedocument ' +
   'elasticsearch algolia algoliasearch googleapis googleapi dynamodb salesforce opensearch solr root_cause documentation_url doc_url __type';
 
 /** Names that only Coveo's software has, wherever they stand. */
 const COVEO =
-  /^(?:coveo(?:platform|sdk|push|permissions).*|pushapiclient.*|documentlogentries|privilegeevaluationresultcodes|compressedbinarydatafileid|addorupdatedocuments?|organization_is_paused|error_deserializing_batch_document_from_s3|out_of_sequence_operation|too_many_documents_daily)$/;
+  /^(?:coveo\w+|pushapiclient\w*|documentlogentries|privilegeevaluationresultcodes|compressedbinarydatafileid|addorupdatedocuments?)$/;
 /** Coveo's packages, namespaces, hosts and commands. */
 const COVEO_NAMES: readonly RegExp[] = [
   /@coveo\/[\w-]{1,40}/,
   /com\.coveo(?:\.\w{1,40}){0,6}/,
-  /coveo[./](?:push|connectors|com|platform|search|sdk)[\w./-]{0,40}/i,
+  /coveo[./](?:push|connectors|com|platform|search|sdk)[\w./-]{0,80}/i,
   /coveo-push[\w-]{0,30}/i,
   /(?<![\w-])coveo (?:source:|org:|auth:|config:|push sdk)[\w:]{0,30}/i,
 ];
@@ -26,7 +25,7 @@ export function readSign(text: string, hit: WordHit): SignMark | null {
   const { start, end, word } = hit;
   const written = text.slice(start, end);
   if (COVEO.test(word)) return { type: 'sign', start, end, of: 'coveo', value: written };
-  const around = text.slice(Math.max(0, start - 5), end + 60);
+  const around = text.slice(Math.max(0, start - 5), end + 120);
   if (word === 'coveo') {
     const named = COVEO_NAMES.map((pattern) => pattern.exec(around)?.[0]).find((name) => name !== undefined);
     return {
@@ -53,7 +52,6 @@ function foreignSign(text: string, { start, end, word }: WordHit, around: string
   }
   const after = text.slice(end, end + 2);
   const inPackage = FOREIGN_PACKAGE.test(before) || /^(?:\.[a-z]|::|\/[a-z]|-[a-z])/i.test(after);
-  if (word === 'pushsource' || word === 'catalogsource' || word === 'sourceoperationalstatus') return null;
   if (!inPackage || /coveo/i.test(around) || isLineStart(text, start)) return null;
   return { type: 'sign', start, end, of: 'foreign', value: word };
 }

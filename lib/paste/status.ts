@@ -42,10 +42,14 @@ const KEYWORD_BEFORE = new RegExp(KEYWORD.source + BETWEEN, 'i');
 const LINE_BEFORE = /(?<![a-z])https?\/\d(?:\.\d)?["'\\]{0,3}\s{1,4}$/i;
 /** Weaker words: a verb or a noun of failing directly before the number. */
 const VERB_BEFORE =
-  /(?:(?<![a-z])(?:errors?|erreur|fehler|failed|failure|response|responded|responds|responding|reply|replied|returned|returns|returning|return|got|gets|getting|gives|gave|received|receive|receiving|answered|answers|throws|threw|status|code|with an?|an?|the|un|une|einen?|ein|der|die|das|de|liefert|bekomme|bekommen|erhalte|erhalten|renvoie|retourne|reçois|recevons|devuelve|recibo|responde|client|server|exception|rejected|denied|->|=>|→|:)(?:[ ]?(?:with|by|as|code|error|erreur|fehler|an?|http|status))*)[\s:=([#<*`"'-]{0,4}$/i;
+  /(?:(?<![a-z])(?:errors?|erreur|fehler|failed|failure|response|responded|responds|responding|reply|replied|returned|returns|returning|return|got|gets|getting|gives|gave|received|receive|receiving|answered|answers|throws|threw|status|code|with an?|an?|the|un|une|einen?|ein|der|die|das|de|liefert|bekomme|bekommen|erhalte|erhalten|renvoie|retourne|reçois|recevons|devuelve|recibo|responde|client|server|exception|rejected|rejects|refused|refuses|denied|too many|kommt(?: nur)?(?: noch)?|->|=>|→|:)(?:[ ]?(?:with|by|as|code|error|erreur|fehler|an?|http|status))*)[\s:=([#<*`"'-]{0,4}$/i;
 const CODE_BEFORE = /[A-Z]{3,}(?:_[A-Z0-9]+)+[\s:=([,*`"'-]{1,5}$/;
 const REASON_BEFORE =
   /(?:forbidden|unauthori[sz]ed|bad ?request|not ?found|precondition ?failed|too ?large|media ?type|too ?many ?requests|server ?error|bad ?gateway|unavailable|time-?out)[\s:=([,-]{1,4}$/i;
+
+/** Before “429s”. */
+const PLURAL_BEFORE =
+  /(?:getting|got|gets?|sees?|seeing|receiv(?:e|es|ed|ing)|many|more|of|some|several|returns?|returning|throws|throwing|with|http)\s{1,3}$/i;
 
 /** What follows a number that counts something. */
 const COUNTED =
@@ -54,7 +58,18 @@ const COUNTED =
 const NOUN_AFTER =
   /^['"’)\]]?\s?(?:-\s?)?(?:errors?|responses?|status|fehler|antwort|erreurs?|réponses?|errores?|respuestas?|exceptions?|from|on|when|für|auf|beim?|vom?|sur|lors|エラー|errorcode|throttl\w*|code|client|server)\b|^\s?エラー|^ ?が/i;
 const CODE_AFTER =
-  /^[\s:()[\]"'|*`-]{1,6}(?:(?:with|and|mit|und|avec|et|con|error|code)[\s*`"':]{1,4}){0,2}[A-Z]{3,}(?:_[A-Z0-9]+)+/;
+  /^[\s:()[\]"'|*`-]{1,6}(?:(?:with|and|mit|und|avec|et|con|y|error|code|error_?code|fehlercode)[\s*`"':=]{1,4}){0,3}[A-Z]{3,}(?:_[A-Z0-9]+)+/;
+
+/** What follows a status as it is printed with its answer: members of an error body, of headers, or markup. */
+const ANSWER_AFTER =
+  /^["'’)\]]{0,2}[\s:,|>–-]{0,6}(?:\{[\s\\]{0,8}["'](?:error\w{0,12}|message|msg|code|status\w{0,8}|title|type|detail|request_?id|fault|reason|date|server|via|vary|connection|content-[\w-]+|transfer-encoding|cache-control|set-cookie|retry-after|cf-[\w-]+|x-[\w-]+)[\\"']|<(?:\?xml|!doctype|html|error)\b)/i;
+/** A status at the beginning of a line, with how long the call took, as tools for calling APIs list it. */
+const TIMED_AFTER = /^\s{0,3}[|·•,;(\s]\s{0,3}\d{1,6}(?:[.,]\d{1,3})?\s?(?:ms|s|sec|µs)\b/i;
+const LINE_START_BEFORE = /(?:^|[\r\n])[\s>|│▶▼-]{0,20}$/;
+/** A number that a program compares with, or that stands in one of its lists. */
+const COMPARED =
+  /(?:[=!]==?|[<>]=|-(?:eq|ne|ge|gt|le|lt))\s{0,3}["'`]?$|\b(?:case|in|includes|contains|\w*forcelist|retry_?on\w*)[\s=:]{0,3}[[({]?\s?(?:\d{3}\s?,\s?){0,12}$/i;
+const LISTED_AFTER = /^(?:\s?,\s?\d{3}){0,12}\s?\]\.(?:includes|contains|indexof|some)/i;
 
 const REACH = 60;
 
@@ -69,11 +84,19 @@ export function readStatus(text: string, start: number): StatusReading | null {
   const value = Number(text.slice(start, start + 3));
   const before = text.slice(Math.max(0, start - REACH), start);
   const after = text.slice(start + 3, start + 3 + REACH);
+  if (COMPARED.test(before) || LISTED_AFTER.test(after)) return null;
   if (LINE_BEFORE.test(before)) return { value, form: 'line' };
+  if (/^s\b/.test(after))
+    return isKnown(value) && PLURAL_BEFORE.test(before) ? { value, form: 'reason' } : null;
   if (COUNTED.test(after)) return null;
   if (KEYWORD_BEFORE.test(before)) return { value, form: 'keyword' };
   if (value < 400) return hasReason(value, after) ? { value, form: 'reason' } : null;
   if (hasReason(value, after) || CODE_AFTER.test(after)) return { value, form: 'reason' };
+  if (
+    isKnown(value) &&
+    (ANSWER_AFTER.test(after) || (TIMED_AFTER.test(after) && LINE_START_BEFORE.test(before)))
+  )
+    return { value, form: 'reason' };
   if (REASON_BEFORE.test(before) || CODE_BEFORE.test(before)) return { value, form: 'reason' };
   if (isKnown(value) && VERB_BEFORE.test(before) && isAfterVerb(before, after))
     return { value, form: 'reason' };
@@ -100,7 +123,7 @@ function hasReason(value: number, after: string): boolean {
   const reason = REASONS[String(value)];
   if (reason === undefined) return false;
   const text = after.replace(
-    /^(?:\\{0,7}["'\x60]|[\s:,()[\]<>/-]|(?:client|server|http) error\b|error\b|reasonphrase|statustext|[:=]){1,20}/i,
+    /^(?:\\{0,7}["'\x60]|[\s:,()[\]<>/-]|(?:client|server|http) error\b|error\b|reasonphrase|statustext|message(?==)|reason(?==)|msg(?==)|[:=]){1,20}/i,
     '',
   );
   return text !== after && reason.test(text);
@@ -124,6 +147,8 @@ function mayFollow(text: string, end: number): boolean {
     const code = text.charCodeAt(at);
     if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) return true;
     if (code >= 0x30 && code <= 0x39) return false;
+    // A bar, a brace, and what opens a tag.
+    if (code === 0x7c || code === 0x7b || code === 0x3c) return true;
   }
   return false;
 }

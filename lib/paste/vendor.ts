@@ -1,4 +1,5 @@
-import type { Fact, ResponseFacts, UrlFacts } from './facts';
+import { stageRank } from '@/lib/evidence/log-row';
+import type { Fact, IdentifierFact, ResponseFacts, RowFact, UrlFacts } from './facts';
 import type { AddressMark, SignMark } from './marks';
 
 /** Hosts of other vendors' services, wherever they are named in an answer or a request. */
@@ -51,3 +52,18 @@ export function foreignSign(
 function isLocal(host: string): boolean {
   return /^(?:localhost|127\.|\[::1\]|0\.0\.0\.0|host\.docker\.internal)/.test(host) || !host.includes('.');
 }
+
+/** A source's id in Coveo's shape, or rows of its Log Browser, are a sign of Coveo. */
+export function idSign(
+  identifiers: readonly IdentifierFact[],
+  rows: readonly RowFact[],
+): Fact<string> | null {
+  const source = identifiers.find(({ name, value }) => name === 'source' && SOURCE_ID.test(value));
+  if (source !== undefined) return { value: source.value, span: source.span };
+  const console = identifiers.find(({ name }) => name === 'console page');
+  if (console !== undefined) return { value: console.value, span: console.span };
+  const staged = rows.find(({ row }) => stageRank(row.task) >= 0);
+  return staged === undefined ? null : { value: staged.row.task, span: staged.span };
+}
+
+const SOURCE_ID = /^(?:[a-z0-9]{26}-[a-z0-9]+|[a-z0-9]+-[a-z0-9]{26})$/;

@@ -1,3 +1,4 @@
+import { emptySieve, endSieve, endStretch, type FoundPhrase, LONGEST_STRETCH, type Sieve } from './sieve';
 import type { Phrase, Vocabulary } from './vocabulary';
 
 /** What a word may begin or be part of: each role has its own reader. */
@@ -10,7 +11,8 @@ export type WordRole =
   | 'tag'
   | 'sign'
   | 'document'
-  | 'table';
+  | 'table'
+  | 'ordering';
 
 /** A word that is worth looking at. */
 export interface WordHit {
@@ -21,26 +23,37 @@ export interface WordHit {
   readonly role: WordRole | 'code' | 'number' | 'id';
 }
 
-/** What one pass over a text finds: words in order, and the phrases that stand where their first word does. */
+/**
+ * What one pass over a text finds: words in order, and the phrases that stand where their first word does. In a long
+ * text, what repeats is left out of both, as the sieve says.
+ */
 export interface WordScan {
   readonly hits: readonly WordHit[];
   /** Words that documents are told by, wherever they stand. */
   readonly documentWords: ReadonlySet<string>;
-  readonly phrases: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+  readonly phrases: readonly FoundPhrase[];
+  readonly sieve: Sieve;
+}
+
+/** A word that the pass looks for, in lower case, with all that it may be. */
+interface LexiconEntry {
+  readonly word: string;
+  readonly roles: WordRole[];
+  readonly phrases: (Phrase & { readonly hash: number })[];
+  /** Codes that differ from the word in case only. */
+  readonly codes: string[];
+  readonly hash: number;
 }
 
 /** All that the pass looks for. */
 export interface Lexicon {
-  /** By the hash of the lower-cased word: whether a look into the maps can be worth it. */
+  /** By the low bits of the hash of a lower-cased word: whether a look at `entries` can be worth it. */
   readonly mayHold: Uint8Array;
-  readonly roles: ReadonlyMap<string, readonly WordRole[]>;
-  readonly phrases: ReadonlyMap<string, readonly Phrase[]>;
+  /** By the hash of the word; several where hashes collide. */
+  readonly entries: ReadonlyMap<number, readonly LexiconEntry[]>;
   readonly codes: ReadonlySet<string>;
 }
 
-/** The most words and phrases that are kept of one paste: what follows is still looked through, but not read. */
-const MAX_HITS = 150_000;
-const MAX_PHRASES = 20_000;
 /** The length of the random part of a source's id. */
 const SOURCE_ID_LENGTH = 26;
 const MAX_WORD = 64;
@@ -50,18 +63,23 @@ export function lexiconOf(
   vocabulary: Vocabulary,
   roles: readonly (readonly [role: WordRole, words: string])[],
 ): Lexicon {
-  const byWord = new Map<string, WordRole[]>();
-  for (const [role, words] of roles) {
-    for (const word of words.split(' ')) byWord.set(word, [...(byWord.get(word) ?? []), role]);
-  }
-  const phrases = new Map<string, Phrase[]>();
-  for (const one of vocabulary.phrases) phrases.set(one.word, [...(phrases.get(one.word) ?? []), one]);
   const mayHold = new Uint8Array(1 << 16);
-  const codes = new Set(vocabulary.codes);
-  for (const word of [...byWord.keys(), ...phrases.keys(), ...[...codes].map((code) => code.toLowerCase())]) {
-    mayHold[hashOf(word) & 0xffff] = 1;
-  }
-  return { mayHold, roles: byWord, phrases, codes };
+  const entries = new Map<number, LexiconEntry[]>();
+  const entryOf = (word: string): LexiconEntry => {
+    const hash = hashOf(word);
+    mayHold[hash & 0xffff] = 1;
+    const list = entries.get(hash) ?? [];
+    entries.set(hash, list);
+    const known = list.find((entry) => entry.word === word);
+    if (known !== undefined) return known;
+    const entry: LexiconEntry = { word, roles: [], phrases: [], codes: [], hash };
+    list.push(entry);
+    return entry;
+  };
+  for (const [role, words] of roles) for (const word of words.split(' ')) entryOf(word).roles.push(role);
+  for (const one of vocabulary.phrases) entryOf(one.word).phrases.push({ ...one, hash: hashOf(one.name) });
+  for (const code of vocabulary.codes) entryOf(code.toLowerCase()).codes.push(code);
+  return { mayHold, entries, codes: new Set(vocabulary.codes) };
 }
 
 function hashOf(word: string): number {
@@ -83,8 +101,8 @@ for (let code = 0; code < 128; code += 1) {
 
 /** Finds the lexicon's words in one pass. Escapes (`\n`, `\u0022`, `%22`) separate words as what they stand for would. */
 export function scanWords(text: string, lexicon: Lexicon): WordScan {
-  const found: Found = { hits: [], phrases: [], documentWords: new Set() };
-  const { hits } = found;
+  const sieve = emptySieve();
+  const documentWords = new Set<string>();
   const { mayHold } = lexicon;
   const length = text.length;
   let at = 0;
@@ -92,7 +110,8 @@ export function scanWords(text: string, lexicon: Lexicon): WordScan {
     const code = text.charCodeAt(at);
     const kind = code < 128 ? KIND[code] : 0;
     if (kind === 0) {
-      at += code === 0x5c || code === 0x25 ? escapeLength(text, at, code) : 1;
+      if (code === 0x0a || code === 0x7d || code === 0x0d) endStretch(sieve, at + 1);
+      at += code === 0x5c || code === 0x25 ? escapeLength(text, at, code, sieve) : 1;
       continue;
     }
     const start = at;
@@ -108,24 +127,76 @@ export function scanWords(text: string, lexicon: Lexicon): WordScan {
       next = text.charCodeAt(at);
       nextKind = next < 128 ? KIND[next] : 0;
     }
+    // A code may be cut at the end of a line: mail programs do that.
+    if ((next === 0x0a || next === 0x0d || next === 0x3d) && letters > 0) {
+      const whole = codeOverLines(text, start, at, lexicon.codes);
+      if (whole !== null) {
+        add(
+          sieve,
+          { start, end: whole.end, word: whole.code.toLowerCase(), role: 'code' },
+          hashOf(whole.code),
+        );
+        at = whole.end;
+        continue;
+      }
+    }
     const size = at - start;
     if (letters === 0) {
-      if (size === 3 && code <= 0x35 && code !== 0x30 && hits.length < MAX_HITS)
-        hits.push({ start, end: at, word: '', role: 'number' });
+      if (size === 3 && code <= 0x35 && code !== 0x30) addNumber(sieve, start, at, hash);
       continue;
     }
-    if (size === SOURCE_ID_LENGTH && letters < size && hits.length < MAX_HITS) {
-      hits.push({ start, end: at, word: '', role: 'id' });
-    }
-    if (mayHold[hash & 0xffff] === 1 && size <= MAX_WORD) look(text, start, at, lexicon, found);
+    // “429s”: several of them.
+    if (size === 4 && letters === 1 && code <= 0x35 && code !== 0x30 && text.charCodeAt(at - 1) === 0x73)
+      addNumber(sieve, start, at - 1, hash);
+    if (size === SOURCE_ID_LENGTH && letters < size) add(sieve, { start, end: at, word: '', role: 'id' }, 1);
+    if (mayHold[hash & 0xffff] === 1 && size <= MAX_WORD)
+      look(text, start, at, lexicon.entries.get(hash), sieve, documentWords);
   }
-  return found;
+  endSieve(sieve, length);
+  return { hits: sieve.hits, phrases: sieve.phrases, documentWords, sieve };
 }
 
-function escapeLength(text: string, at: number, code: number): number {
+const WRAPPED = /=?\r?\n[ \t>]{0,8}([A-Z_][A-Z0-9_]{0,60})(?![A-Za-z0-9_])/y;
+
+/** The code whose first part stands between two offsets at the end of a line, and where it ends in the next line. */
+function codeOverLines(
+  text: string,
+  start: number,
+  end: number,
+  codes: ReadonlySet<string>,
+): { readonly code: string; readonly end: number } | null {
+  // Capitals only, and an underscore in what is whole.
+  if (end - start > MAX_WORD || (text.charCodeAt(start) & 0x20) !== 0 || codes.has(text.slice(start, end)))
+    return null;
+  WRAPPED.lastIndex = end;
+  const rest = WRAPPED.exec(text);
+  const code = rest === null ? '' : text.slice(start, end) + (rest[1] ?? '');
+  return rest !== null && code.includes('_') && codes.has(code) ? { code, end: end + rest[0].length } : null;
+}
+
+/** A number is of the kind of every other one, unless it may be the status of an error. */
+function addNumber(sieve: Sieve, start: number, end: number, hash: number): void {
+  add(sieve, { start, end, word: '', role: 'number' }, ERROR_STATUSES.has(hash) ? hash : 2);
+}
+
+const ERROR_STATUSES: ReadonlySet<number> = new Set(
+  '400 401 403 404 405 408 409 410 411 412 413 415 422 429 500 502 503 504'
+    .split(' ')
+    .flatMap((status) => [hashOf(status), hashOf(`${status}s`)]),
+);
+
+function add(sieve: Sieve, hit: WordHit, kind: number): void {
+  sieve.hits.push(hit);
+  sieve.kind = step(sieve.kind, kind);
+  if (sieve.hits.length - sieve.hitsFrom >= LONGEST_STRETCH) endStretch(sieve, hit.end);
+}
+
+function escapeLength(text: string, at: number, code: number, sieve: Sieve): number {
   if (code === 0x25) return isHex(text.charCodeAt(at + 1)) && isHex(text.charCodeAt(at + 2)) ? 3 : 1;
   switch (text[at + 1]) {
     case 'n':
+      endStretch(sieve, at + 2);
+      return 2;
     case 'r':
     case 't':
     case 'b':
@@ -142,35 +213,40 @@ function isHex(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
 }
 
-interface Found {
-  readonly hits: WordHit[];
-  readonly phrases: { name: string; start: number; end: number }[];
-  readonly documentWords: Set<string>;
-}
-
-/** Looks a word up, and keeps it in the roles that what stands beside it allows. */
+/** Keeps a word in the roles that what stands beside it allows. */
 function look(
   text: string,
   start: number,
   end: number,
-  lexicon: Lexicon,
-  { hits, phrases, documentWords }: Found,
+  entries: readonly LexiconEntry[] | undefined,
+  sieve: Sieve,
+  documentWords: Set<string>,
 ): void {
-  const written = text.slice(start, end);
-  const word = written.toLowerCase();
-  if (hits.length < MAX_HITS) {
-    if (lexicon.codes.has(written)) hits.push({ start, end, word, role: 'code' });
-    for (const role of lexicon.roles.get(word) ?? []) {
-      if (role === 'document') documentWords.add(word);
-      else if (mayBe(role, text, start, end)) hits.push({ start, end, word, role });
-    }
+  const entry = entries?.find(({ word }) => word.length === end - start && isWordAt(text, start, word));
+  if (entry === undefined) return;
+  const { word, hash } = entry;
+  if (entry.codes.some((code) => text.startsWith(code, start)))
+    add(sieve, { start, end, word, role: 'code' }, hash);
+  for (const role of entry.roles) {
+    if (role === 'document') documentWords.add(word);
+    else if (mayBe(role, text, start, end)) add(sieve, { start, end, word, role }, hash);
   }
-  if (phrases.length >= MAX_PHRASES) return;
-  for (const { name, pattern } of lexicon.phrases.get(word) ?? []) {
+  for (const { name, pattern, hash: kind } of entry.phrases) {
     pattern.lastIndex = start;
     const match = pattern.exec(text);
-    if (match !== null) phrases.push({ name, start, end: start + match[0].length });
+    if (match === null) continue;
+    sieve.phrases.push({ name, start, end: start + match[0].length });
+    sieve.kind = step(sieve.kind, kind);
+    if (sieve.phrases.length - sieve.phrasesFrom >= LONGEST_STRETCH) endStretch(sieve, end);
   }
+}
+
+function isWordAt(text: string, start: number, word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) {
+    const code = text.charCodeAt(start + at);
+    if ((code >= 0x41 && code <= 0x5a ? code + 32 : code) !== word.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 /** A cheap look at the characters beside a word, before its reader is asked. */

@@ -41,6 +41,8 @@ describe('denied access is recognised', () => {
       ...BY_CODE,
       reasons: [...BY_CODE.reasons.slice(0, 2), mismatch.text],
       spans: [...BY_CODE.spans, 'x-other'],
+      inRequest:
+        'Use a source id and an organization id that belong together: a source id begins or ends with its organization’s id.',
     });
   });
 
@@ -116,18 +118,22 @@ describe('a pasted privilege evaluation', () => {
     [
       'OPERATION_FORBIDDEN_FOR_ORGANIZATION_IN_READ_ONLY',
       'the organization is read-only, so nobody may write to it now',
+      'likely',
     ],
-    ['OPERATION_FORBIDDEN_FOR_ORGANIZATION', 'the organization itself may not do this'],
-  ])('that says %s proves it', (code, meaning) => {
-    expect(look(code, false)).toEqual({
-      confidence: 'certain',
-      reasons: [`The privilege evaluation of SOURCE EDIT abc-myorg was not approved, ${code}: ${meaning}.`],
-      spans: [code],
-      wrongIf: 'It was evaluated with another token, or for another target, than the request that failed.',
-      decidedBy: null,
-      retryAfter: null,
-    });
-  });
+    ['OPERATION_FORBIDDEN_FOR_ORGANIZATION', 'the organization itself may not do this', 'likely'],
+  ])(
+    'that says %s proves it, unless that is about the organization',
+    (code, meaning, confidence = 'certain') => {
+      expect(look(code, false)).toEqual({
+        confidence,
+        reasons: [`The privilege evaluation of SOURCE EDIT abc-myorg was not approved, ${code}: ${meaning}.`],
+        spans: [code],
+        wrongIf: 'It was evaluated with another token, or for another target, than the request that failed.',
+        decidedBy: null,
+        retryAfter: null,
+      });
+    },
+  );
 
   it.each([
     ['OPERATION_GRANTED', true],

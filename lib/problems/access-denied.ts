@@ -2,6 +2,7 @@ import type { Facts } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { stepOf } from './mismatch-step';
 import { REQUEST_EXPIRED, recognition, saidOf } from './paste-signs';
 import { deniedByEvaluation, privilegeToEvaluate } from './privilege-evaluation';
 import type { Problem, Recognition } from './problem';
@@ -37,6 +38,7 @@ function recognise(facts: Facts): Recognition | null {
     confidence: sign.by === 'status' && misfit !== undefined ? 'likely' : sign.confidence,
     reasons: [...sign.reasons, misfit?.text ?? CANNOT_TELL],
     spans: misfit === undefined ? sign.spans : [...sign.spans, misfit.span],
+    ...(misfit === undefined ? {} : { inRequest: stepOf(misfit) }),
     wrongIf: 'A privilege evaluation with the same token approves the operation on this source.',
     decidedBy: privilegeToEvaluate(facts),
   });
@@ -81,7 +83,7 @@ export const accessDenied: Problem = {
     retryAfter: null,
     article: article95('403 - ACCESS_DENIED'),
     unsure:
-      'That a wrong organization or source id gives this 403 too comes from a client of Coveo’s own lab, not from the documentation.',
+      'That a wrong organization or source id gives this 403 too comes from a client of Coveo Labs, not from the documentation.',
   },
   signs: { statuses: [403], codes: ['ACCESS_DENIED'] },
   example: `PUT https://api.cloud.coveo.com/push/v1/organizations/myorg/sources/abcdefghijklmnopqrstuvwxyz-myorg/documents/batch?fileId=00000000-0000-4000-8000-000000000001

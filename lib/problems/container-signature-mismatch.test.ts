@@ -25,9 +25,9 @@ const BASE: Recognition = {
 };
 
 const UPLOAD = urlOf({
-  value: 'https://example-bucket.s3.amazonaws.com/container',
+  value: 'https://coveo-example.s3.amazonaws.com/container',
   span: [4, 53],
-  host: 'example-bucket.s3.amazonaws.com',
+  host: 'coveo-example.s3.amazonaws.com',
   service: 'upload',
   region: null,
   organization: null,
@@ -184,6 +184,16 @@ describe('what is wrong with an upload is named from its request', () => {
         [100, 130],
       ],
     });
+  });
+
+  it('as possible only where nothing says that the bucket is Coveo’s', () => {
+    const url = { ...UPLOAD, host: 'example-bucket.s3.amazonaws.com' };
+    const request = requestOf({ method: PUT, url, headers: [OCTETS], complete: true });
+    const coveo = { value: 'Coveo', span: [0, 5] } as const;
+    expect([recognise({ request })?.confidence, recognise({ request, coveo })?.confidence]).toEqual([
+      'possible',
+      'likely',
+    ]);
   });
 
   it('in a cURL command, which adds a content type by itself but never the other header', () => {

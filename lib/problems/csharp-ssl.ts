@@ -41,10 +41,10 @@ function recognise(facts: Facts): Recognition | null {
   const sdk = saidOf(facts, SDK_SIGNS);
   const dotnet = sdk ?? saidOf(facts, DOTNET_SIGNS);
   if (sentence === null && dotnet === null) return null;
-  const isLikely = sentence !== null || sdk !== null || facts.coveo !== null;
+  const isCoveos = sdk !== null || facts.coveo !== null;
   return recognition(
     {
-      confidence: isLikely ? 'likely' : 'possible',
+      confidence: isCoveos ? 'likely' : 'possible',
       reasons: [
         `The text says “${quoted(facts, said.span)}”${sentence === null ? '' : ', as .NET words it'}.`,
         ...(dotnet === null

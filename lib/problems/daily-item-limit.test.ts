@@ -46,6 +46,8 @@ describe('a reached daily item limit is not claimed', () => {
     'HTTP/1.1 429',
     'HTTP/1.1 429 api.cloud.coveo.com {"errorCode": "TOO_MANY_REQUESTS"}',
     'the daily limit of the ski pass',
+    'HTTP/1.1 429 Too Many Requests api.cloud.coveo.com',
+    'api.cloud.coveo.com: too many 429 error responses',
   ])('of “%s”', (text) => {
     expect(lookAt(dailyItemLimit, text, { kind: 'prose' })).toBeNull();
   });

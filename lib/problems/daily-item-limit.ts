@@ -1,9 +1,9 @@
 import { ARTICLE_63 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
-import { recognition } from './paste-signs';
+import { recognition, saidOf } from './paste-signs';
 import type { Problem } from './problem';
 import { retryAfterOf } from './retry-after';
-import { DAILY_ITEMS_PHRASES, DAILY_LIMITS } from './too-many-requests';
+import { DAILY_ITEMS_PHRASES, DAILY_LIMITS, TOO_MANY } from './too-many-requests';
 
 const SIGNS: ErrorSigns = {
   codes: ['TOO_MANY_DOCUMENTS_DAILY'],
@@ -23,7 +23,7 @@ export const dailyItemLimit: Problem = {
       'More items were pushed today than the licence allows. Usually a job pushes everything each time, not only what changed; or two jobs, or a rebuild, came on the same day.',
     fix: [
       'Stop the job: until the day is over every item is refused.',
-      'Look up use and limit: `pushApiMaximumDailyDocumentCount` of `GET /rest/organizations/{organizationId}/limits/content`.',
+      'Look up use and limit: the keys that begin with `pushApiMaximumDaily` in `GET /rest/organizations/{organizationId}/limits/content`.',
       'Push only what changed, and full rebuilds rarely, on days of their own.',
       'Push again, on the next day, all that was refused; if the need is real, ask the Coveo representative for a higher limit.',
     ],
@@ -40,9 +40,9 @@ export const dailyItemLimit: Problem = {
   signs: { statuses: [429], codes: ['TOO_MANY_DOCUMENTS_DAILY'] },
   example: `PUT status: 429
 PUT response: {"errorCode": "TOO_MANY_DOCUMENTS_DAILY"}`,
-  paste: errorDoor(SIGNS, (facts) => {
+  paste: errorDoor({ ...SIGNS, fitting: TOO_MANY }, (facts) => {
     const sign = readSign(facts, SIGNS);
-    if (sign === null) return null;
+    if (sign === null || (sign.by === 'status' && saidOf(facts, TOO_MANY) !== null)) return null;
     return recognition(sign, {
       reasons: [
         ...sign.reasons,

@@ -199,11 +199,11 @@ export const deleteOlderThanIneffective: Problem = {
     whatHappened:
       'A delete older than was accepted and carried out, but items that the client no longer pushes are still in the index.',
     cause:
-      'Only items whose last `orderingId` is strictly lower than the one given are deleted. The one given is too low: most often seconds instead of milliseconds, a time before the refresh of the night before, or items that carry larger ids of their own.',
+      'Only items whose last `orderingId` is strictly lower than the one given are deleted. The one given is too low: most often seconds instead of milliseconds, a time from before the last refresh, or items that carry larger ids of their own.',
     fix: [
       'Take the time in milliseconds since 1970 (UTC, 13 digits) before the first item of a refresh is pushed.',
       'Push everything, then send `DELETE …/documents/olderthan` with that very value as `orderingId`.',
-      'To check first, look up the field `orderingid` of an item that should go: it must be lower.',
+      'To check first, look up the field `orderingid` of an item that should go, in the Content Browser: it must be lower.',
       'Wait for `queueDelay` (15 minutes unless set) and the pipeline before you judge.',
     ],
     mistakes: [

@@ -36,6 +36,13 @@ describe('a code', () => {
     ]).toEqual(['likely', 'likely', 'likely']);
   });
 
+  it('that other services write too, in other letters and without any sign of Coveo, is possible', () => {
+    expect([
+      confidenceOf('error: any_code', 'any_code', 'field'),
+      confidenceOf('error: any_code', 'any_code', 'field', { coveo: COVEO }),
+    ]).toEqual(['possible', 'likely']);
+  });
+
   it('that other services write too is likely as a word of a text', () => {
     expect(confidenceOf('it says ANY_CODE', 'ANY_CODE', 'word')).toBe('likely');
   });
@@ -54,6 +61,9 @@ describe('a code', () => {
     'return OWN_CODE;',
     'Errors.OWN_CODE',
     'fail(OWN_CODE)',
+    'push.retryOn=OWN_CODE,OTHER',
+    'push.retryOn=OTHER,OWN_CODE',
+    'retryableErrors: ["OTHER", "OWN_CODE"]',
   ])('in a program is only mentioned: %s', (text) => {
     expect(confidenceOf(text, 'OWN_CODE', 'word', { coveo: COVEO })).toBeNull();
   });
@@ -68,6 +78,20 @@ describe('a code', () => {
     const text = 'OWN_CODE, ANOTHER_CODE, THIRD_CODE';
     const codes = ['OWN_CODE', 'ANOTHER_CODE', 'THIRD_CODE'].map((value) => code(text, value, 'word'));
     expect(readSign(factsOf({ text, codes, coveo: COVEO }), SIGNS)).toBeNull();
+  });
+
+  it('in a list that gives each its status is only mentioned, but not in lines of a log or an answer', () => {
+    const status = { value: 400, span: [0, 3] } as const;
+    const look = (text: string, different: Partial<Facts> = {}) =>
+      confidenceOf(text, 'OWN_CODE', 'word', { status, coveo: COVEO, ...different });
+    const list = '400 - OWN_CODE, 401 - ANOTHER_CODE, 403 - THIRD_CODE';
+    expect([
+      look(list),
+      look('400 OWN_CODE with MY_KEY=1 and MY_ORG=2'),
+      look('400 OWN_CODE for BATCH_FILE at STREAMING_BATCH'),
+      look('09:00:01 400 OWN_CODE\n09:00:02 401 ANOTHER_CODE\n09:00:03 403 THIRD_CODE'),
+      look(list, { request: requestOf({ url: urlOf() }) }),
+    ]).toEqual([null, 'certain', 'certain', 'certain', 'certain']);
   });
 
   it('inside a log row is the row’s', () => {

@@ -1,5 +1,6 @@
 import type { CodeFact, Facts, Span } from '@/lib/paste/facts';
 import type { Phrase } from '@/lib/paste/vocabulary';
+import { isInProgram, isListOfCodes } from './code-mention';
 import {
   beside,
   hasSucceeded,
@@ -37,7 +38,7 @@ export interface Sign {
 }
 
 /** Messages that repeat the status in words, and so name no error. */
-const SAYS_ONLY_THE_STATUS =
+export const SAYS_ONLY_THE_STATUS =
   /^(bad request|unauthorized|not found|precondition failed|request failed with status code \d{3}|\d{3})\.?$/i;
 
 /** Codes that are names of HTTP statuses in many libraries: as a word of a text they say nothing by themselves. */
@@ -73,9 +74,10 @@ export function readSign(facts: Facts, signs: ErrorSigns): Sign | null {
   if (isForeign(facts) || facts.s3 !== null) return null;
   if (hasSucceeded(facts) && !isOfPipeline(signs)) return null;
   const code = codeSign(facts, signs);
-  if (code !== null) return code;
+  if (code !== null && !isListOfCodes(facts)) return code;
   const message = messageSign(facts, signs);
-  const status = statusSign(facts, signs);
+  const alone = statusSign(facts, signs);
+  const status = alone !== null && isListOfCodes(facts) ? null : alone;
   if (message === null) return status;
   return status?.confidence === 'certain' ? { ...message, confidence: 'certain' } : message;
 }
@@ -109,11 +111,11 @@ function codeSign(facts: Facts, signs: ErrorSigns): Sign | null {
 
 /** A field named like Coveo's `errorCode` needs nothing more; one named `code` or `type` is every service's. */
 function fieldConfidence(facts: Facts, { value, span }: CodeFact, signs: ErrorSigns): Claim {
-  if (value !== plainCode(value)) return 'likely';
+  const isOurs = signs.codes?.includes(plainCode(value)) || facts.coveo !== null;
+  // In small letters some codes are OAuth's (RFC 6750), and so any service's.
+  if (value !== plainCode(value)) return isOurs ? 'likely' : 'possible';
   const isCoveos =
-    signs.codes?.includes(value) ||
-    facts.coveo !== null ||
-    /error[ _-]?code[\\"'“”\s:=>]*$/i.test(facts.text.slice(Math.max(0, span[0] - 30), span[0]));
+    isOurs || /error[ _-]?code[\\"'“”\s:=>]*$/i.test(facts.text.slice(Math.max(0, span[0] - 30), span[0]));
   return isCoveos ? 'certain' : 'likely';
 }
 
@@ -124,7 +126,7 @@ function wordConfidence(
   signs: ErrorSigns,
   isGeneric: boolean,
 ): Claim | null {
-  if (isListOfCodes(facts) || isInProgram(facts, span)) return null;
+  if (isInProgram(facts, span)) return null;
   if (rivalCode(facts, signs) !== null) return 'possible';
   if (facts.coveo !== null) return facts.kind === 'prose' ? 'likely' : 'certain';
   if (!isGeneric || isWholeText(facts, span) || !STATUS_NAMES.includes(plainCode(value))) return 'likely';
@@ -214,19 +216,6 @@ export function rivalCode(facts: Facts, signs: ErrorSigns): CodeFact | null {
           value === 'UNAUTHORIZED') &&
         !isInsideRecords(facts, span),
     ) ?? null
-  );
-}
-
-/** How surely a sign is no more than a mention: three codes as words and no status are a list, not an error. */
-function isListOfCodes({ codes, status }: Facts): boolean {
-  if (status !== null || codes.some(({ from }) => from === 'field')) return false;
-  return new Set(codes.map(({ value }) => value)).size >= 3;
-}
-
-/** Whether a code stands where programs name it: compared, returned, passed, or as a member. */
-function isInProgram({ text }: Facts, [start]: Span): boolean {
-  return /(?:\bcase\s{1,4}|\breturn\s{1,4}|[=!]=\s{0,4}|\w\.|\w\()["'`]?$/.test(
-    text.slice(Math.max(0, start - 20), start),
   );
 }
 

@@ -101,6 +101,14 @@ describe('a delete older than in the future is recognised', () => {
     });
   });
 
+  it('in a log row whose time is not known in UTC, against the moment at which one looks', () => {
+    const local = { ...row(idAfter(100 * MINUTE)), dated: 'without zone' } as const;
+    expect(recognise({ rows: { read: [local], total: 1 } })).toBeNull();
+    expect(recognise({ now: AT, rows: { read: [local], total: 1 } })?.reasons[0]).toBe(
+      `The \`orderingId\` ${idAfter(100 * MINUTE)} stands for 2026-11-20 10:40 UTC, 100 min after now.`,
+    );
+  });
+
   it('in the path of the Stream API', () => {
     const id = idAfter(100 * MINUTE);
     const url = urlOf({

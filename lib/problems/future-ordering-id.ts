@@ -1,16 +1,17 @@
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
-import { HOUR_MS, MINUTE_MS, readDate, toMs } from '@/lib/evidence/time';
+import { HOUR_MS, MINUTE_MS, toMs } from '@/lib/evidence/time';
 import { orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
 import type { Fact, Facts, Span } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
+import { readHttpDate } from './http-date';
 import { hasSucceeded, isForeign, saidOf } from './paste-signs';
 import { formatDuration } from './phrasing';
 import type { Claim, Problem, Recognition } from './problem';
 
 /** An id up to this far ahead may be a clock that is a little fast (an assumption). */
-export const TOLERANCE_MS = 5 * MINUTE_MS;
+const TOLERANCE_MS = 5 * MINUTE_MS;
 /** So near to whole hours a difference is taken for a time zone (an assumption). */
-export const ZONE_TOLERANCE_MS = 2 * MINUTE_MS;
+const ZONE_TOLERANCE_MS = 2 * MINUTE_MS;
 /** No time zone is further from UTC. */
 const MAX_ZONE_MS = 14 * HOUR_MS;
 
@@ -54,17 +55,18 @@ function requestsIn(facts: Facts): Request[] {
   return [...fromRows(facts), ...fromAddress(facts), ...fromWords(facts)];
 }
 
-function fromRows({ rows, text }: Facts): Request[] {
-  return rows.read.flatMap(({ row, span }) => {
+/** A row is judged by its own time, unless that is shown without its zone or not at all. */
+function fromRows(facts: Facts): Request[] {
+  const { rows, text } = facts;
+  return rows.read.flatMap(({ row, dated, span }) => {
     if (row.operation !== 'DELETE_OLDER_THAN' || row.result === 'REJECTED' || row.result === 'ERROR')
       return [];
     const orderingId = readOrderingId(flattenMeta(row.meta));
-    if (orderingId === null) return [];
+    const clock = dated === 'in UTC' ? { at: row.at, what: 'the time of its log row' } : clockOf(facts);
+    if (orderingId === null || clock === null) return [];
     const at = text.slice(...span).indexOf(orderingId);
     const place: Span = at === -1 ? span : [span[0] + at, span[0] + at + orderingId.length];
-    return [
-      { orderingId, span: place, clock: { at: row.at, what: 'the time of its log row' }, isSure: true },
-    ];
+    return [{ orderingId, span: place, clock, isSure: true }];
   });
 }
 
@@ -119,11 +121,6 @@ function clockOf({ response, now }: Facts): Clock | null {
   const answered = header === undefined ? null : readHttpDate(header.value);
   if (answered !== null) return { at: answered, what: 'the `Date` of the answer' };
   return now === null ? null : { at: now, what: 'now' };
-}
-
-/** A date as HTTP writes it, which names its zone: others would be read in this machine's. */
-function readHttpDate(value: string): string | null {
-  return / GMT$/.test(value.trim()) ? readDate(Date.parse(value)) : null;
 }
 
 function describe(

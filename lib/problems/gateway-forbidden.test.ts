@@ -92,6 +92,22 @@ describe('a refusal of the gateway is recognised', () => {
     });
   });
 
+  it('beside the message of a client or a log that wraps its body', () => {
+    const text = '{"message":"Push failed","body":{"message":"Forbidden"}} with code 403';
+    const messages = [
+      { value: 'Push failed', span: [12, 23] },
+      { value: 'Forbidden', span: [44, 53] },
+    ] as const;
+    const status = { value: 403, span: [67, 70] } as const;
+    expect(recognise({ text, status, messages })).toEqual({
+      ...LIKELY,
+      spans: [
+        [67, 70],
+        [44, 53],
+      ],
+    });
+  });
+
   it('as possible only, by words of Amazon’s gateway without any sign of Coveo', () => {
     const message = { value: 'Missing Authentication Token', span: [12, 40] } as const;
     expect(recognise({ status: STATUS, messages: [message] })?.confidence).toBe('possible');
@@ -131,6 +147,17 @@ describe('a refusal of the gateway is not seen', () => {
         text: '{"error":{"code":403,"message":"Forbidden"}}',
         status: { value: 403, span: [17, 20] },
         messages: [{ value: 'Forbidden', span: [32, 41] }],
+      },
+    ],
+    [
+      'beside another message in one body, as frameworks answer',
+      {
+        text: '{"status":403,"error":"Forbidden","message":"Not yours"}',
+        status: { value: 403, span: [10, 13] },
+        messages: [
+          { value: 'Forbidden', span: [23, 32] },
+          { value: 'Not yours', span: [45, 54] },
+        ],
       },
     ],
     ['in 403 alone', { status: STATUS, coveo: COVEO }],

@@ -1,5 +1,6 @@
 import type { Fact, Facts, HeaderFact } from '@/lib/paste/facts';
 import { ARTICLE_95 } from './article';
+import { SAYS_ONLY_THE_STATUS } from './error-signs';
 import { isFirewallAnswer } from './firewall-block';
 import { isForeign, serviceOf } from './paste-signs';
 import type { DecidingRequest, Problem, Recognition } from './problem';
@@ -89,7 +90,7 @@ function gatewayErrorType({ response }: Facts): HeaderFact | null {
 function gatewayMessage(facts: Facts): (GatewayMessage & { message: Fact<string> }) | null {
   for (const message of facts.messages) {
     const known = GATEWAY_MESSAGES.find(({ pattern }) => pattern.test(message.value.trim()));
-    if (known && !isNested(facts, message)) return { ...known, message };
+    if (known && !isNested(facts, message) && !isExplained(facts, message)) return { ...known, message };
   }
   return null;
 }
@@ -101,6 +102,19 @@ function isNested({ text }: Facts, { span }: Fact<string>): boolean {
     brace !== -1 &&
     /["']errors?\\*["']\s{0,4}:\s{0,4}\[?\s{0,4}$/i.test(text.slice(Math.max(0, brace - 30), brace))
   );
+}
+
+/** The gateway's body holds its message alone: where another stands beside it, a framework names the status so. */
+function isExplained({ messages, text }: Facts, { value, span }: Fact<string>): boolean {
+  return messages.some((other) => {
+    const [start, end] = other.span[0] < span[0] ? [other.span[1], span[0]] : [span[1], other.span[0]];
+    return (
+      other.value !== value &&
+      !SAYS_ONLY_THE_STATUS.test(other.value) &&
+      end - start < 500 &&
+      !/[{}]/.test(text.slice(start, end))
+    );
+  });
 }
 
 /**

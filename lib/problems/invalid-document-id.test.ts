@@ -4,6 +4,7 @@ import type { LogRow } from '@/lib/evidence/log-row';
 import type { Facts } from '@/lib/paste/facts';
 import { factsOf, requestOf, rowFactOf, urlOf } from '@/lib/paste/facts-builder';
 import { invalidDocumentId, isDocumentId, saysDocumentIdInvalid } from './invalid-document-id';
+import { lookAt } from './paste-door-under-test';
 import type { Recognition } from './problem';
 
 const recognise = (facts: Partial<Facts>) => invalidDocumentId.paste?.recognise(factsOf(facts)) ?? null;
@@ -84,6 +85,12 @@ describe('an invalid documentId is recognised', () => {
     });
   });
 
+  it('in a text that says so of an item whose call succeeded', () => {
+    const text = 'PUT answered 202, then Rejected: documentId must be a valid URI';
+    const look = lookAt(invalidDocumentId, text, { status: { value: 202, span: [13, 16] } });
+    expect([look?.confidence, look?.spans]).toEqual(['possible', ['documentId must be a valid']]);
+  });
+
   it('in a text that says so: likely beside a sign of Coveo, else possible', () => {
     const facts = {
       text: 'Invalid documentId',
@@ -147,6 +154,7 @@ describe('an invalid documentId is not seen', () => {
     ['in a row of a batch, whose item is a file', inRows(row({ operation: 'BATCH_FILE', meta: {} }))],
     ['in a call that was refused', pushOf('hr/42', 403)],
     ['in a template', pushOf('{documentId}')],
+    ['in a variable of cmd', pushOf('%DOC_ID%')],
     ['in a call without documentId', { request: requestOf({ url: urlOf() }) }],
     [
       'in a call of another API',

@@ -2,7 +2,7 @@ import { isBatchRow, isFailure } from '@/lib/evidence/log-row';
 import { matchPhrase } from '@/lib/evidence/meta';
 import type { Facts } from '@/lib/paste/facts';
 import { type Phrase, phrase } from '@/lib/paste/vocabulary';
-import { hasSucceeded, isForeign, quoted, recognition, saidOf } from './paste-signs';
+import { isForeign, quoted, recognition, saidOf } from './paste-signs';
 import { claimedRows, rowSign } from './pasted-rows';
 import type { Claim, DecidingRequest, FailedRow, Problem, Recognition } from './problem';
 
@@ -32,6 +32,7 @@ const PHRASES: readonly Phrase[] = [
     'documentid-invalid',
     String.raw`documentId (?:(?:\S{1,200} )?(?:is|was) )?(?:invalid|malformed|not (?:a |an )?valid)`,
   ),
+  phrase('documentid-must', 'documentId (?:must|should|has to) be (?:a |an )?(?:valid|absolute|well.formed)'),
   phrase('document-uri-invalid', 'document uri (?:is |was )?(?:invalid|malformed|not (?:a |an )?valid)'),
 ];
 
@@ -98,14 +99,14 @@ function fromRequest({ request, status }: Facts): Recognition | null {
   };
 }
 
-/** `$ID`, `{documentId}`, `<id>`: a template, and no id. */
+/** `$ID`, `{documentId}`, `<id>`, `%ID%`: a template, and no id. */
 function isUnexpanded(id: string): boolean {
-  return /[{}<>$]/.test(id);
+  return /[{}<>$]|^%\w+%$/.test(id);
 }
 
 function fromWords(facts: Facts): Recognition | null {
-  if (hasSucceeded(facts) || facts.s3 !== null || facts.codes.some(({ from }) => from === 'field'))
-    return null;
+  // The call itself succeeds: the item is refused later.
+  if (facts.s3 !== null || facts.codes.some(({ from }) => from === 'field')) return null;
   const said = saidOf(facts, PHRASES);
   if (said === null) return null;
   return {

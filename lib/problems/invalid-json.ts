@@ -47,7 +47,7 @@ export const invalidJson: Problem = {
     retryAfter: null,
     article: article95('400 - INVALID_JSON'),
     unsure:
-      'Which key of which request the article means by its list of required keys is inferred: its wording mixes batches with single items.',
+      'Coveo’s article lists required keys without keeping batches and single items apart: which key belongs to which request is inferred.',
   },
   signs: { statuses: [400], codes: ['INVALID_JSON'] },
   example: `PUT /push/v1/organizations/myorg/sources/abcdefghijklmnopqrstuvwxyz-myorg/documents?documentId=https://example.com/1

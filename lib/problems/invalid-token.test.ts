@@ -43,10 +43,22 @@ describe('a token that Coveo does not take is recognised', () => {
   });
 
   it.each([
-    ['doubled Bearer', 'The word Bearer stands twice in the Authorization header.'],
-    ['unexpanded variable', 'The Authorization header holds the name of a variable in place of its value.'],
-    ['placeholder', 'The Authorization header holds a placeholder in place of a token.'],
-  ] as const)('as likely by a 401 of Coveo and a token that cannot be right: %s', (shape, reason) => {
+    [
+      'doubled Bearer',
+      'The word Bearer stands twice in the Authorization header.',
+      'Send the word `Bearer` once: the token in the client’s settings must not begin with it.',
+    ],
+    [
+      'unexpanded variable',
+      'The Authorization header holds the name of a variable in place of its value.',
+      'Let the client put the token in the place of the variable’s name: in a shell double quotes do, single quotes do not.',
+    ],
+    [
+      'placeholder',
+      'The Authorization header holds a placeholder in place of a token.',
+      'Put a real API key or OAuth token in the place of the placeholder.',
+    ],
+  ] as const)('as likely by a 401 of Coveo and a token that cannot be right: %s', (shape, reason, step) => {
     expect(lookAt(invalidToken, BARE, sent({ shape }))).toEqual({
       ...BY_CODE,
       confidence: 'likely',
@@ -54,6 +66,7 @@ describe('a token that Coveo does not take is recognised', () => {
       spans: ['401'],
       wrongIf: 'The request as it left held one valid token after the word Bearer.',
       decidedBy: null,
+      inRequest: step,
     });
   });
 

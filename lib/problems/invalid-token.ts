@@ -33,6 +33,7 @@ function recognise(facts: Facts): Recognition | null {
       confidence: sign.confidence === 'certain' ? 'certain' : 'likely',
       reasons: [...sign.reasons, fault.text],
       spans: [...sign.spans, ...fault.spans],
+      inRequest: fault.step,
       wrongIf: 'The request as it left held one valid token after the word Bearer.',
     });
   }

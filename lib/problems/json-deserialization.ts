@@ -94,7 +94,7 @@ export const jsonDeserialization: Problem = {
   words: {
     title: 'JSON deserialization error',
     whatHappened:
-      'A file container was uploaded and its batch accepted with 202, but the pipeline could not read the file as JSON. Every item inside is lost, and none of them leaves a row.',
+      'A file container was uploaded and its batch accepted with 202, but the pipeline could not read the file as JSON. Its items are not indexed, and their ids may never show in the Log Browser.',
     cause:
       'Characters that are not escaped or not encoded as JSON wants: double quotes inside strings, raw line breaks and control characters, bytes that are not UTF-8, a trailing comma, or a file that was cut while it was uploaded.',
     fix: [
@@ -105,7 +105,7 @@ export const jsonDeserialization: Problem = {
     ],
     mistakes: [
       'Checking only the answer of `PUT documents/batch`: 202 says that the batch was queued, not that it was read.',
-      'Checking one item: a single bad character anywhere loses the whole file.',
+      'Checking one item: a single bad character anywhere makes the whole file unreadable as JSON.',
     ],
     actor: 'client',
     retryable: false,

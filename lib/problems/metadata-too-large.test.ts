@@ -203,8 +203,8 @@ describe('too large metadata in a pasted text is recognised', () => {
     'Coveo publishes the limit, 52,428,800 bytes an item, but not the code of this rejection.';
   const BY_WORDS: Look = {
     confidence: 'likely',
-    reasons: ['The text says “Total metadata size”.', NOT_PUBLISHED],
-    spans: ['Total metadata size'],
+    reasons: ['The text says “Total metadata size limit”.', NOT_PUBLISHED],
+    spans: ['Total metadata size limit'],
     wrongIf: 'All values of the item’s metadata together have fewer bytes than the limit.',
     decidedBy: null,
     retryAfter: null,
@@ -216,13 +216,15 @@ describe('too large metadata in a pasted text is recognised', () => {
     ).toEqual(BY_WORDS);
   });
 
-  it.each(['metadata size exceeds', 'the size of its metadata exceeds', 'metadata is too large'])(
-    'by “%s” beside a sign of Coveo: likely',
-    (words) => {
-      const text = `api.cloud.coveo.com: ${words}`;
-      expect(lookAt(metadataTooLarge, text, { kind: 'prose' })?.confidence).toBe('likely');
-    },
-  );
+  it.each([
+    'total metadata size is over',
+    'metadata size exceeds',
+    'the size of its metadata exceeds',
+    'metadata is too large',
+  ])('by “%s” beside a sign of Coveo: likely', (words) => {
+    const text = `api.cloud.coveo.com: ${words}`;
+    expect(lookAt(metadataTooLarge, text, { kind: 'prose' })?.confidence).toBe('likely');
+  });
 
   it('by a rejected row that says so', () => {
     const text = '"error": "Metadata size over the limit"';
@@ -247,10 +249,11 @@ describe('too large metadata in a pasted text is recognised', () => {
     expect(
       [
         'received metadata size exceeds soft limit',
+        'grpc: total metadata size of 9000 exceeded',
         'the metadata of the photo',
         'https://example.com/metadata/size',
         'metadata type mismatch',
       ].map((text) => lookAt(metadataTooLarge, text, { kind: 'prose' })),
-    ).toEqual([null, null, null, null]);
+    ).toEqual([null, null, null, null, null]);
   });
 });

@@ -68,10 +68,11 @@ const LIVE: LiveDoor = {
 const SIGNS: ErrorSigns = {
   statuses: [],
   plain: [
-    phrase('total metadata size', 'total metadata size'),
+    phrase('total metadata size limit', 'total metadata size limit'),
     phrase('metadata size limit', 'metadata size limit (?:is |was |has been )?(?:exceeded|reached)'),
   ],
   fitting: [
+    phrase('total metadata size', 'total metadata size'),
     phrase('metadata size', 'metadata size (?:exceeds|exceeded|is too large)'),
     phrase('metadata too large', 'metadata (?:of the item )?(?:is |was )?too large'),
     phrase('size of the metadata', 'size of (?:the |its |all )?metadata (?:exceeds|is too large|is over)'),
@@ -108,7 +109,7 @@ export const metadataTooLarge: Problem = {
     ],
     mistakes: [
       'Asking Coveo to raise the limit: it is fixed.',
-      'Compressing the request: the limit counts the metadata after decompression.',
+      'Compressing the item: `compressionType` is about its content, not its metadata.',
     ],
     actor: 'client',
     retryable: false,

@@ -97,6 +97,25 @@ describe('a missing parameter is not claimed', () => {
     ).toBeNull();
   });
 
+  it('of a template whose placeholder the reader of addresses ends at, unless it was refused', () => {
+    const value = `${ADDRESS}?fileId=`;
+    const path = `${SOURCE_PATH}/documents/batch`;
+    const method = { value: 'PUT', span: [0, 0] } as const;
+    const request = requestOf({ method, url: urlOf({ value, path, span: [0, value.length] }) });
+    const reasonsFor = (rest: string) =>
+      lookAt(missingParameter, `${value}${rest}`, { kind: 'http exchange', request })?.reasons.at(-1) ?? null;
+    expect(
+      ['<MyFileId>', '{fileId}', '$FILE', '', '<MyFileId> HTTP/1.1 412'].map((rest) => reasonsFor(rest)),
+    ).toEqual([null, null, null, lacks('fileId'), lacks('fileId')]);
+  });
+
+  it('of a cURL command that moves its data into the query', () => {
+    const text = `curl -G ${ADDRESS} --data-urlencode fileId=1`;
+    expect(
+      lookAt(missingParameter, text, { ...ask(text, '/documents/batch'), kind: 'cURL command' }),
+    ).toBeNull();
+  });
+
   it.each([
     'HTTP/1.1 412 api.cloud.coveo.com {"errorCode": "SOURCE_DOES_NOT_EXIST"}',
     'TypeError: missing required parameter in function call',

@@ -54,11 +54,20 @@ function fromRequest(facts: Facts): Recognition | null {
   const isOpen = status === null || status.value === 400 || status.value === 412;
   const isWhole = (kind === 'cURL command' || kind === 'http exchange') && request?.method != null;
   if (!isOpen || !isWhole || isForeign(facts) || rivalCode(facts, SIGNS) !== null) return null;
+  if (sendsDataAsQuery(facts)) return null;
   const faults = missingParameters(facts);
   if (faults.length === 0) return null;
   return recognition(
     { confidence: 'likely', reasons: faults.map(({ text }) => text), spans: faults.map(({ span }) => span) },
     { wrongIf: WRONG_IF },
+  );
+}
+
+/** With these options cURL puts into the query what stands in its data. */
+function sendsDataAsQuery({ kind, text, span: [start, end] }: Facts): boolean {
+  return (
+    kind === 'cURL command' &&
+    /\s(?:-G|--get|--url-query)\s/.test(text.slice(start, Math.min(end, start + 10_000)))
   );
 }
 

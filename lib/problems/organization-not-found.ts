@@ -36,7 +36,7 @@ export const organizationNotFound: Problem = {
     cause:
       'The organization id in the path is misspelt, is the organization’s display name, or belongs to another region than the host.',
     fix: [
-      'Copy the id from the Administration Console: it stands in the address after `/admin/#/`, and in Settings > Organization.',
+      'Copy the id from the Administration Console: it stands in the address after `/admin/#/`.',
       'Put it into the path as it is: `/push/v1/organizations/{organizationId}/…`.',
       'Take the host of the organization’s region, for example `api-eu.cloud.coveo.com` or `api-au.cloud.coveo.com`; without a suffix it is the United States.',
     ],

@@ -42,7 +42,7 @@ export const organizationPaused: Problem = {
     whatHappened:
       'The Push API refused the request with 400 `ORGANIZATION_IS_PAUSED`. Nothing of it was queued, and nothing will be until the organization is active.',
     cause:
-      'The organization is inactive. Organizations for trial or tests are paused after a while without use; the client and its token are most likely fine.',
+      'The organization is inactive. Likely it is one for trial or tests that was paused because nobody used it; the client and its token are most likely fine.',
     fix: [
       'Log in to the Administration Console of the organization’s region: that wakes it up. `GET /rest/organizations/{organizationId}/status` shows `lifeCycleState` and `pauseState`.',
       'To wake it up by a program, send `POST /rest/organizations/{organizationId}/resume` with a token that has the privilege to edit the organization.',
@@ -57,7 +57,7 @@ export const organizationPaused: Problem = {
     retryAfter: 'as soon as the organization is active again',
     article: article95('400 - ORGANIZATION_IS_PAUSED'),
     unsure:
-      'That organizations are paused by themselves when nobody uses them is inferred, and so is after how long.',
+      'That organizations are paused by themselves when nobody uses them is inferred; after how long is not known.',
   },
   signs: { statuses: [400], codes: ['ORGANIZATION_IS_PAUSED'] },
   example: `HTTP/1.1 400 Bad Request

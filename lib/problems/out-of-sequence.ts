@@ -128,7 +128,7 @@ export const outOfSequence: Problem = {
       'Look at the items that were not indexed since: push these again.',
       'Leave out `orderingId` where it is optional: Coveo then uses the time of the call.',
       'Let one job at a time push to the source, and upload its batches one after the other.',
-      'If every push is refused, look for a delete older than with a future `orderingId`; only then consider to recreate the source.',
+      'If every push is refused, look for a delete older than with a future `orderingId`; only then consider recreating the source.',
     ],
     mistakes: [
       'Sending seconds in one request and milliseconds in another: 10 digits are always older than 13.',
@@ -136,7 +136,7 @@ export const outOfSequence: Problem = {
     ],
     actor: 'client',
     retryable: true,
-    retryAfter: 'at once, without an `orderingId`',
+    retryAfter: 'at once, without an `orderingId`, unless a delete older than in the future locks the source',
     article: article95('Out of sequence operation'),
     unsure: 'That a time-zone mistake or two jobs are behind it is inferred from how `orderingId` works.',
   },

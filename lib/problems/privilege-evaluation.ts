@@ -14,6 +14,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
   OPERATION_FORBIDDEN_FOR_ORGANIZATION: 'the organization itself may not do this',
 };
 
+/** Then the privilege may be there: what is denied is for the organization’s sake. */
+const OF_THE_ORGANIZATION = /^OPERATION_FORBIDDEN_FOR_ORGANIZATION/;
+
 const TELLS =
   'With the same token: approved true proves that the privilege is there; else the result code tells a missing privilege (OPERATION_NOT_ALLOWED) from a token of another organization, a read-only organization and a blocked address.';
 
@@ -44,7 +47,7 @@ export function deniedByEvaluation(facts: Facts): Recognition | null {
     if (evaluation.approved === true || code === undefined || meaning === undefined) continue;
     return recognition(
       {
-        confidence: 'certain',
+        confidence: OF_THE_ORGANIZATION.test(code) ? 'likely' : 'certain',
         reasons: [`The privilege evaluation${ofWhat(evaluation)} was not approved, ${code}: ${meaning}.`],
         spans: [spanOf(facts, evaluation, code)],
       },

@@ -109,7 +109,7 @@ Who acts: nobody: it passes with time. Sending it again can help: in an hour.
 
 ## What is not known
 
-Nothing: all of this is documented by Coveo.
+Coveo documents the error, its cause and its fix; the common mistakes are experience.
 
 ## Read more
 

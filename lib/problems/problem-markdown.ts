@@ -23,7 +23,7 @@ export function problemMarkdown(problem: Problem, origin?: string): string {
     '## Who acts, and when to try again',
     `Who acts: ${ACTING[words.actor]}. ${retryWords(words)}`,
     '## What is not known',
-    words.unsure ?? 'Nothing: all of this is documented by Coveo.',
+    words.unsure ?? 'Coveo documents the error, its cause and its fix; the common mistakes are experience.',
     ...(example === null ? [] : ['## What it looks like', fenced(example, 'text')]),
     '## Read more',
     [

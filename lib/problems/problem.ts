@@ -85,6 +85,8 @@ export interface Recognition {
   readonly decidedBy: DecidingRequest | null;
   /** When to try again, where the text itself says so ("in 30 s"); null else. */
   readonly retryAfter: string | null;
+  /** Where the text shows the client's own mistake: what to mend in the request, a step. Then the client acts. */
+  readonly inRequest?: string;
 }
 
 /** A read-only request that tells two causes apart; it is shown as cURL, and its answer can be pasted in turn. */

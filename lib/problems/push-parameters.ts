@@ -55,7 +55,7 @@ export function missingParameters(facts: Facts): ParameterFault[] {
   const operation = url === null ? undefined : operationOf(url);
   if (url === null || operation === undefined) return [];
   return operation.required
-    .filter((name) => !hasValue(url, name, isRefused(facts)))
+    .filter((name) => !hasValue(url, name, isRefused(facts)) && !isCutAtPlaceholder(facts, url, name))
     .map((name) => ({
       name,
       text: `The request has no value for the query parameter ${name}, which its path requires.`,
@@ -89,6 +89,15 @@ function faultOf(kind: Kind, value: string): string | null {
 /** Whether Coveo has refused the request for a parameter, so that every oddity of it counts. */
 function isRefused({ status }: Facts): boolean {
   return status?.value === 412;
+}
+
+/** An address that is a template ends where one of its placeholders begins: `statusType=<REBUILD|IDLE>`. */
+function isCutAtPlaceholder(facts: Facts, url: UrlFacts, name: string): boolean {
+  return (
+    !isRefused(facts) &&
+    url.value.toLowerCase().endsWith(`${name.toLowerCase()}=`) &&
+    PLACEHOLDER.test(facts.text.charAt(url.span[1]))
+  );
 }
 
 function pushUrl({ request }: Facts): UrlFacts | null {

@@ -137,6 +137,13 @@ describe('a search of the catalogue', () => {
     expect(missed).toEqual([]);
   });
 
+  it('takes a whole log for a query without trying its patience, and looks at its beginning', () => {
+    // Read whole, such a query would run into the test's time limit.
+    expect(searchProblems(PROBLEMS, 'http code '.repeat(200_000))).toEqual(
+      searchProblems(PROBLEMS, 'http code '.repeat(50)),
+    );
+  });
+
   it('has nothing for words that no problem knows', () => {
     expect(searchProblems(PROBLEMS, 'zebra crossing')).toEqual([]);
   });

@@ -3,6 +3,9 @@ import type { Problem } from './problem';
 /** Words before a status that only say that one follows: "HTTP 413", "status code 429". */
 const BEFORE_STATUS = /\b(?:(?:https?|status|code|error)[\s:/]+)+(?=[1-5](?:\d\d|xx)\b)/gi;
 
+/** No more of a query than this is looked at, in characters: who pastes a whole error finds by its beginning. */
+const MAX_QUERY = 500;
+
 /** What of a problem is looked into: what names it counts more than what is said of it. */
 interface Entry {
   readonly problem: Problem;
@@ -18,7 +21,8 @@ interface Entry {
  * every status from 500 on. Case, underscores, dashes and blanks make no difference. An empty query gives all
  * problems in their order, and so does order among equals.
  */
-export function searchProblems(problems: readonly Problem[], query: string): readonly Problem[] {
+export function searchProblems(problems: readonly Problem[], asked: string): readonly Problem[] {
+  const query = asked.slice(0, MAX_QUERY);
   const terms = wordsOf(query.replace(BEFORE_STATUS, ''));
   if (terms.length === 0) return problems;
   const name = squash(query);

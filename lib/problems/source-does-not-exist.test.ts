@@ -35,6 +35,8 @@ describe('a source that does not exist is recognised', () => {
       ...BY_CODE,
       reasons: [...BY_CODE.reasons.slice(0, 2), mismatch.text],
       spans: [...BY_CODE.spans, 'HTTP'],
+      inRequest:
+        'Use a source id and an organization id that belong together: a source id begins or ends with its organization’s id.',
     });
   });
 
@@ -76,6 +78,8 @@ describe('a source that does not exist is recognised', () => {
       confidence: 'likely',
       reasons: [status, 'Other.'],
       spans: ['412', 'HTTP'],
+      inRequest:
+        'Use a source id and an organization id that belong together: a source id begins or ends with its organization’s id.',
     });
   });
 });

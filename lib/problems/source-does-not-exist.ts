@@ -2,6 +2,7 @@ import type { Facts } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { stepOf } from './mismatch-step';
 import { recognition } from './paste-signs';
 import type { DecidingRequest, Problem, Recognition } from './problem';
 import { CODES_OF_412 } from './push-parameters';
@@ -49,6 +50,7 @@ function recognise(facts: Facts): Recognition | null {
           : CANNOT_TELL),
     ],
     spans: misfit === undefined ? sign.spans : [...sign.spans, misfit.span],
+    ...(misfit === undefined ? {} : { inRequest: stepOf(misfit) }),
     wrongIf: 'The source can be read by this id in the same organization and region.',
     decidedBy: SOURCE,
   });

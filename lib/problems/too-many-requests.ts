@@ -1,10 +1,17 @@
 import type { Facts } from '@/lib/paste/facts';
-import { phrase } from '@/lib/paste/vocabulary';
+import { type Phrase, phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
 import { isForeign, recognition, saidOf } from './paste-signs';
 import type { DecidingRequest, Problem, Recognition } from './problem';
 import { retryAfterOf } from './retry-after';
+
+/** The words of the limit of calls: then a 429 is not of the limit of items. */
+export const TOO_MANY: readonly Phrase[] = [
+  phrase('too many requests', 'too many requests'),
+  // As Python’s urllib3 says it after its last retry.
+  phrase('too many 429', 'too many 429 error responses'),
+];
 
 const SIGNS: ErrorSigns = {
   codes: ['THROTTLED_REQUEST'],
@@ -12,7 +19,8 @@ const SIGNS: ErrorSigns = {
   statuses: [429],
   fitting: [
     phrase('ThrottleError', 'ThrottleError'),
-    phrase('too many requests', 'too many requests'),
+    phrase('throttle error', 'throttle error'),
+    ...TOO_MANY,
     phrase('rate limit exceeded', 'rate limit (?:was |is |has been )?exceeded'),
     phrase('request was throttled', 'request (?:was|is|has been) throttled'),
   ],
@@ -76,7 +84,7 @@ export const tooManyRequests: Problem = {
     cause:
       'The client sends calls faster than they are taken, the number of Push API calls of the day is used up, or so much indexing work is waiting that Coveo declines new items for a while.',
     fix: [
-      'Wait as long as the answer’s `Retry-After` header says; without one, wait some seconds and double the wait at each refusal, with some chance in it.',
+      'Wait as long as the answer’s `Retry-After` header says; without one, wait some seconds and double the wait at each refusal, with a random part so that workers do not return together.',
       'Send batches in place of single items: one batch is a few calls for thousands of items.',
       'Count calls in flight, and lower them: one upload after the other is often fast enough.',
       'If it lasts for hours, read `GET /rest/organizations/{organizationId}/limits/content` for the calls of the day; a higher number is a matter of the licence.',
@@ -84,7 +92,7 @@ export const tooManyRequests: Problem = {
     ],
     mistakes: [
       'Retrying at once and in parallel: that keeps the limit reached.',
-      'Trusting the official clients to upload again: they retry calls to Coveo, not the upload into a container.',
+      'Trusting Coveo’s JavaScript client to upload again: it retries calls to Coveo, not the upload into a container.',
       'Dropping refused items silently: no row of the log will tell of them.',
     ],
     actor: 'wait',

@@ -24,6 +24,8 @@ const BY_CODE: Look = {
   retryAfter: null,
 };
 
+const SEND_ONE = 'Send the header `Authorization: Bearer <token>` with every call.';
+
 describe('a call without authentication is recognised', () => {
   it('by its code: certain, and says what the text does not show', () => {
     expect(lookAt(unauthorized, 'HTTP/1.1 401 {"errorCode": "UNAUTHORIZED"}')).toEqual(BY_CODE);
@@ -35,6 +37,7 @@ describe('a call without authentication is recognised', () => {
       reasons: [BY_STATUS, 'No Authorization header was sent.'],
       spans: ['401'],
       decidedBy: null,
+      inRequest: SEND_ONE,
     });
   });
 
@@ -49,6 +52,7 @@ describe('a call without authentication is recognised', () => {
       reasons: [BY_STATUS, reason],
       spans: ['401', 'api'],
       decidedBy: null,
+      inRequest: SEND_ONE,
     });
   });
 

@@ -16,6 +16,8 @@ const SIGNS: ErrorSigns = {
     phrase('missing authorization header', 'missing (?:an |the )?authorization header'),
     phrase('unauthenticated', 'unauthenticated'),
     phrase('not authenticated', 'not authenticated'),
+    // As Amazon’s API gateway says it in `x-amzn-errortype` (inferred from its 403).
+    phrase('UnauthorizedException', 'UnauthorizedException'),
   ],
   alone: 'possible',
 };
@@ -43,6 +45,7 @@ function recognise(facts: Facts): Recognition | null {
       confidence: sign.confidence === 'certain' || isProof ? 'certain' : 'likely',
       reasons: [...sign.reasons, fault.text],
       spans: [...sign.spans, ...fault.spans],
+      inRequest: fault.step,
       wrongIf: WRONG_IF,
     });
   }

@@ -24,10 +24,13 @@ export function uploadFaults(facts: Facts): UploadClue[] {
   const { request } = facts;
   if (request === null || serviceOf(facts) !== 'upload') return [];
   const clues: UploadClue[] = [];
+  // Any bucket has presigned addresses: what a container wants is only wanted there.
+  const confidence: Claim =
+    facts.coveo !== null || /coveo/i.test(request.url?.host ?? '') ? 'likely' : 'possible';
   const { method } = request;
   if (method !== null && method.value.toUpperCase() !== 'PUT') {
     clues.push({
-      confidence: 'likely',
+      confidence,
       reason: `The upload is sent as ${method.value.toUpperCase()}; the address is signed for \`PUT\`.`,
       spans: [method.span],
     });
@@ -36,7 +39,7 @@ export function uploadFaults(facts: Facts): UploadClue[] {
   if (authorization !== undefined || facts.credentials?.header === 'there') {
     const span = authorization?.span ?? facts.credentials?.span ?? null;
     clues.push({
-      confidence: 'likely',
+      confidence,
       reason:
         'The upload carries an `Authorization` header. The address is signed already, and S3 refuses a second proof of identity.',
       spans: span === null ? [] : [span],
@@ -49,13 +52,13 @@ export function uploadFaults(facts: Facts): UploadClue[] {
       const isSeen = request.complete || (facts.kind === 'cURL command' && !required.isClientMade);
       if (!isSeen) continue;
       clues.push({
-        confidence: 'likely',
+        confidence,
         reason: `The upload does not send \`${required.name}\`, which is among the container’s \`requiredHeaders\` (usually \`${required.value}\`).`,
         spans: request.url === null ? [] : [request.url.span],
       });
     } else if (sent.value.trim().toLowerCase() !== required.value.toLowerCase()) {
       clues.push({
-        confidence: 'likely',
+        confidence,
         reason: `The upload sends \`${required.name}: ${sent.value.trim()}\`; the container’s \`requiredHeaders\` usually want \`${required.value}\`.`,
         spans: [sent.span],
       });

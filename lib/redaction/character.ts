@@ -1,5 +1,5 @@
 /** How a character is written: as it is or behind backslashes, as `\u0022`, as an HTML entity, behind a cmd caret. */
-export type Style = 'plain' | 'unicode' | 'entity' | 'caret';
+type Style = 'plain' | 'unicode' | 'entity' | 'caret';
 
 /**
  * One character of a text, however it is written. `code` is what it means (smart quotes mean quotes, a no-break space
@@ -23,8 +23,8 @@ export function newCharacter(): Character {
 
 export const END = -1;
 export const NEWLINE = 10;
-export const SPACE = 32;
-export const DOUBLE_QUOTE = 34;
+const SPACE = 32;
+const DOUBLE_QUOTE = 34;
 const APOSTROPHE = 39;
 const BACKTICK = 96;
 

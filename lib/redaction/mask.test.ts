@@ -19,6 +19,13 @@ test('numbers several ids of a kind in the order given, and takes the longest fi
   expect(maskIdentifiers('aa-o a-o O', ids)).toBe('<source-2> <source-1> <organization>');
 });
 
+test('finds ids whose own characters are encoded once more', () => {
+  const ids = { items: ['https://a.com/x%20y', 'a://\u{1f600}/é'] };
+  expect(maskIdentifiers('1 https%3A//a.com/x%2520y 2 a:\\u002f\\u002F\\ud83d\\ude00/%C3%89 3', ids)).toBe(
+    '1 <item-1> 2 <item-2> 3',
+  );
+});
+
 test('leaves a text without the ids, and any text without ids to mask, the same', () => {
   expect(maskIdentifiers('a b', { organization: ['myorg'] })).toBe('a b');
   expect(maskIdentifiers('a b', { organization: [''], sources: [] })).toBe('a b');
@@ -62,10 +69,17 @@ test('no given id survives, in any case or percent-encoding', () => {
 });
 
 test('stays linear in long runs of what an id begins with', () => {
-  // Quadratic work on two million characters would run into the test's time limit.
+  // Quadratic work on a million characters would run into the test's time limit.
   for (const unit of ['%25', 'myor', '\\', '&amp;'])
     expect(
-      maskIdentifiers(unit.repeat(2_000_000 / unit.length), { organization: ['myorg'], items: ['/&a'] })
+      maskIdentifiers(unit.repeat(1_000_000 / unit.length), { organization: ['myorg'], items: ['/&a'] })
         .length,
     ).toBeGreaterThan(0);
+  expect(maskIdentifiers('%25'.repeat(300), { items: [`${'%'.repeat(30)}x`] })).toBe('%25'.repeat(300));
+});
+
+test('takes as many and as long ids as a recording of a browser holds', () => {
+  const items = Array.from({ length: 300 }, (_, n) => `https://example.com/${'folder/'.repeat(70)}${n}`);
+  const text = 'hello https://example.com/folder/ '.repeat(10_000);
+  expect(maskIdentifiers(`${text}${items[7]}`, { items })).toBe(`${text}<item-8>`);
 });

@@ -92,7 +92,7 @@ export function secretNameAt(text: string, at: number, pair: NamePair, floor: nu
   for (const ending of PLACED.get(pair) ?? []) {
     const start = at - ending.offset;
     if (start < floor || !isLiteral(text, start, ending.word)) continue;
-    const end = behindDigits(text, start + ending.word.length);
+    const end = behindNumber(text, start + ending.word.length);
     if (isWord(text.charCodeAt(end))) continue;
     const first = prefixStart(text, start, floor);
     const prefix = text.slice(first, start);
@@ -115,10 +115,12 @@ export function isLiteral(text: string, start: number, word: string): boolean {
   return true;
 }
 
-function behindDigits(text: string, at: number): number {
-  let end = at;
-  while (end < at + 2 && text.charCodeAt(end) > 47 && text.charCodeAt(end) < 58) end += 1;
-  return end;
+/** Behind a number of two digits at most, as in `token2` and in S3’s `Token-0`; the same offset where there is none. */
+function behindNumber(text: string, at: number): number {
+  const first = text.charCodeAt(at) === 45 ? at + 1 : at;
+  let end = first;
+  while (end < first + 2 && text.charCodeAt(end) > 47 && text.charCodeAt(end) < 58) end += 1;
+  return end === first ? at : end;
 }
 
 /** Where a name begins: behind what is no part of one, and behind an escape such as `%22`, `\u0022` or `\n`. */

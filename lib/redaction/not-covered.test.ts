@@ -15,6 +15,7 @@ const STAY: readonly (readonly string[])[] = [
   ['password: correct horse battery staple'],
   [],
   [Buffer.from('password=hunter2hunter2').toString('base64')],
+  ['ab5a4db0c0–0000–4000–8000–000000000001', 'ab5a4db0c0\u200b-0000-4000-8000-000000000001'],
   ['"password":"$API_TOKEN"', 'token=<token>'],
 ];
 

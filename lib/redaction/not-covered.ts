@@ -7,5 +7,6 @@ export const NOT_COVERED: readonly string[] = [
   'A pass phrase of several plain words stays where no quotes enclose it.',
   'A secret that is split over several lines is removed only up to the end of its first line; PEM private keys are the exception.',
   'Secrets in images, in compressed data and in Base64 are not seen; credentials of Basic authentication are the exception.',
+  'A part of a key stays whose dashes a word processor replaced, or that has invisible characters in it.',
   'A secret stays that looks like a placeholder, such as $API_TOKEN or <token>.',
 ];

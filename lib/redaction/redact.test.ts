@@ -73,6 +73,11 @@ const cases: [promise: string, text: string, redacted: string][] = [
     String.raw`{"token": "ab\"cd", "n": 1}`,
     '{"token": "<redacted>", "n": 1}',
   ],
+  [
+    'the token that S3 repeats when it has expired',
+    '<Code>ExpiredToken</Code><Token-0>IQoJb3JpZ2luX2Vj%2F</Token-0>',
+    '<Code>ExpiredToken</Code><Token-0><redacted></Token-0>',
+  ],
   ['a token in JSON that was cut', '{"access_token":"abc', '{"access_token":"<redacted>'],
   ['a password with spaces', '{"password": "a b c", "user": "u"}', '{"password": "<redacted>", "user": "u"}'],
   ['an API key in a query', '?api_key=abc&page=1', '?api_key=<redacted>&page=1'],
@@ -123,6 +128,11 @@ const cases: [promise: string, text: string, redacted: string][] = [
     'a PowerShell hashtable',
     '@{ "Authorization" = "Bearer abc" }',
     '@{ "Authorization" = "Bearer <redacted>" }',
+  ],
+  [
+    'a secure string of PowerShell',
+    '-Token (ConvertTo-SecureString "Abcdef12345" -AsPlainText -Force)',
+    '-Token (ConvertTo-SecureString "<redacted>" -AsPlainText -Force)',
   ],
   [
     'a header behind cmd carets',

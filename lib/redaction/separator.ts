@@ -21,6 +21,8 @@ export interface Separation {
 const COLON = 58;
 const EQUALS = 61;
 const GREATER = 62;
+/** PowerShell wraps a secret in a call of this name: `-Token (ConvertTo-SecureString "…")`. */
+const SECURE_STRING = 'convertto-securestring';
 
 /**
  * Reads from behind a name to its value: `name: `, `"name":"`, `name=[`, `name => `, `<name>`, `("name", "`, and the
@@ -87,6 +89,11 @@ export function separationAt(text: string, behindName: number): Separation | nul
   if (listed) {
     advance();
     broken = skipBlanks() || broken;
+    if (isLiteral(text, at, SECURE_STRING)) {
+      readCharacter(text, at + SECURE_STRING.length, next);
+      at += SECURE_STRING.length;
+      skipBlanks();
+    }
   }
   if ((is(98) || is(102)) && quoteAt(text, next.end)) advance();
   const quote = isQuote(next.code) ? { ...next } : null;

@@ -19,12 +19,15 @@ const THREADS = 2;
 const inTurn = pLimit(THREADS);
 
 /**
- * Diagnoses a paste without keeping others waiting: a large one is read in a thread, until `signal` ends. No text is
- * there where the JSON cannot be read or holds none.
+ * Diagnoses a paste without keeping others waiting: a large one is read in a thread, until `signal` ends, be it before
+ * its turn. No text is there where the JSON cannot be read or holds none.
  */
 export async function diagnosePaste(question: PasteQuestion, signal: AbortSignal): Promise<DiagnosedPaste> {
   if (question.bytes.byteLength < LARGE) return outcome(answerPaste(question));
-  return inTurn(() => inThread(question, signal));
+  const stopped = new Promise<DiagnosedPaste>((resolve) => {
+    signal.addEventListener('abort', () => resolve({ ok: false, why: 'stopped' }), { once: true });
+  });
+  return Promise.race([inTurn(() => inThread(question, signal)), stopped]);
 }
 
 function outcome(answer: PasteAnswer): DiagnosedPaste {

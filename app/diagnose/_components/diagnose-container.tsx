@@ -54,8 +54,8 @@ export function DiagnoseContainer() {
       takeNew(text, null);
       return true;
     }
-    // One paste after the other replaces; after an edit, a paste goes where the caret is.
-    if (untouched && box.current?.selectionStart === value.length) box.current.select();
+    // One paste after the other replaces; after an edit, or into a selection, a paste goes where the caret is.
+    if (untouched && box.current?.selectionStart === box.current?.selectionEnd) box.current?.select();
     pasting.current = true;
     return false;
   };

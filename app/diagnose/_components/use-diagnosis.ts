@@ -54,12 +54,13 @@ export function useDiagnosis(): {
 
   const readHere = useCallback(
     (mine: Job) => {
-      import('@/lib/diagnosis/diagnose').then(
-        ({ diagnose }) => {
+      import('@/lib/diagnosis/diagnose')
+        .then(({ diagnose }) => {
           if (job.current?.id === mine.id) finish(mine.id, diagnose(mine.input, { now: mine.now }));
-        },
-        () => end('failed'),
-      );
+        })
+        .catch(() => {
+          if (job.current?.id === mine.id) end('failed');
+        });
     },
     [end, finish],
   );

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatBytes } from '@/components/diagnosis/byte-words';
 import { MAX_PASTE_BYTES } from '@/lib/diagnosis/paste-limit';
 import type { DiagnosisReport } from '@/lib/diagnosis/report';
+import { keepPaste } from './left-paste';
 import { type Reading, useDiagnosis } from './use-diagnosis';
 
 /** A text longer than this does not go into the box, which would make typing slow: it is named beside it. */
@@ -63,6 +64,7 @@ export function usePaste(): {
     setValue('');
     setHeld(null);
     setNotice(null);
+    keepPaste(null);
     forget();
   }, [forget]);
 
@@ -107,7 +109,8 @@ export function usePaste(): {
   );
 
   const tidy = useCallback(() => {
-    if (report === null || reading === 'reading' || reading === 'slow') return;
+    // After a stop or a failure the report is of an earlier text.
+    if (report === null || reading !== 'idle') return;
     if (beingRead.current === value) {
       beingRead.current = report.text;
       setValue(report.text);
@@ -121,6 +124,10 @@ export function usePaste(): {
     beingRead.current = report.text;
     setValue(report.text);
     setHeld(null);
+  }, [report]);
+
+  useEffect(() => {
+    if (report !== null) keepPaste(report.text.length > MAX_IN_BOX ? null : report.text);
   }, [report]);
 
   useEffect(() => () => clearTimeout(typing.current), []);
