@@ -13,6 +13,7 @@ const report = z.object({
       reasons: z.array(z.string()),
       spans: z.array(span),
       owner: z.enum(['client', 'administrator', 'coveo', 'wait']),
+      firstStep: z.string().nullable().catch(null),
       retryable: z.boolean(),
       retryAfter: z.string().nullable(),
       exchange: z.number(),
