@@ -1,7 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Files that take longest: begun last, one of them would keep a core waiting for the other. */
+const LONG = [
+  'lib/scan/scenarios.test.ts',
+  'lib/sandbox/scenarios/scenarios.test.ts',
+  'lib/store/killed.test.ts',
+  'lib/scan/scan-source.test.ts',
+  'lib/redaction/redact.test.ts',
+  'lib/coveo/fault-table.test.ts',
+  'lib/paste/read-paste.test.ts',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(name));
+      return at === -1 ? LONG.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -18,5 +40,6 @@ export default defineConfig({
     testTimeout: 20_000,
     // The default leaves a core idle, which is half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
   },
 });

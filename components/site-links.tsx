@@ -7,7 +7,8 @@ import { usePathname } from 'next/navigation';
 const PAGES = [
   { href: '/diagnose', label: 'Diagnose' },
   { href: '/problems', label: 'Problems' },
-  { href: '/capsules', label: 'Preserved' },
+  // On a narrow screen there is no room for it: the pages that preserve something lead there too.
+  { href: '/capsules', label: 'Preserved', wide: true },
 ] as const;
 
 /** The pages that need no organization, in the header of every page; before them the issues of the one that one is in. */
@@ -27,8 +28,8 @@ export function SiteLinks() {
             </Link>
           </li>
         )}
-        {PAGES.map(({ href, label }) => (
-          <li key={href}>
+        {PAGES.map(({ href, label, ...more }) => (
+          <li key={href} className={'wide' in more ? 'max-sm:hidden' : undefined}>
             <Link href={href} {...linkLook(path, href)}>
               {label}
             </Link>

@@ -1,6 +1,7 @@
 'use client';
 
 import { FileText, Link2, MessageSquareReply, Terminal, UserRound } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Panel } from '../ui/panel';
 import { CopyChoice } from './copy-choice';
@@ -41,6 +42,11 @@ export function CopyPanel(props: {
           <ZoneSelect zone={zone} onZone={onZone} />
         </section>
         {preserve}
+        {preserve !== undefined && (
+          <Link href="/capsules" className="text-accent text-xs underline underline-offset-4">
+            What was preserved
+          </Link>
+        )}
       </div>
     </Panel>
   );
