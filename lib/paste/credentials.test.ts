@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { observeCredentials } from './credentials';
+import { authorizationNames, observeCredential } from './credentials';
+
+/** All Authorization headers of a text, with what their values show. */
+const observeCredentials = (text: string) =>
+  authorizationNames(text).flatMap((start) => observeCredential(text, start) ?? []);
 
 const VARIABLE = ['$', '{token}'].join('');
 const KEY = 'xx12345678-1234-1234-1234-123456789012';

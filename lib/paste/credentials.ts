@@ -1,5 +1,6 @@
 import type { CredentialFacts } from './facts';
 import { readField, readValue } from './field';
+import { shadowOf } from './shadow';
 
 /** An Authorization header as it stood in the paste, told without its value. */
 export interface ObservedCredential {
@@ -8,54 +9,73 @@ export interface ObservedCredential {
 }
 
 const NAME = /authorization/gi;
-/** The most headers that are looked at. */
-const MAX_HEADERS = 5_000;
 /** HAR's way to write a header. */
 const HAR_VALUE = /^["']?\s{0,10},\s{0,40}\\{0,7}["']value\\{0,7}["']\s{0,10}:\s{0,10}/;
 
-/** Where the name of each Authorization header of a text stands, with what its value shows. In order. */
-export function observeCredentials(
-  text: string,
-): { readonly start: number; readonly end: number; readonly observed: ObservedCredential }[] {
-  const found: { start: number; end: number; observed: ObservedCredential }[] = [];
+/** How much of the text is looked at before the name of a header, and from it on. */
+const BEFORE = 12;
+const BEHIND = 1_200;
+/** Quotes and blanks of word processors matter as far as this: what is longer is a token. */
+const NEAR = 200;
+
+/** Where the names of Authorization headers stand in a text, in order. */
+export function authorizationNames(text: string): number[] {
+  const names: number[] = [];
   NAME.lastIndex = 0;
-  for (let match = NAME.exec(text); match !== null && found.length < MAX_HEADERS; match = NAME.exec(text)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    if (
-      /[\w-]$/.test(text.slice(Math.max(0, start - 1), start)) &&
-      !/\\[nrt]$/.test(text.slice(Math.max(0, start - 2), start))
-    )
-      continue;
-    const har = HAR_VALUE.exec(text.slice(end, end + 80));
-    const field =
-      har === null ? readField(text, start, end) : readValue(text, start, end + har[0].length, true, false);
-    const nextLine = field !== null && !field.quoted && text.slice(end, field.span[0]).includes('\n');
-    const empty = field === null && /^["']?\s?:[ \t]*(?=["']|\r?\n|$)/.test(text.slice(end, end + 40));
-    if (field === null && !empty) {
-      const raw = /^["']?\s{0,3}[:=]\s{0,3}(\S{1,200}(?:[ \t]\S{1,200})?)/.exec(text.slice(end, end + 420));
-      if (raw !== null) found.push({ start, end: end + raw[0].length, observed: observe(raw[1] ?? '') });
-      continue;
-    }
-    if (field === null || nextLine) {
-      found.push({ start, end, observed: { scheme: null, shape: 'empty' } });
-      continue;
-    }
-    const value = field.kind === 'string' ? field.value : restOfLine(text, field.span[0]);
-    const open = text.slice(field.span[0] - 1, field.span[0]);
-    const joined =
-      field.kind === 'string' &&
-      /^["'`]\s{0,3}(?:\+|\.|&|%|\|\||,\s*\w)/.test(text.slice(field.span[1], field.span[1] + 12));
-    const template = open === '`' || /\bf$/.test(text.slice(field.span[0] - 3, field.span[0] - 1));
-    const observed = observe(value);
-    const inCode = joined || (template && observed.shape === 'unexpanded variable');
-    found.push({
-      start,
-      end: field.span[0] + value.length,
-      observed: inCode ? { ...observed, shape: null } : observed,
-    });
+  for (let match = NAME.exec(text); match !== null; match = NAME.exec(text)) {
+    const { index } = match;
+    const isPart =
+      /[\w-]$/.test(text.slice(Math.max(0, index - 1), index)) &&
+      !/\\[nrt]$/.test(text.slice(Math.max(0, index - 2), index));
+    if (!isPart) names.push(index);
   }
-  return found;
+  return names;
+}
+
+/** An Authorization header at its place. */
+export interface PlacedHeader {
+  readonly start: number;
+  readonly end: number;
+  readonly observed: ObservedCredential;
+}
+
+/** The Authorization header whose name begins at an offset, with what its value shows; null where no value stands. */
+export function observeCredential(text: string, start: number): PlacedHeader | null {
+  const from = Math.max(0, start - BEFORE);
+  const near = shadowOf(text.slice(from, start + NEAR));
+  const header = headerAt(near + text.slice(start + NEAR, start + BEHIND), start - from);
+  return header === null
+    ? null
+    : { start: header.start + from, end: header.end + from, observed: header.observed };
+}
+
+const LENGTH = 'authorization'.length;
+
+function headerAt(text: string, start: number): PlacedHeader | null {
+  const end = start + LENGTH;
+  const har = HAR_VALUE.exec(text.slice(end, end + 80));
+  const field =
+    har === null ? readField(text, start, end) : readValue(text, start, end + har[0].length, true, false);
+  const nextLine = field !== null && !field.quoted && text.slice(end, field.span[0]).includes('\n');
+  const empty = field === null && /^["']?\s?:[ \t]*(?=["']|\r?\n|$)/.test(text.slice(end, end + 40));
+  if (field === null && !empty) {
+    const raw = /^["']?\s{0,3}[:=]\s{0,3}(\S{1,200}(?:[ \t]\S{1,200})?)/.exec(text.slice(end, end + 420));
+    return raw === null ? null : { start, end: end + raw[0].length, observed: observe(raw[1] ?? '') };
+  }
+  if (field === null || nextLine) return { start, end, observed: { scheme: null, shape: 'empty' } };
+  const value = field.kind === 'string' ? field.value : restOfLine(text, field.span[0]);
+  const open = text.slice(field.span[0] - 1, field.span[0]);
+  const joined =
+    field.kind === 'string' &&
+    /^["'`]\s{0,3}(?:\+|\.|&|%|\|\||,\s*\w)/.test(text.slice(field.span[1], field.span[1] + 12));
+  const template = open === '`' || /\bf$/.test(text.slice(field.span[0] - 3, field.span[0] - 1));
+  const observed = observe(value);
+  const inCode = joined || (template && observed.shape === 'unexpanded variable');
+  return {
+    start,
+    end: field.span[0] + value.length,
+    observed: inCode ? { ...observed, shape: null } : observed,
+  };
 }
 
 function restOfLine(text: string, at: number): string {

@@ -1,4 +1,5 @@
 import { redact } from '@/lib/redaction/redact';
+import { chosenOf } from './chosen';
 import { readAddress } from './coveo-address';
 import type { HeaderFact, Span } from './facts';
 import { type JsonContainer, readContainers } from './json-containers';
@@ -27,12 +28,28 @@ const DEPTH = 4;
 /** A header longer than this is read over. */
 const MAX_HEADER = 20_000;
 
-/** Reads the requests and answers of a HAR's entries: at most `limit` of them. */
+/**
+ * Reads the requests and answers of a HAR's entries: at most `limit` of them, those that failed before the others, and
+ * some of each status.
+ */
 export function readHar(text: string, entries: readonly JsonContainer[], limit: number): HarReading {
   const marks: Mark[] = [];
   const bodies: HarBody[] = [];
-  for (const entry of entries.slice(0, limit)) readEntry(text, entry, marks, bodies);
+  const statuses = new Map<JsonContainer, string>();
+  if (entries.length > limit) for (const entry of entries) statuses.set(entry, statusIn(text, entry));
+  const statusOf = (entry: JsonContainer) => statuses.get(entry) ?? '';
+  const chosen = chosenOf(entries, statusOf, (entry) => /^[45]/.test(statusOf(entry)), limit);
+  for (const entry of chosen) readEntry(text, entry, marks, bodies);
   return { marks, bodies, entriesLeftOut: Math.max(0, entries.length - limit) };
+}
+
+const RESPONSE = '"response"';
+
+/** The status of an entry's answer, by a look at the beginning of the answer; empty where none stands there. */
+function statusIn(text: string, { start, end }: JsonContainer): string {
+  const at = text.indexOf(RESPONSE, start);
+  if (at === -1 || at >= end) return '';
+  return /"status"\s*:\s*(\d{3})/.exec(text.slice(at, Math.min(end, at + 400)))?.[1] ?? '';
 }
 
 function readEntry(text: string, entry: JsonContainer, marks: Mark[], bodies: HarBody[]): void {

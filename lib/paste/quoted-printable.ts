@@ -7,7 +7,7 @@ const BYTES = /(?:=[0-9A-F]{2})+/g;
  * are joined, characters decoded. A text that is not encoded so is returned as it is: it takes a line that was cut.
  */
 export function withoutQuotedPrintable(text: string): string {
-  if (!/=\r?\n/.test(text)) return text;
+  if (!text.includes('=\n') && !text.includes('=\r\n')) return text;
   const joined = text.replace(SOFT_BREAK, '$1');
   if (joined === text) return text;
   return joined.replace(BYTES, (run) => {

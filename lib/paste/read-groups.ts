@@ -5,6 +5,7 @@ import { readHar } from './har';
 import { readLogTables } from './log-table';
 import type { Mark } from './marks';
 import { MAX_EXCHANGES } from './paste';
+import { programSpans } from './program-text';
 import { codeMark, readMarks, type Unread } from './read-marks';
 import { type Lexicon, scanWords, type WordScan } from './words';
 
@@ -28,7 +29,9 @@ export function readGroups(text: string, lexicon: Lexicon): Reading {
   const hars = found
     .filter(({ kind }) => kind === 'HAR')
     .map((one) => ({ document: one, har: readHar(text, one.entries, MAX_EXCHANGES) }));
-  const unread = unreadSpans(found, hars);
+  const unread = [...unreadSpans(found, hars), ...programs(text, found)].sort(
+    (a, b) => a.span[0] - b.span[0],
+  );
   const phrases = outside(
     scan.phrases,
     [...unread.map(({ span }) => span), ...quietRows(documents)].sort((a, b) => a[0] - b[0]),
@@ -75,21 +78,30 @@ function unreadSpans(
   hars: readonly { readonly document: PasteDocument; readonly har: ReturnType<typeof readHar> }[],
 ): Unread[] {
   const spans: Unread[] = [];
-  const harOf = new Map(hars.map(({ document, har }) => [document, har]));
   for (const document of found) {
     if (document.kind === 'rows' || document.kind === 'payload' || document.kind === 'file container') {
-      spans.push({ span: [document.start, document.end], ids: document.kind === 'file container' });
+      spans.push({
+        span: [document.start, document.end],
+        but: document.kind === 'file container' ? 'ids' : 'nothing',
+      });
     }
-    const har = harOf.get(document);
+    const har = hars.find((one) => one.document === document)?.har;
     if (har === undefined) continue;
     let at = document.start;
     for (const { span, decoded } of har.bodies) {
-      spans.push({ span: [at, span[0]], ids: false });
+      spans.push({ span: [at, span[0]], but: 'nothing' });
       at = decoded === null ? span[1] : span[0];
     }
-    spans.push({ span: [at, document.end], ids: false });
+    spans.push({ span: [at, document.end], but: 'nothing' });
   }
   return spans;
+}
+
+/** Program text outside of documents. */
+function programs(text: string, found: readonly PasteDocument[]): Unread[] {
+  return programSpans(text)
+    .filter(([start, end]) => !found.some((document) => document.start < end && start < document.end))
+    .map((span) => ({ span, but: 'names' }));
 }
 
 /** Rows that completed say nothing of errors, whatever words their items have. */

@@ -42,10 +42,10 @@ export function lexiconFor(vocabulary: Vocabulary): Lexicon {
   ]);
 }
 
-/** A stretch that is not read for marks, such as a push payload; with `ids`, only for fields that hold ids. */
+/** A stretch that is not read for marks, such as a push payload, but for ids in fields, or for addresses and names. */
 export interface Unread {
   readonly span: Span;
-  readonly ids: boolean;
+  readonly but: 'nothing' | 'ids' | 'names';
 }
 
 /** Everything that is recognised in a text, in order, outside of what is read otherwise. */
@@ -62,7 +62,7 @@ export function readMarks(text: string, scan: WordScan, lexicon: Lexicon, unread
     while (zone < unread.length && (unread[zone]?.span[1] ?? 0) <= hit.start) zone += 1;
     const here = unread[zone];
     const inZone = here !== undefined && hit.start >= here.span[0];
-    if (inZone && !(here.ids && hit.role === 'field')) continue;
+    if (inZone && !isReadIn(here, hit)) continue;
     switch (hit.role) {
       case 'command': {
         if (hit.start < commandsFrom) break;
@@ -176,6 +176,17 @@ function orderingInWords(text: string, { start, word }: WordHit): FieldMark | nu
     numeric: true,
     cut: false,
   };
+}
+
+function isReadIn({ but }: Unread, { role }: WordHit): boolean {
+  switch (but) {
+    case 'nothing':
+      return false;
+    case 'ids':
+      return role === 'field';
+    case 'names':
+      return role === 'field' || role === 'address' || role === 'sign';
+  }
 }
 
 function readCommand(text: string, hit: WordHit): { command: RequestMark | null; end: number } | null {

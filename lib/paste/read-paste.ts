@@ -1,7 +1,7 @@
 import { redactSecrets } from '@/lib/redaction/redact';
 import { bareIdentifier } from './bare-identifier';
 import type { PlacedCredential } from './credential-facts';
-import { observeCredentials } from './credentials';
+import { authorizationNames, observeCredential } from './credentials';
 import { decode } from './decode';
 import { type ExchangeInput, readExchange } from './exchange-facts';
 import type { Facts, Span } from './facts';
@@ -61,7 +61,11 @@ export function readPaste(
   give(marks, (one, mark) => one.marks.push(mark));
   give(scan.phrases, (one, phrase) => one.phrases.push(phrase));
   give(idsOf(scan), (one, id) => one.sources.push([id.start, id.end]));
-  give(credentialsOf(raw, text), (one, credential) => one.credentials.push(credential));
+  const observe = observer(raw, text);
+  give(observe.names, (one, name) => {
+    const credential = one.credentials.length < MAX_CREDENTIALS ? observe.at(name) : null;
+    if (credential !== null) one.credentials.push(credential);
+  });
   const paste = {
     text,
     now,
@@ -107,16 +111,23 @@ function idsOf(scan: WordScan): { start: number; end: number }[] {
   return scan.hits.filter(({ role }) => role === 'id').map(({ start, end }) => ({ start, end }));
 }
 
-/** What was seen of the credentials, at their places in the text without secrets. */
-function credentialsOf(raw: string, text: string): PlacedCredential[] {
-  if (!/authorization/i.test(raw)) return [];
-  const seen = observeCredentials(shadowOf(raw));
-  const placed = observeCredentials(shadowOf(text));
-  const paired = seen.length === placed.length;
-  return placed.map(({ start, end, observed }, at) => {
-    const before = paired ? seen[at]?.observed : undefined;
-    return { start, end, ...(before ?? observed) };
-  });
+/** The most Authorization headers of one exchange that are looked at. */
+const MAX_CREDENTIALS = 8;
+
+/** Where Authorization headers stand in the text without secrets, and what each showed while it had its secret. */
+function observer(raw: string, text: string) {
+  const names = authorizationNames(text);
+  const before = raw === text || names.length === 0 ? names : authorizationNames(raw);
+  const whole = before.length === names.length ? raw : text;
+  return {
+    names: names.map((start, index) => ({ start, end: start + 1, index })),
+    at({ start, index }: { readonly start: number; readonly index: number }): PlacedCredential | null {
+      const placed = observeCredential(text, start);
+      if (placed === null) return null;
+      const seen = whole === text ? placed : observeCredential(whole, before[index] ?? 0);
+      return { start: placed.start, end: placed.end, ...(seen ?? placed).observed };
+    },
+  };
 }
 
 /** A paste that shows nothing: one stretch of prose. */

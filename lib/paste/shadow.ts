@@ -26,10 +26,10 @@ export function shadowOf(text: string): string {
   if (!FANCY.test(text)) return text;
   const parts: string[] = [];
   let from = 0;
-  let line: ValuesOfLine | null = null;
+  let line = lineAt(text, 0);
   for (const { 0: run, index } of text.matchAll(FANCY_RUN)) {
-    if (line === null || index >= line.end) line = valuesOfLine(text, index);
-    if (isInValue(line, index)) continue;
+    if (index >= line.end) line = lineAt(text, index);
+    if (isInValue(text, line, index)) continue;
     parts.push(text.slice(from, index), plain(run));
     from = index + run.length;
   }
@@ -47,52 +47,73 @@ function plain(run: string): string {
   return out;
 }
 
-/** Where values stand in a line: offsets in pairs, in order. */
-interface ValuesOfLine {
+/** A line that is walked through, value by value. */
+interface Line {
   readonly end: number;
-  readonly edges: readonly number[];
-  next: number;
+  /** How far it was walked through. */
+  at: number;
+  /** The last value: between plain quotes, or in an element. */
+  from: number;
+  to: number;
+  /** Whether the last value is one at all; null where nobody looked yet. */
+  torn: boolean | null;
+  /** Openings that nothing closes: what has no end once has none further on. */
+  readonly endless: Set<number>;
 }
 
-function isInValue(line: ValuesOfLine, at: number): boolean {
-  while (line.next < line.edges.length && (line.edges[line.next + 1] ?? 0) <= at) line.next += 2;
-  return at >= (line.edges[line.next] ?? Number.POSITIVE_INFINITY);
-}
-
-/** The strings between plain quotes, and the texts of elements, in the line that holds the offset. */
-function valuesOfLine(text: string, within: number): ValuesOfLine {
+function lineAt(text: string, within: number): Line {
   const before = text.lastIndexOf('\n', within - 1) + 1;
   const behind = text.indexOf('\n', within);
   const end = behind === -1 ? text.length : behind;
-  const edges: number[] = [];
-  // What has no end once has none further on.
-  const endless = new Set<string>();
-  for (let at = before; at < end; at += 1) {
-    const mark = text[at] ?? '';
-    if (mark !== '"' && mark !== '>' && (mark !== "'" || !opensString(text, at))) continue;
-    const depth = mark === '>' ? 0 : backslashesBefore(text, at);
-    if (endless.has(mark + depth)) continue;
-    const close = mark === '>' ? nextTag(text, at, end) : closingQuote(text, at, end, depth);
-    if (close === -1) endless.add(mark + depth);
-    else if (mark === '>' ? text[close + 1] === '/' : !isTorn(text.slice(at + 1, close))) {
-      edges.push(at + 1, close);
-      at = close - (mark === '>' ? 1 : 0);
-    }
-  }
-  return { end, edges, next: 0 };
+  return { end, at: before, from: before, to: before, torn: null, endless: new Set() };
 }
 
-function nextTag(text: string, from: number, end: number): number {
-  for (let at = from + 1; at < end; at += 1) if (text.charCodeAt(at) === 0x3c) return at;
+/** Whether the offset stands in a value. Offsets must rise. */
+function isInValue(text: string, line: Line, offset: number): boolean {
+  while (line.to <= offset && line.at < offset) nextValue(text, line, offset);
+  if (offset < line.from || offset >= line.to) return false;
+  line.torn ??= isTorn(text.slice(line.from, line.to));
+  return !line.torn;
+}
+
+const DOUBLE = 0x22;
+const SINGLE = 0x27;
+const OPEN_TAG = 0x3c;
+const CLOSE_TAG = 0x3e;
+
+/** Goes on to the next value that begins before `until`. */
+function nextValue(text: string, line: Line, until: number): void {
+  for (let at = line.at; at < until; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== DOUBLE && code !== CLOSE_TAG && (code !== SINGLE || !opensString(text, at))) continue;
+    const depth = code === CLOSE_TAG ? 0 : backslashesBefore(text, at);
+    const kind = code * 32 + depth;
+    if (line.endless.has(kind)) continue;
+    const close =
+      code === CLOSE_TAG ? nextCode(text, at, line.end, OPEN_TAG) : closingQuote(text, at, line.end, depth);
+    if (close === -1) line.endless.add(kind);
+    else if (code !== CLOSE_TAG || text[close + 1] === '/') {
+      line.from = at + 1;
+      line.to = close;
+      line.torn = null;
+      line.at = code === CLOSE_TAG ? close : close + 1;
+      return;
+    }
+  }
+  line.at = until;
+}
+
+function nextCode(text: string, from: number, end: number, code: number): number {
+  for (let at = from + 1; at < end; at += 1) if (text.charCodeAt(at) === code) return at;
   return -1;
 }
 
 /** The next quote of the same kind that is escaped as deeply; a single one only where a value may end. */
 function closingQuote(text: string, open: number, end: number, depth: number): number {
   const quote = text.charCodeAt(open);
-  for (let at = open + 1; at < end; at += 1) {
-    if (text.charCodeAt(at) !== quote || backslashesBefore(text, at) !== depth) continue;
-    if (quote === 0x22 || /^[\s,:;)}\]\\]?$/.test(text[at + 1] ?? '')) return at;
+  for (let at = nextCode(text, open, end, quote); at !== -1; at = nextCode(text, at, end, quote)) {
+    if (backslashesBefore(text, at) !== depth) continue;
+    if (quote === DOUBLE || /^[\s,:;)}\]\\]?$/.test(text[at + 1] ?? '')) return at;
   }
   return -1;
 }

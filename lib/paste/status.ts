@@ -58,11 +58,11 @@ const COUNTED =
 const NOUN_AFTER =
   /^['"’)\]]?\s?(?:-\s?)?(?:errors?|responses?|status|fehler|antwort|erreurs?|réponses?|errores?|respuestas?|exceptions?|from|on|when|für|auf|beim?|vom?|sur|lors|エラー|errorcode|throttl\w*|code|client|server)\b|^\s?エラー|^ ?が/i;
 const CODE_AFTER =
-  /^[\s:()[\]"'|*`-]{1,6}(?:(?:with|and|mit|und|avec|et|con|y|error|code|error_?code|fehlercode)[\s*`"':=]{1,4}){0,3}[A-Z]{3,}(?:_[A-Z0-9]+)+/;
+  /^[\s:()[\]"'|*`-]{1,6}(?:(?:with|and|mit|und|avec|et|con|y|error|code|[eE]rror_?[cC]ode|[fF]ehlercode|[cC]ódigo)[\s*`"':=]{1,4}){0,3}[A-Z]{3,}(?:_[A-Z0-9]+)+/;
 
 /** What follows a status as it is printed with its answer: members of an error body, of headers, or markup. */
 const ANSWER_AFTER =
-  /^["'’)\]]{0,2}[\s:,|>–-]{0,6}(?:\{[\s\\]{0,8}["'](?:error\w{0,12}|message|msg|code|status\w{0,8}|title|type|detail|request_?id|fault|reason|date|server|via|vary|connection|content-[\w-]+|transfer-encoding|cache-control|set-cookie|retry-after|cf-[\w-]+|x-[\w-]+)[\\"']|<(?:\?xml|!doctype|html|error)\b)/i;
+  /^["'’)\]]{0,2}[\s:,|>–-]{0,6}(?:(?:body|data|response|content|payload|text)\s?[=:]\s?)?(?:\{[\s\\]{0,8}["'](?:error\w{0,12}|message|msg|code|status\w{0,8}|title|type|detail|request_?id|fault|reason|date|server|via|vary|connection|content-[\w-]+|transfer-encoding|cache-control|set-cookie|retry-after|cf-[\w-]+|x-[\w-]+)[\\"']|<(?:\?xml|!doctype|html|error)\b)/i;
 /** A status at the beginning of a line, with how long the call took, as tools for calling APIs list it. */
 const TIMED_AFTER = /^\s{0,3}[|·•,;(\s]\s{0,3}\d{1,6}(?:[.,]\d{1,3})?\s?(?:ms|s|sec|µs)\b/i;
 const LINE_START_BEFORE = /(?:^|[\r\n])[\s>|│▶▼-]{0,20}$/;
@@ -147,8 +147,8 @@ function mayFollow(text: string, end: number): boolean {
     const code = text.charCodeAt(at);
     if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a)) return true;
     if (code >= 0x30 && code <= 0x39) return false;
-    // A bar, a brace, and what opens a tag.
-    if (code === 0x7c || code === 0x7b || code === 0x3c) return true;
+    // A bar, a brace, what opens a tag, and dots and arrows beyond ASCII.
+    if (code === 0x7c || code === 0x7b || code === 0x3c || code > 0x7f) return true;
   }
   return false;
 }

@@ -148,6 +148,8 @@ export function scanWords(text: string, lexicon: Lexicon): WordScan {
     // “429s”: several of them.
     if (size === 4 && letters === 1 && code <= 0x35 && code !== 0x30 && text.charCodeAt(at - 1) === 0x73)
       addNumber(sieve, start, at - 1, hash);
+    if (size === 7 && letters === 4 && /^http\d/i.test(text.slice(start, start + 5)))
+      addNumber(sieve, start + 4, at, hash);
     if (size === SOURCE_ID_LENGTH && letters < size) add(sieve, { start, end: at, word: '', role: 'id' }, 1);
     if (mayHold[hash & 0xffff] === 1 && size <= MAX_WORD)
       look(text, start, at, lexicon.entries.get(hash), sieve, documentWords);

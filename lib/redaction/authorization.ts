@@ -62,6 +62,7 @@ function behindSchemes(text: string, from: number): number {
 
 /** How often the space is percent-encoded that ends at an offset. */
 function percentsBefore(text: string, end: number): number {
+  if (text.charCodeAt(end - 1) !== 48) return 0;
   const writing = ENCODED_SPACE.exec(text.slice(Math.max(0, end - 24), end))?.[0] ?? '';
   return writing === '' ? 0 : (writing.length - 1) / 2;
 }

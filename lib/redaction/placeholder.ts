@@ -1,8 +1,13 @@
 /** What stands where a secret stood. Rules take it for a placeholder, so redacted text stays as it is. */
 export const REDACTED = '<redacted>';
 
-/** What people and programs write in place of a secret: a variable, a template, a word for it, a mask. */
-const PLACEHOLDERS: readonly RegExp[] = [
+/** Words that people write in place of a secret. */
+const WORDS: readonly RegExp[] = [
+  /^(?:your|my|the|some|insert|enter|example|dummy|put)[_ -]?(?:[a-z]+[_ -]?){0,4}(?:token|key|secret|password|here)[a-z_ -]{0,12}$/i,
+  /^(?:access|api|auth|bearer|client)?[_-]?(?:token|key|secret|password|passwd|pwd)$/i,
+];
+/** What else people and programs write there, none of which begins with a letter but x: variables, templates, masks. */
+const SIGNS: readonly RegExp[] = [
   /^\$(?:env:)?\{?[A-Z_][A-Z0-9_]*\}?$/,
   /^\$(?:env:|script:|global:)?\w*(?:token|key|secret|pass|pwd|cred|auth|jwt|bearer|cookie|session)\w*$/i,
   /^\$\{[\w.:-]{0,64}\}$|^\$\([^()]{0,100}\)$|^\$\([\w./-]{0,24}$/,
@@ -10,8 +15,6 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^\{+[\w .$-]{0,64}\}+$/,
   /^<[\w .:-]{0,64}>$/,
   /^\[[A-Za-z _-]*\]$/,
-  /^(?:your|my|the|some|insert|enter|example|dummy|put)[_ -]?(?:[a-z]+[_ -]?){0,4}(?:token|key|secret|password|here)[a-z_ -]{0,12}$/i,
-  /^(?:access|api|auth|bearer|client)?[_-]?(?:token|key|secret|password|passwd|pwd)$/i,
   /^[*•●.…#_xX?-]*$/,
   /^[^\p{L}\p{N}]*<redacted>[^\p{L}\p{N}]*$/u,
 ];
@@ -27,13 +30,25 @@ const STATES = new Set(
   ).split(' '),
 );
 
+const LONGEST_STATE = 14;
+const PUNCTUATION = '.,;:!?)]}';
+
 /** Whether a whole value is a placeholder, or a word such as `expired`; punctuation behind it does not count. */
 export function isPlaceholder(value: string): boolean {
   if (value.length > 128) return false;
-  return PLACEHOLDERS.some((pattern) => pattern.test(value)) || isState(value);
+  const first = value.charCodeAt(0) | 32;
+  const isLetter = first > 96 && first < 123;
+  const mayBeSign = !isLetter || first === 120;
+  return (
+    (mayBeSign && SIGNS.some((pattern) => pattern.test(value))) ||
+    WORDS.some((pattern) => pattern.test(value)) ||
+    isState(value)
+  );
 }
 
 /** Whether a value is a word that says something about a secret, such as `expired`. */
 export function isState(value: string): boolean {
-  return value.length < 24 && STATES.has(value.replace(/[.,;:!?)\]}]+$/, '').toLowerCase());
+  let end = value.length;
+  while (end > 0 && PUNCTUATION.includes(value.charAt(end - 1))) end -= 1;
+  return value.length < 24 && end <= LONGEST_STATE && STATES.has(value.slice(0, end).toLowerCase());
 }

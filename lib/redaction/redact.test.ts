@@ -87,6 +87,11 @@ const cases: [promise: string, text: string, redacted: string][] = [
   ['a JSON web token that was cut', 'eyJhbGciOiJIUzI1NiIsInR5...', '<redacted>...'],
   ['an AWS key id', 'id AKIAIOSFODNN7EXAMPLE, ASIAIOSFODNN7EXAMPLE', 'id <redacted>, <redacted>'],
   ['a secret access key', 'aws_secret_access_key = wJalr/XUtn+FE', 'aws_secret_access_key = <redacted>'],
+  ...['IQoJ', 'FwoG', 'FQoD'].map((begins): [string, string, string] => [
+    `a temporary security token of AWS without a name beside it (${begins}…)`,
+    `"token" was ${begins}${'b3JpZ2luX2Vj%2F'.repeat(6)}==, and gone`,
+    '"token" was <redacted>, and gone',
+  ]),
   ['a security token header', 'x-amz-security-token: FwoGZ+/=', 'x-amz-security-token: <redacted>'],
   [
     'what signs a header of version 4, all of it',

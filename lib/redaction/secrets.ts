@@ -4,7 +4,7 @@ import { fieldAt } from './fields';
 import type { SecretSpan } from './kinds';
 import type { NamePair } from './name';
 import { urlPasswordAt, userOptionAt } from './passwords';
-import { apiKeyAt, awsKeyIdAt, jsonWebTokenAt, privateKeyAt } from './shapes';
+import { apiKeyAt, awsKeyIdAt, awsSessionTokenAt, jsonWebTokenAt, privateKeyAt } from './shapes';
 
 type Rule = (text: string, at: number, floor: number) => SecretSpan | Cookies | null;
 
@@ -28,6 +28,7 @@ const RULES: readonly (readonly [pairs: string, rule: Rule])[] = [
   ['ki', cookiesAt],
   [':/ :\\ %3 %2', urlPasswordAt],
   ['IA', awsKeyIdAt],
+  ['oJ oG oD', awsSessionTokenAt],
   ['yJ', jsonWebTokenAt],
   ['--', (text, at) => privateKeyAt(text, at) ?? userOptionAt(text, at) ?? cookieOptionAt(text, at)],
   ['-b -B', (text, at, floor) => apiKeyAt(text, at, floor) ?? cookieOptionAt(text, at)],
@@ -85,7 +86,8 @@ export function lookForSecrets(text: string): Look {
       for (const span of 'spans' in secret ? secret.spans : [secret]) joined = add(spans, span) || joined;
       if (at >= end) floor = end;
       end = Math.max(end, secret.end);
-      next = Math.max(next, secret.end - TAIL);
+      // From a name to its value stands nothing else.
+      next = Math.max(next, secret.end - TAIL, 'spans' in secret ? next : secret.start);
     }
     at = nextTelltale(text, next);
   }

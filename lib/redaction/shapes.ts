@@ -85,6 +85,18 @@ export function awsKeyIdAt(text: string, at: number, floor: number): SecretSpan 
   return { kind: 'aws-key', start, end };
 }
 
+/** What security tokens of AWS begin with, in base64. */
+const SESSION_TOKEN =
+  /(?:IQoJ|FwoG|FQoG|FQoD|AgoJ|AgoG)(?:[\w+/=-]|%(?:25){0,3}(?:2[BbFf]|3[Dd])|\\\/){60,}/y;
+
+/** The temporary security token of AWS whose first `o` and the letter behind it stand at an offset, or null. */
+export function awsSessionTokenAt(text: string, at: number, floor: number): SecretSpan | null {
+  const start = at - 2;
+  if (start < floor || isWord(text.charCodeAt(start - 1))) return null;
+  SESSION_TOKEN.lastIndex = start;
+  return SESSION_TOKEN.test(text) ? { kind: 'signature', start, end: SESSION_TOKEN.lastIndex } : null;
+}
+
 const BEGIN =
   /-----BEGIN(?: |\+|%(?:25){0,7}20)(?:[A-Z0-9]{1,16}(?: |\+|%(?:25){0,7}20)){0,3}PRIVATE(?: |\+|%(?:25){0,7}20)KEY(?:(?: |\+|%(?:25){0,7}20)BLOCK)?-----/y;
 
