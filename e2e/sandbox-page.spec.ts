@@ -38,10 +38,10 @@ test('the bar of the demo leads to it by keyboard, and its lines can be copied',
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/sandbox$/);
   await page.getByRole('button', { name: 'Copy sources.mjs' }).click();
-  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
-    `serverlessHost: '${baseURL}/sandbox'`,
-  );
+  // The button says so for a moment only, which a busy machine may miss: what counts is the clipboard.
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toContain(`serverlessHost: '${baseURL}/sandbox'`);
 });
 
 test('it lists every scenario that can be asked for, and the endpoints', async ({ page }) => {
