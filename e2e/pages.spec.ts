@@ -109,6 +109,8 @@ test('by keyboard alone: from the list to a row behind a finding, and back', asy
   await expect(page.getByRole('searchbox', { name: 'Search sources' })).toBeFocused();
   await page.keyboard.type('product');
   await expect(page.getByRole('link', { name: 'Article library' })).toHaveCount(0);
+  // The address follows the typing a moment later; leaving before that is another story.
+  await expect(page).toHaveURL(/[?&]q=product$/);
   await tabTo(page, 'link', 'Product sheets');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Product sheets' })).toBeVisible();

@@ -105,7 +105,9 @@ it.each<[promise: string, said: string[], facts: Partial<Facts>, diagnosed?: boo
   ],
   [
     'failed rows that are explained, and rows beyond the bound',
-    ['9,000 log rows, of which the first 1,001 were read: 1,001 not COMPLETED.'],
+    [
+      '9,000 log rows, of which 1,001 were read (the first, and some of each kind that failed behind them): 1,001 not COMPLETED.',
+    ],
     { rows: { read: rows(...Array.from({ length: 1001 }, () => 'REJECTED')), total: 9_000 } },
     true,
   ],

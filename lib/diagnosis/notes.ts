@@ -51,7 +51,9 @@ function rowNote({ rows }: Facts, explained: boolean): string[] {
   if (rows.total === 0) return [];
   const failed = rows.read.filter(({ row }) => row.result !== 'COMPLETED').length;
   const read =
-    rows.total > rows.read.length ? `, of which the first ${formatCount(rows.read.length)} were read` : '';
+    rows.total > rows.read.length
+      ? `, of which ${formatCount(rows.read.length)} were read (the first, and some of each kind that failed behind them)`
+      : '';
   const counted = `${countOf(rows.total, 'log row')}${read}: ${failed === 0 ? 'all COMPLETED' : `${formatCount(failed)} not COMPLETED`}.`;
   return [failed > 0 && !explained ? `${counted} No known problem is recognised in them.` : counted];
 }

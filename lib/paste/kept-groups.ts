@@ -30,33 +30,42 @@ export function keptGroups({ groups, scan, recordings }: Reading): {
   return {
     kept,
     others: all.filter((group) => !isKept.has(group)),
-    leftOut: all.length - kept.length + leftOut,
+    leftOut: whole.length - kept.length + leftOut,
   };
 }
 
 /**
- * The exchanges without those that stand beside a rare one only, and may be pieces, and how many there were in what was not kept: where
- * exchanges begin in most stretches of a kind that were kept, they began in the others of the kind as well.
+ * The exchanges without those that only stand beside a rare one, and may be pieces; and how many are left out with what
+ * the sieve did not keep: where exchanges begin in most of the kept stretches of a kind, they began in all others.
  */
 function withoutPieces(groups: readonly Group[], sieve: Sieve, recordings: readonly Span[]) {
-  if (![...sieve.kinds.values()].some(({ leftOut }) => leftOut > 0)) return { whole: groups, leftOut: 0 };
+  const kinds = [...sieve.kinds].filter(([, { leftOut }]) => leftOut > 0);
+  if (kinds.length === 0) return { whole: groups, leftOut: 0 };
   const begins = stretchesAt(
     sieve,
     groups.map(({ start }) => start),
   );
   const begun = new Map<number, number>();
+  const pieces = new Map<number, number>();
+  const add = (counts: Map<number, number>, kind: number) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  let next = 0;
   const whole = groups.filter((group, at) => {
+    while ((recordings[next]?.[1] ?? Number.POSITIVE_INFINITY) <= group.start) next += 1;
+    const isRecorded = group.start >= (recordings[next]?.[0] ?? Number.POSITIVE_INFINITY);
     const stretch = begins[at] ?? null;
-    if (stretch === null || recordings.some(([start, end]) => group.start >= start && group.start < end))
-      return true;
-    begun.set(stretch.kind, (begun.get(stretch.kind) ?? 0) + 1);
-    return group.documents.length > 0 || !isBeside(sieve, stretch, group.end);
+    if (stretch === null || isRecorded) return true;
+    add(begun, stretch.kind);
+    if (group.documents.length > 0 || !isBeside(sieve, stretch, group.end)) return true;
+    add(pieces, stretch.kind);
+    return false;
   });
   let leftOut = 0;
-  for (const [kind, count] of sieve.kinds) {
+  for (const [kind, count] of kinds) {
     const share = (begun.get(kind) ?? 0) / Math.max(1, count.kept);
-    if (share >= 0.5) leftOut += Math.round(count.leftOut * share);
+    if (share >= 0.5) leftOut += Math.round(count.leftOut * share) + (pieces.get(kind) ?? 0);
   }
+  // Like lines are one exchange where nothing comes between: then at least those that are not shown are counted.
+  if (leftOut === 0) leftOut = groups.length - whole.length;
   return { whole, leftOut };
 }
 

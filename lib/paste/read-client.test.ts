@@ -270,6 +270,61 @@ At C:\\scripts\\push.ps1:42 char:13
   ],
 ];
 
+test.each<[what: string, text: string, reading: Reading]>([
+  [
+    'a code that a mail program cut behind an underscore',
+    '> it says TOO_MANY_\n> REQUESTS for all items',
+    { kind: 'prose', codes: ['TOO_MANY_REQUESTS (word)'] },
+  ],
+  [
+    'a code that is cut within a word',
+    'it says OUT_OF_SEQ=\r\nUENCE_OPERATION for all items',
+    { kind: 'prose', codes: ['OUT_OF_SEQUENCE_OPERATION (word)'] },
+  ],
+  [
+    'lines of capitals, which are no code',
+    'ACCESS_DENIED\nTOO_\nMANY\nREQUESTS',
+    { kind: 'prose', codes: ['ACCESS_DENIED (word)'] },
+  ],
+  [
+    'a code that a message names where no field does',
+    'Error: push failed with INVALID_TOKEN',
+    { kind: 'prose', codes: ['INVALID_TOKEN (word)'], messages: ['push failed with INVALID_TOKEN'] },
+  ],
+  [
+    'no code from a message beside a field for it',
+    '{"message":"not ACCESS_DENIED","errorCode":"INVALID_TOKEN"}',
+    {
+      kind: 'error body',
+      body: 'json: {"message":"not ACCESS_DENIED","errorCode":"INVALID_TOKEN"}',
+      codes: ['INVALID_TOKEN (field)'],
+      messages: ['not ACCESS_DENIED'],
+    },
+  ],
+  [
+    'an orderingId in a sentence',
+    'delete older than with an orderingId of 2556144000000 (2051)',
+    { kind: 'identifier', ids: ['orderingId 2556144000000'] },
+  ],
+  [
+    'what a command was answered, behind an arrow',
+    'curl -H "Accept: a" https://example.com/x -> 401 INVALID_TOKEN',
+    {
+      kind: 'http exchange',
+      foreign: 'example.com',
+      method: 'GET',
+      url: 'foreign example.com /x',
+      sent: ['accept', 'all'],
+      status: 401,
+      codes: ['INVALID_TOKEN (word)'],
+      credentials: 'missing',
+    },
+  ],
+  ['HTTP and its status in one word', 'HTTP429 again', { kind: 'http exchange', status: 429 }],
+])('reads %s', (_what, text, reading) => {
+  expect(readingsOf(text)).toEqual([reading]);
+});
+
 test.each(cases)('reads %s', (_what, text, readings) => {
   expect(readingsOf(text)).toEqual(readings);
 });

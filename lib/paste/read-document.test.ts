@@ -397,6 +397,28 @@ Any idea?`,
   ],
 ];
 
+test('quotes of word processors inside of valid JSON are part of its values', () => {
+  const row = {
+    datetime: '2026-03-01T10:00:00Z',
+    id: 'https://a/«1»',
+    operation: 'ADD',
+    result: 'REJECTED',
+    task: 'CONSUMING',
+    meta: { message: 'the “title” isn’t there', orderingId: 1771470000000 },
+  };
+  expect(readingsOf(JSON.stringify(row))).toEqual([
+    {
+      kind: 'log rows',
+      coveo: 'CONSUMING',
+      rows: [
+        'CONSUMING ADD REJECTED https://a/«1» {"message":"the “title” isn’t there","orderingId":1771470000000}',
+      ],
+      rowsTotal: 1,
+      ids: ['item https://a/«1»', 'orderingId 1771470000000'],
+    },
+  ]);
+});
+
 test.each(cases)('reads %s', (_what, text, readings) => {
   expect(readingsOf(text)).toEqual(readings);
 });

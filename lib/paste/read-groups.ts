@@ -2,12 +2,13 @@ import { type PasteDocument, readDocuments } from './document';
 import type { Span } from './facts';
 import { type Group, groupMarks } from './grouping';
 import { readHar } from './har';
+import type { Lexicon } from './lexicon';
 import { readLogTables } from './log-table';
 import type { Mark } from './marks';
 import { MAX_EXCHANGES } from './paste';
 import { programSpans } from './program-text';
 import { codeMark, readMarks, type Unread } from './read-marks';
-import { type Lexicon, scanWords, type WordScan } from './words';
+import { scanWords, type WordScan } from './words';
 
 /** What is recognised in a text, and how it belongs together. */
 export interface Reading {
@@ -78,6 +79,7 @@ function unreadSpans(
   hars: readonly { readonly document: PasteDocument; readonly har: ReturnType<typeof readHar> }[],
 ): Unread[] {
   const spans: Unread[] = [];
+  const harOf = new Map(hars.map(({ document, har }) => [document, har]));
   for (const document of found) {
     if (document.kind === 'rows' || document.kind === 'payload' || document.kind === 'file container') {
       spans.push({
@@ -85,7 +87,7 @@ function unreadSpans(
         but: document.kind === 'file container' ? 'ids' : 'nothing',
       });
     }
-    const har = hars.find((one) => one.document === document)?.har;
+    const har = harOf.get(document);
     if (har === undefined) continue;
     let at = document.start;
     for (const { span, decoded } of har.bodies) {

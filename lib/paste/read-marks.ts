@@ -5,6 +5,7 @@ import { readField } from './field';
 import { FIELD_WORDS, nameOfField } from './field-name';
 import { HEADER_WORDS, isHeaderName, readHeader } from './header-name';
 import { isLineStart, nextLine, readHeaderBlock, startOfLine } from './http-text';
+import { type Lexicon, lexiconOf } from './lexicon';
 import {
   type CodeMark,
   type FieldMark,
@@ -13,6 +14,7 @@ import {
   type RequestMark,
   type StatusMark,
 } from './marks';
+import { orderingInWords } from './ordering-mention';
 import { readPowerShell } from './powershell-command';
 import { METHOD_WORDS, readRequestLine, statusAfter } from './request-line';
 import { readSign, SIGN_WORDS } from './sign';
@@ -20,7 +22,7 @@ import { readStatus } from './status';
 import { TABLE_WORDS } from './table-words';
 import { readTag, TAG_WORDS } from './tag';
 import type { Vocabulary } from './vocabulary';
-import { type Lexicon, lexiconOf, type WordHit, type WordScan } from './words';
+import type { WordHit, WordScan } from './words';
 
 /** Words that documents are told by, for the lexicon. */
 const DOCUMENT_WORDS =
@@ -152,30 +154,6 @@ export function readMarks(text: string, scan: WordScan, lexicon: Lexicon, unread
 /** The code that a word is, also where it is cut by the end of a line. */
 export function codeMark(text: string, { start, end }: WordHit): CodeMark {
   return { type: 'code', start, end, value: text.slice(start, end).replace(/[\s=>]+/g, '') };
-}
-
-const ORDERING =
-  /ordering[ _-]?id["'`]?(?:\s{1,3}(?:of|is|was|value|set|to|as|von|mit|ist|de|est|es)){0,3}\s{1,3}["'`(]?(\d{10,20})(?!\d)/iy;
-
-/** An orderingId in a sentence: “with orderingId 1771470000000”. */
-function orderingInWords(text: string, { start, word }: WordHit): FieldMark | null {
-  ORDERING.lastIndex = start;
-  const found = ORDERING.exec(text);
-  const value = found?.[1];
-  if (found === null || value === undefined) return null;
-  const end = start + found[0].length;
-  return {
-    type: 'field',
-    start,
-    end,
-    name: 'orderingId',
-    key: word,
-    value,
-    span: [end - value.length, end],
-    quoted: false,
-    numeric: true,
-    cut: false,
-  };
 }
 
 function isReadIn({ but }: Unread, { role }: WordHit): boolean {

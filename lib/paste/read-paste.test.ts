@@ -106,6 +106,97 @@ test('where there are more rows than are kept, all are counted', () => {
   ]);
 });
 
+test('behind the bound, some rows of each kind are read that did not complete', () => {
+  const rows = (count: number, result: string, meta: string) =>
+    Array.from({ length: count }, () => ({
+      id: 'https://a/1',
+      operation: 'ADD',
+      result,
+      task: 'CONSUMING',
+      meta,
+    }));
+  const { exchanges } = read(
+    JSON.stringify([
+      ...rows(MAX_ROWS, 'COMPLETED', ''),
+      ...rows(30, 'REJECTED', 'A_CODE'),
+      ...rows(100, 'COMPLETED', ''),
+      ...rows(1, 'REJECTED', 'ANOTHER_CODE'),
+    ]),
+  );
+  const beyond = exchanges[0]?.rows.read.slice(MAX_ROWS).map(({ row }) => row.meta);
+  expect([beyond, exchanges[0]?.rows.total]).toEqual([
+    ['A_CODE', 'A_CODE', 'A_CODE', 'A_CODE', 'A_CODE', 'ANOTHER_CODE'],
+    MAX_ROWS + 131,
+  ]);
+});
+
+describe('many lines of a kind hide none that is rare', () => {
+  const RARE = 'HTTP/1.1 412 Precondition Failed\n\n{"errorCode":"MISSING_PARAMETER"}\n';
+  const line = (n: number) =>
+    `2026-02-17 03:11:09,${n} WARN sink - 429 {"errorCode":"TOO_MANY_REQUESTS","message":"x"}\n`;
+  const lines = (count: number) => Array.from({ length: count }, (_, n) => line(n)).join('');
+  const call = (status: number, code: string, n: number) =>
+    `> PUT /push/v1/organizations/acme/sources/s/documents?documentId=${n} HTTP/1.1
+> Host: api.cloud.coveo.com
+> Authorization: Bearer $T
+>
+< HTTP/1.1 ${status} No
+< X-Request-ID: r-${n}
+<
+{"errorCode":"${code}"}
+`;
+  const calls = (count: number) =>
+    Array.from({ length: count }, (_, n) => call(429, 'TOO_MANY_REQUESTS', n)).join('');
+
+  test.each([
+    ['at the end', lines(20_000) + RARE],
+    ['in the middle', lines(20_000) + RARE + lines(20_000)],
+    ['at the beginning', RARE + lines(20_000)],
+    ['in one line', '{"errorCode":"TOO_MANY_REQUESTS"} '.repeat(40_000) + RARE.replaceAll('\n', ' ')],
+    ['in a log that stands in JSON', JSON.stringify({ log: lines(20_000) + RARE + lines(20_000) })],
+    ['in lines that say little', '2026-02-17 INFO sink - 200 in 31 ms\n'.repeat(40_000) + RARE],
+  ])('%s', (_where, text) => {
+    const found = read(text).exchanges.filter(({ codes }) =>
+      codes.some(({ value, from }) => value === 'MISSING_PARAMETER' && from === 'field'),
+    );
+    expect(found.map(({ status }) => status?.value)).toEqual([412]);
+  });
+
+  test('and that some were not read is said', () => {
+    expect(read(lines(20_000) + RARE + lines(20_000)).exchangesLeftOut).toBe(2);
+  });
+
+  test('with its request and its answer, and none of its neighbours in pieces; the others are counted', () => {
+    const { exchanges, exchangesLeftOut } = read(calls(3_000) + call(403, 'ACCESS_DENIED', 7) + calls(3_000));
+    const shown = exchanges.map(
+      ({ request, status, codes, response, credentials }) =>
+        `${request?.method?.value} ${request?.url?.parameters.length} ${status?.value} ${codes[0]?.value} ${response?.headers.length} ${credentials?.shape}`,
+    );
+    expect([new Set(shown), shown.filter((one) => one.includes('403')).length]).toEqual([
+      new Set([
+        'PUT 1 429 TOO_MANY_REQUESTS 1 unexpanded variable',
+        'PUT 1 403 ACCESS_DENIED 1 unexpanded variable',
+      ]),
+      1,
+    ]);
+    expect(exchanges.length + exchangesLeftOut).toBe(6_001);
+  });
+
+  test('in a HAR', () => {
+    const entry = (status: number) => ({
+      request: { method: 'PUT', url: 'https://api.cloud.coveo.com/push/v1/organizations/acme/files' },
+      response: { status, headers: [], content: { text: '' } },
+    });
+    const entries = [...Array.from({ length: 900 }, () => entry(201)), entry(403), entry(201)];
+    const { exchanges, exchangesLeftOut } = read(JSON.stringify({ log: { entries } }));
+    expect([exchanges.length, exchanges.filter(({ status }) => status?.value === 403).length]).toEqual([
+      MAX_EXCHANGES,
+      1,
+    ]);
+    expect(exchangesLeftOut).toBe(402);
+  });
+});
+
 describe('any input is safe', () => {
   const part = fc.oneof(
     fc
@@ -190,6 +281,18 @@ describe('any input is safe', () => {
     '&quot;',
     '“',
     '> ',
+    '“x: ',
+    '"“x',
+    "'a“ ",
+    '>“',
+    '=\n',
+    'TOO_MANY_\n',
+    '[31m',
+    '\u001b[',
+    'orderingId ',
+    'CONSUMING|ADD|REJECTED\n',
+    'return (a);\n',
+    'authorization: ',
   ])('a long run of %j stays linear', (unit) => {
     // Quadratic work on two million characters would run into the test's time limit.
     const { text, exchanges } = read(unit.repeat(2_000_000 / unit.length));

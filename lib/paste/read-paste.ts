@@ -7,6 +7,7 @@ import { type ExchangeInput, readExchange } from './exchange-facts';
 import type { Facts, Span } from './facts';
 import { emptyGroup, type Group } from './grouping';
 import { keptGroups } from './kept-groups';
+import type { Lexicon } from './lexicon';
 import { nearestOf } from './nearest';
 import type { Paste } from './paste';
 import { readGroups } from './read-groups';
@@ -14,7 +15,7 @@ import { lexiconFor } from './read-marks';
 import { findBodies } from './response-body';
 import { shadowOf } from './shadow';
 import type { Vocabulary } from './vocabulary';
-import type { Lexicon, WordScan } from './words';
+import type { WordScan } from './words';
 
 /** Building a lexicon costs more than reading a short paste. */
 const LEXICONS = new WeakMap<Vocabulary, Lexicon>();

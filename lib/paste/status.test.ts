@@ -39,6 +39,17 @@ test.each([
   ['la API devuelve 404 desde ayer', '404 reason'],
   ['ステータスコード：413', '413 keyword'],
   ['202 Accepted', '202 reason'],
+  ['batch refused: 429 {"errorCode":"TOO_MANY_REQUESTS"}', '429 reason'],
+  ['401 {"message":"x"}', '401 reason'],
+  ["403 {'Date': 'Wed, 04 Mar 2026 09:00:00 GMT'}", '403 reason'],
+  ['resp 429, body={"errorCode":"A_B"}', '429 reason'],
+  ['[412] <?xml version="1.0"?>', '412 reason'],
+  ['  412 | 96 ms', '412 reason'],
+  ['413 · 1.2 s', '413 reason'],
+  ["ClientResponseError: 503, message='Service Unavailable'", '503 reason'],
+  ["ResponseError('too many 500 error responses')", '500 reason'],
+  ['Seit 14 Uhr kommt nur noch 429', '429 reason'],
+  ['429 mit errorCode TOO_MANY_DOCUMENTS_DAILY', '429 reason'],
 ])('a status: %s', (text, status) => {
   expect(statusesOf(text)).toEqual([status]);
 });
@@ -56,6 +67,14 @@ test.each([
   'pushed 200 of 500',
   'error 999 in the engine',
   'in 202 cases',
+  'if (res.status === 429) await sleep(1000)',
+  'status_code != 403',
+  '[ "$status" -eq 401 ]',
+  'if response.status_code in (429, 503)',
+  '[429, 503].includes(status)',
+  'case 404:',
+  'item 404 {"name": "x"}',
+  'row 412 | 96 items',
 ])('no status: %s', (text) => {
   expect(statusesOf(text)).toEqual([]);
 });
