@@ -10,11 +10,11 @@ const CODES = new RegExp(
 const BARE = /\[(?:[0-9]{1,2};){0,4}[0-9]{1,2}m/g;
 const BARE_ON = /\[(?:[01];)?(?:1|2|4|3[0-7]|9[0-7])m/;
 /** Colours are switched off again, so these tell of all codes that are not written with the escape character. */
-const BARE_OFF = ['[0m', '[22m', '[24m', '[39m', '[49m', '[m'];
+const BARE_OFF = /\[(?:0|22|24|39|49)?m/;
 
 /** The text without the codes that colour a terminal's output; a text without any is returned as it is. */
 export function withoutTerminalCodes(text: string): string {
-  const isColoured = BARE_OFF.some((code) => text.includes(code));
+  const isColoured = BARE_OFF.test(text);
   if (!isColoured && !text.includes(ESCAPE)) return text;
   const plain = text.replace(CODES, '');
   return isColoured && BARE_ON.test(plain) ? plain.replace(BARE, '') : plain;

@@ -62,7 +62,7 @@ export function scanWords(text: string, lexicon: Lexicon): WordScan {
       nextKind = next < 128 ? KIND[next] : 0;
     }
     // A code may be cut at the end of a line: mail programs do that.
-    if ((next === 0x0a || next === 0x0d || next === 0x3d) && letters > 0) {
+    if (letters > 0 && isLineEnd(next === 0x3d ? text.charCodeAt(at + 1) : next)) {
       const whole = codeOverLines(text, start, at, lexicon.codes);
       if (whole !== null) {
         add(
@@ -90,6 +90,10 @@ export function scanWords(text: string, lexicon: Lexicon): WordScan {
   }
   endSieve(sieve, length);
   return { hits: sieve.hits, phrases: sieve.phrases, documentWords, sieve };
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d;
 }
 
 const WRAPPED = /=?\r?\n[ \t>]{0,8}([A-Z_][A-Z0-9_]{0,60})(?![A-Za-z0-9_])/y;

@@ -16,6 +16,7 @@ const STAY: readonly (readonly string[])[] = [
   [],
   [Buffer.from('password=hunter2hunter2').toString('base64')],
   ['ab5a4db0c0–0000–4000–8000–000000000001', 'ab5a4db0c0\u200b-0000-4000-8000-000000000001'],
+  ['.a.example\tTRUE\t/\tTRUE\t1804000000\tsid\tiM4ouH9YLIP6abYk'],
   ['"password":"$API_TOKEN"', 'token=<token>'],
 ];
 

@@ -8,5 +8,6 @@ export const NOT_COVERED: readonly string[] = [
   'A secret that is split over several lines is removed only up to the end of its first line; PEM private keys are the exception.',
   'Secrets in images, in compressed data and in Base64 are not seen; credentials of Basic authentication are the exception.',
   'A part of a key stays whose dashes a word processor replaced, or that has invisible characters in it.',
+  'Cookies stay in the tab-separated files that curl and browsers write.',
   'A secret stays that looks like a placeholder, such as $API_TOKEN or <token>.',
 ];
