@@ -15,6 +15,10 @@ const LONG = [
   'lib/paste/read-paste.test.ts',
 ];
 
+/** Folders whose modules hold no state. */
+const SHARED =
+  '{components,lib/coveo,lib/diagnosis,lib/evidence,lib/health,lib/ordering,lib/paste,lib/problems,lib/redaction,lib/sandbox,lib/scan,lib/timeline}';
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
@@ -34,12 +38,27 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx,mjs}'],
     environment: 'node',
     setupFiles: ['scripts/property-seed.mjs'],
     testTimeout: 20_000,
     // The default leaves a core idle, which is half of a small machine.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        // What keeps no state of its own between tests shares one loading of its modules: that is half of the time.
+        extends: true,
+        test: { name: 'shared modules', include: [`${SHARED}/**/*.test.{ts,tsx}`], isolate: false },
+      },
+      {
+        // The store, the server's process-wide state and the scripts begin anew in every file.
+        extends: true,
+        test: {
+          name: 'own modules',
+          include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx,mjs}'],
+          exclude: [`${SHARED}/**`],
+        },
+      },
+    ],
   },
 });

@@ -5,7 +5,7 @@ import type { CallOptions, CallResult } from './call';
 import type { CoveoClient } from './client';
 import { logsUrl } from './path';
 import { type Reading, request } from './request';
-import { withoutSecrets } from './row-secrets';
+import { secretsRemover } from './row-secrets';
 import { type CallWindow, windowQuery } from './window';
 
 /** Which log rows are asked for (Source Logs specification). Values are Coveo's own; lists are allow-lists. */
@@ -149,6 +149,7 @@ function readPage(body: unknown, query: LogsPageQuery): Reading<LogsPage> {
   if (!parsed.success) return { ok: false, why: 'The answer holds no list of log rows.' };
   const entries = parsed.data.documentLogEntries;
   const read: LogRow[] = [];
+  const withoutSecrets = secretsRemover();
   for (const entry of entries) {
     const row = readLogRow(entry);
     if (row) read.push(withoutSecrets(row));

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { buildRow } from '@/lib/evidence/evidence-builder';
-import { withoutSecrets } from './row-secrets';
+import { secretsRemover } from './row-secrets';
 
 const AT = '2026-11-22T02:00:00.000Z';
+const withoutSecrets = secretsRemover();
 const KEY = 'xx0c0ffee0-1234-4abc-8def-0123456789ab';
 
 it('a row without secrets stays the very same', () => {

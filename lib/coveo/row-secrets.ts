@@ -2,10 +2,19 @@ import type { Json } from '@/lib/evidence/json';
 import type { LogRow } from '@/lib/evidence/log-row';
 import { redact } from '@/lib/redaction/redact';
 
-/** A log row without the secrets that an item's URI or its `meta` may hold. Joins by URI hold: like stays like. */
-export function withoutSecrets(row: LogRow): LogRow {
-  const item = row.item === null ? null : redact(row.item);
-  const guid = redact(row.guid);
+/**
+ * Gives log rows without the secrets that an item's URI or its `meta` may hold. Joins by URI hold: like stays like.
+ * Rows of one page name the same items again and again, so what a URI comes to is remembered from row to row.
+ */
+export function secretsRemover(): (row: LogRow) => LogRow {
+  const items = new Map<string, string>();
+  return (row) => withoutSecrets(row, items);
+}
+
+function withoutSecrets(row: LogRow, items: Map<string, string>): LogRow {
+  const item = row.item === null ? null : (items.get(row.item) ?? redact(row.item));
+  if (row.item !== null && item !== null) items.set(row.item, item);
+  const guid = UUID.test(row.guid) ? row.guid : redact(row.guid);
   const meta = cleanJson(row.meta);
   return item === row.item && meta === row.meta && guid === row.guid ? row : { ...row, guid, item, meta };
 }
@@ -29,6 +38,8 @@ function cleanJson(value: Json): Json {
   );
   return changed ? cleaned : value;
 }
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Numbers and moments, which most values are. */
 const HARMLESS = /^[\d.:TZ+-]*$/;

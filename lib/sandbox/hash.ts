@@ -17,8 +17,11 @@ export function seedOf(text: string): number {
   return hash >>> 0;
 }
 
+/** The last digits of a number in hexadecimal. */
 function hex(value: number, digits: number): string {
-  return value.toString(16).padStart(digits, '0').slice(-digits);
+  // A one in front of the digits makes padding needless: every log row has such an id.
+  const size = 16 ** digits;
+  return (size + (value % size)).toString(16).slice(1);
 }
 
 /** A UUID (version 4 in form) that two numbers and a time in epoch milliseconds decide; unlike times never give the same one. */
