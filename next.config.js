@@ -30,6 +30,13 @@ const problemTwins = [
   ]),
 ];
 
+const reportPage = '/o/:region/:organization/s/:source/report';
+const reportApi = '/api/o/:region/:organization/s/:source/report';
+const reportTwins = [
+  ...['.md', '.json'].map((ending) => ({ source: `${reportPage}${ending}`, destination: reportApi })),
+  ...[wantsMarkdown, wantsJson].map((has) => ({ source: reportPage, has, destination: reportApi })),
+];
+
 const issueTwins = [
   { source: '/i/:id.json', destination: '/api/issues/:id' },
   { source: '/i/:id.md', destination: '/api/issues/:id/markdown' },
@@ -79,7 +86,16 @@ const config = {
   // A mistake in a test must not keep anybody from starting; the types of tests are checked by `npm run verify`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   async rewrites() {
-    return { beforeFiles: [...jsonTwins, ...problemTwins, ...issueTwins, ...capsuleTwins, sandboxGuide] };
+    return {
+      beforeFiles: [
+        ...jsonTwins,
+        ...problemTwins,
+        ...reportTwins,
+        ...issueTwins,
+        ...capsuleTwins,
+        sandboxGuide,
+      ],
+    };
   },
 };
 

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { EmptyState } from './empty-state';
 import { Button, buttonClass } from './ui/button';
 
@@ -17,25 +18,31 @@ export function ApiFailure(props: {
   problem: ApiProblem | null;
   region: string;
   organization: string;
-  page: 'list' | 'source';
+  page: 'list' | 'source' | 'report';
   /** The sandbox is served, with its demo organization; unknown: it is where one is in the sandbox already. */
   demo?: boolean;
   onRetry: () => void;
   onWholeWindow: (() => void) | null;
+  /** What connects to the organization, for an address that says which one it needs. */
+  connect: ReactNode;
 }) {
-  const { problem, region, organization, page, onRetry, onWholeWindow } = props;
+  const { problem, region, organization, page, onRetry, onWholeWindow, connect } = props;
   const { demo = region === 'sandbox' } = props;
+  const asksToConnect = problem?.status === 401 || problem?.status === 403;
   return (
     <div role="alert" className="rounded-lg border border-degraded-line bg-degraded-soft">
       <EmptyState
-        title={problem?.title ?? 'Pushscope broke in this browser'}
+        title={
+          problem?.status === 401
+            ? `Not connected to ${organization} (${region})`
+            : (problem?.title ?? 'Pushscope broke in this browser')
+        }
         text={
           problem === null ? (
             'What came could not be read.'
           ) : (
             <>
               {problem.detail}
-              {problem.status === 401 && <HowToConnect region={region} organization={organization} />}
               <br />
               <span className="tabular text-xs [overflow-wrap:anywhere]">
                 <code>{problem.instance}</code>{' '}
@@ -47,7 +54,7 @@ export function ApiFailure(props: {
       >
         {problem?.status === 400 && onWholeWindow !== null ? (
           <Button kind="primary" onClick={onWholeWindow}>
-            Show the last 7 days
+            Show the last {page === 'report' ? 30 : 7} days
           </Button>
         ) : problem?.status === 404 && page === 'list' ? (
           <Link href="/" className={buttonClass('primary')}>
@@ -62,7 +69,7 @@ export function ApiFailure(props: {
           </Link>
         ) : (
           <div className="flex flex-wrap items-center justify-center gap-2">
-            <Button kind="primary" onClick={onRetry}>
+            <Button kind={asksToConnect ? 'plain' : 'primary'} onClick={onRetry}>
               Try again
             </Button>
             {problem?.status === 401 && demo && (
@@ -73,20 +80,7 @@ export function ApiFailure(props: {
           </div>
         )}
       </EmptyState>
+      {asksToConnect && <div className="-mt-4 px-4 pb-8">{connect}</div>}
     </div>
-  );
-}
-
-/** How this browser gets a connection; a page for it comes later. */
-function HowToConnect({ region, organization }: { region: string; organization: string }) {
-  return (
-    <>
-      {' '}
-      From this browser, send{' '}
-      <code className="[overflow-wrap:anywhere]">
-        POST /api/connections {JSON.stringify({ region, organization, token: '…' })}
-      </code>
-      , as the README tells.
-    </>
   );
 }

@@ -9,6 +9,7 @@ import { CopyButton } from './copy-button';
 import { coveoRow } from './coveo-row';
 import { Moment } from './moment';
 import { ResultMark } from './result-mark';
+import { useShownZone, zoneName } from './shown-zone';
 import { ScrollRegion } from './ui/scroll-region';
 
 /** Raw log rows of an organization; each opens to all that Coveo said. `open` is a guid, and comes from the URL. */
@@ -19,6 +20,7 @@ export function EvidenceRows(props: {
   onOpen: (guid: string | null) => void;
 }) {
   const { rows, organization, open, onOpen } = props;
+  const zone = useShownZone();
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.key !== 'Escape' || !rows.some(({ guid }) => guid === open)) return;
     event.preventDefault();
@@ -30,7 +32,7 @@ export function EvidenceRows(props: {
       <table onKeyDown={onKeyDown} className="w-full border-separate border-spacing-0 text-left max-sm:block">
         <thead className="sticky top-0 z-10 bg-sunken text-faint text-xs max-sm:sr-only">
           <tr>
-            <HeadCell>Time (UTC)</HeadCell>
+            <HeadCell>{`Time (${zoneName(zone)})`}</HeadCell>
             <HeadCell>Task</HeadCell>
             <HeadCell>Operation</HeadCell>
             <HeadCell>Result</HeadCell>

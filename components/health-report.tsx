@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
 import { formatDuration } from '@/lib/problems/phrasing';
@@ -12,7 +12,7 @@ import { findingId } from './finding-words';
 import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
 import { groupReads, isFailed, isNothingRead } from './read-group';
-import { activityCoverage, rowCoverage, unreadStretches } from './row-coverage';
+import { activityCoverage, rowCoverage, timelineCoverage } from './row-coverage';
 import { RunLedger } from './run-ledger';
 import { SetApartPanel } from './set-apart-panel';
 import { TimelinePanel } from './timeline/timeline-panel';
@@ -38,15 +38,17 @@ export function HealthReport(props: {
   onWindow: (window: TimeWindow) => void;
   onReset: () => void;
   onBack: () => void;
+  /** What preserves the stretch of timeline that is shown. */
+  preserve?: ReactNode;
 }) {
   const { health, organization, selection, stale, zoomed } = props;
-  const { onSelect, onWindow, onReset, onBack } = props;
+  const { onSelect, onWindow, onReset, onBack, preserve } = props;
   const rows = rowCoverage(health.coverage, health.window);
   const judged = rowCoverage(health.coverage, health.judged);
   const place = windowPlace(health.window, health.judged);
-  const unread = useMemo(
-    () => unreadStretches(health.coverage.reads, health.window),
-    [health.coverage.reads, health.window],
+  const shown = useMemo(
+    () => timelineCoverage(health.timeline, health.coverage, health.window),
+    [health.timeline, health.coverage, health.window],
   );
   const refused = groupReads(health.coverage.reads).filter(isFailed);
   const showProblem = (problem: string) => {
@@ -73,7 +75,7 @@ export function HealthReport(props: {
           ))}
         </section>
       )}
-      <WindowNotice place={place} onReset={onReset} />
+      <WindowNotice place={place} timeline={health.timeline} window={health.window} onReset={onReset} />
       <RunLedger
         ledger={health.ledger}
         runs={health.runs}
@@ -97,12 +99,12 @@ export function HealthReport(props: {
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
-      <WindowNotice place={place} onReset={onReset} />
+      <WindowNotice place={place} timeline={health.timeline} window={health.window} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
         window={health.window}
-        unread={unread}
-        rows={rows}
+        unread={shown.unread}
+        rows={shown.rows}
         activities={activityCoverage(health.coverage.reads, health.window)}
         now={health.asOf}
         stale={stale}
@@ -111,6 +113,7 @@ export function HealthReport(props: {
         onWindow={onWindow}
         onReset={zoomed ? onReset : null}
         onBack={onBack}
+        preserve={preserve}
       />
       {health.setApart.length > 0 && (
         <SetApartPanel

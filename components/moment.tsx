@@ -1,10 +1,12 @@
 'use client';
 
+import { formatBrief, formatToSecond } from '@/lib/health/zoned-moment';
 import { formatMoment } from '@/lib/problems/phrasing';
+import { useShownZone } from './shown-zone';
 import { Tooltip } from './ui/tooltip';
 
 /**
- * A moment in UTC. Hovering tells it to the millisecond, in the reader's zone and as epoch milliseconds; `focusable`
+ * A moment in the zone of the page, which is UTC unless it says another (`InZone`). Hovering tells it to the millisecond, in the reader's zone and as epoch milliseconds; `focusable`
  * ones tell it on focus too. `precise` writes seconds,
  * `bare` leaves out the zone where a heading says it; with
  * `today` (ISO) a moment of that day is its time alone.
@@ -17,9 +19,10 @@ export function Moment(props: {
   focusable?: boolean;
 }) {
   const { iso, precise = false, bare = false, today, focusable = false } = props;
+  const zone = useShownZone();
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return <span>{iso || 'unknown time'}</span>;
-  const text = format(iso, precise, bare, today);
+  const text = format(iso, { zone, precise, bare, today });
   const local = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
   if (!focusable) {
     return (
@@ -56,14 +59,13 @@ export function Moment(props: {
   );
 }
 
-function format(iso: string, precise: boolean, bare: boolean, today: string | undefined): string {
-  if (precise) return formatPrecise(iso);
+function format(
+  iso: string,
+  how: { zone: string; precise: boolean; bare: boolean; today: string | undefined },
+): string {
+  const { zone, precise, bare, today } = how;
+  if (precise) return formatToSecond(iso, zone);
+  if (zone !== 'UTC') return formatBrief(iso, zone, !bare);
   if (today?.slice(0, 10) === iso.slice(0, 10)) return `${iso.slice(11, 16)}${bare ? '' : ' UTC'}`;
   return formatMoment(iso).replace(bare ? ' UTC' : '', '');
-}
-
-/** "17 Nov 02:00:13", in UTC. */
-function formatPrecise(iso: string): string {
-  const [, day = '', month = ''] = /(\d+) (\w+) \d\d:/.exec(formatMoment(iso)) ?? [];
-  return `${day.padStart(2, '0')} ${month} ${iso.slice(11, 19)}`;
 }

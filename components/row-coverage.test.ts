@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Read } from '@/lib/evidence/coverage';
-import { activityCoverage, rowCoverage, unreadStretches } from './row-coverage';
+import { activityCoverage, rowCoverage, timelineCoverage, unreadStretches } from './row-coverage';
 
 function read(from: string, to: string, state: Read['state'], rows: number, call = 'logs.list'): Read {
   return { call, from: `2026-11-${from}T00:00:00.000Z`, to: `2026-11-${to}T00:00:00.000Z`, state, rows };
@@ -48,6 +48,43 @@ describe('the coverage of the activities', () => {
   it('is none when they were refused, or asked for another time only', () => {
     expect(activities('05', '17', 'refused')).toBe('none');
     expect(activities('05', '08', 'read')).toBe('none');
+  });
+});
+
+describe('the coverage of a timeline', () => {
+  const TIMELINE = {
+    bucketMs: 86_400_000,
+    buckets: [],
+    incompleteFrom: null,
+    lanes: { activities: [], pushes: {}, outcomes: {} },
+    marks: [],
+  };
+  const reads = { rowsCounted: 100, reads: [read('10', '12', 'skipped', 0), read('12', '17', 'read', 100)] };
+  const byDay = (...unobserved: { from: string; to: string }[]) =>
+    timelineCoverage({ ...TIMELINE, captured: { stretches: [], unobserved } }, reads, WINDOW);
+
+  it('is that of the rows where all are live', () => {
+    expect(timelineCoverage(TIMELINE, reads, WINDOW)).toEqual({
+      rows: 'some',
+      unread: [{ from: '2026-11-10T00:00:00.000Z', to: '2026-11-12T00:00:00.000Z' }],
+    });
+  });
+
+  it('is what anybody observed where it is told by day', () => {
+    const hole = { from: '2026-11-11T00:00:00.000Z', to: '2026-11-12T00:00:00.000Z' };
+    expect([byDay(), byDay(hole), byDay(WINDOW)]).toEqual([
+      { rows: 'all', unread: [] },
+      { rows: 'some', unread: [hole] },
+      { rows: 'none', unread: [WINDOW] },
+    ]);
+  });
+
+  it('has activities that several calls read together', () => {
+    const parts = [
+      read('09', '12', 'read', 1, 'activities.list'),
+      read('12', '17', 'read', 0, 'activities.list'),
+    ];
+    expect(activityCoverage(parts, WINDOW)).toBe('all');
   });
 });
 

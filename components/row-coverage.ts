@@ -1,6 +1,8 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
+import { inside, outside } from '@/lib/health/stretches';
+import type { Timeline } from '@/lib/timeline/timeline';
 
 /** Whether something was read: then a 0 is a 0. With some of it it is "in what was read", with none it is nothing. */
 export type RowCoverage = 'all' | 'some' | 'none';
@@ -20,8 +22,22 @@ export function activityCoverage(reads: readonly Read[], window: TimeWindow): Ro
   const asked = reads.filter((read) => read.call === 'activities.list' && touches(read, window));
   if (asked.length === 0) return 'none';
   const coverage = coverageOf(asked);
-  const within = asked.some(({ from, to }) => from <= window.from && to >= window.to);
+  const within = outside(asked, window).length === 0;
   return coverage === 'all' && !within ? 'some' : coverage;
+}
+
+/** How much of a timeline's time is known, and what of it is not: read from the rows, or captured by day. */
+export function timelineCoverage(
+  { captured }: Timeline,
+  coverage: Pick<Health['coverage'], 'reads' | 'rowsCounted'>,
+  window: TimeWindow,
+): { readonly rows: RowCoverage; readonly unread: readonly TimeWindow[] } {
+  if (captured === undefined) {
+    return { rows: rowCoverage(coverage, window), unread: unreadStretches(coverage.reads, window) };
+  }
+  const unread = inside(captured.unobserved, window);
+  if (unread.length === 0) return { rows: 'all', unread };
+  return { rows: outside(unread, window).length === 0 ? 'none' : 'some', unread };
 }
 
 function coverageOf(reads: readonly Read[]): RowCoverage {

@@ -21,6 +21,8 @@ const SHORTCUTS: readonly {
       ['g d', 'Diagnose a paste'],
       ['g p', 'Known problems'],
       ['r', 'Read again'],
+      ['c', 'Copy the link to what is shown, its times as moments'],
+      ['z', 'Times of issues in this browser’s zone, or in UTC'],
     ],
   },
   {

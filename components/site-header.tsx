@@ -7,7 +7,7 @@ import { ThemeToggle } from './theme-toggle';
 /** The bar on top of every page. */
 export function SiteHeader({ theme }: { theme: Theme }) {
   return (
-    <header className="border-line border-b bg-surface">
+    <header className="border-line border-b bg-surface print:hidden">
       <div className="mx-auto flex h-11 max-w-[90rem] items-center gap-3 px-4 sm:px-6">
         <Link href="/" className="flex items-center gap-2 font-semibold text-sm tracking-tight">
           <svg aria-hidden="true" viewBox="0 0 32 32" className="size-5">

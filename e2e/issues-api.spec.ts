@@ -2,6 +2,7 @@ import type { APIRequestContext } from '@playwright/test';
 import { expect, makeOrganization, type SandboxOrganization, test } from './fixtures';
 
 const HOUR_MS = 3_600_000;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** An organization with one issue, and what asks for it by the organization's key. */
 async function issueWith(request: APIRequestContext) {
@@ -32,7 +33,8 @@ test('a scan makes issues, and the same scan again changes no count', async ({ r
   await look();
   expect(await read()).toEqual({ ...issue, updatedAt: expect.any(String), newest: expect.any(Object) });
   const list = await request.get(`/api/issues?${where(organization)}`, { headers });
-  expect(await list.json()).toEqual({
+  const body = await list.json();
+  expect(body).toEqual({
     issues: [
       {
         id,
@@ -52,9 +54,11 @@ test('a scan makes issues, and the same scan again changes no count', async ({ r
         firstSeen: first.findings[0].firstSeen,
         lastSeen: first.findings[0].lastSeen,
         revision: 1,
+        days: issue.days.filter(({ day }: { day: string }) => day >= body.days.from),
       },
     ],
     next: null,
+    days: { from: expect.stringMatching(DAY), to: expect.stringMatching(DAY) },
   });
   expect(issue.then).toMatchObject({ verdict: 'failing', versions: { tool: '0.1.0', rules: 1 } });
 });

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { Suspense } from 'react';
+import { connectedOrganizations } from '@/lib/server/connected-organizations';
 import { DiagnoseContainer } from './_components/diagnose-container';
 
 export const metadata: Metadata = { title: 'Diagnose' };
 
 /** A box for whatever a customer sent, and what it shows. All of it happens in the browser. */
-export default function DiagnosePage() {
+export default async function DiagnosePage() {
+  const owners = await connectedOrganizations((await cookies()).getAll());
   return (
     <main
       id="main"
@@ -19,7 +22,7 @@ export default function DiagnosePage() {
         </p>
       </header>
       <Suspense>
-        <DiagnoseContainer />
+        <DiagnoseContainer owners={owners} />
       </Suspense>
     </main>
   );

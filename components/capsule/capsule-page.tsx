@@ -1,21 +1,23 @@
 import type { CapsuleContent } from '@/lib/health/capsule-content';
+import { formatDays } from '@/lib/health/stretch-words';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { Tag } from '../ui/tag';
 import { type CapsuleEnvelope, CapsuleFrame } from './capsule-frame';
 import { IssueCapsuleBody } from './issue-capsule';
+import { ReportCapsuleBody } from './report-capsule';
 import { TimelineCapsuleBody } from './timeline-capsule';
 
 const MASKING =
   'Masked: the ids of organization, sources and items, also inside of other ids and addresses; other addresses; the names of people. Names of sources stay. An id of fewer than four characters, or of digits alone, is masked only where it stands by itself. Secrets are removed in any case.';
 
-/** An issue or a stretch of timeline as it was preserved. */
+/** An issue, a stretch of timeline or a report as it was preserved. */
 export function CapsulePage(props: { content: CapsuleContent; envelope: CapsuleEnvelope; origin: string }) {
   const { content, envelope, origin } = props;
   const { source, region, organization } = content;
   return (
     <CapsuleFrame
-      title={content.kind === 'issue' ? content.title : `Timeline of ${source.name}`}
+      title={titleOf(content)}
       facts={
         <>
           {content.kind === 'issue' ? (
@@ -45,11 +47,15 @@ export function CapsulePage(props: { content: CapsuleContent; envelope: CapsuleE
       origin={origin}
       demo={region === 'sandbox'}
     >
-      {content.kind === 'issue' ? (
-        <IssueCapsuleBody issue={content} />
-      ) : (
-        <TimelineCapsuleBody capsule={content} />
-      )}
+      {content.kind === 'issue' && <IssueCapsuleBody issue={content} />}
+      {content.kind === 'timeline' && <TimelineCapsuleBody capsule={content} />}
+      {content.kind === 'report' && <ReportCapsuleBody report={content} origin={origin} />}
     </CapsuleFrame>
   );
+}
+
+function titleOf(content: CapsuleContent): string {
+  if (content.kind === 'issue') return content.title;
+  if (content.kind === 'timeline') return `Timeline of ${content.source.name}`;
+  return `Report of ${content.source.name}, ${formatDays(content.window)}`;
 }

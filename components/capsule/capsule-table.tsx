@@ -12,13 +12,13 @@ const KINDS = { issue: 'Issue', timeline: 'Timeline', report: 'Report', diagnosi
 
 /** What was preserved, newest first. Revoking asks once more, because it cannot be undone. `revoking` is an id. */
 export function CapsuleTable(props: {
-  list: CapsuleList;
+  places: CapsuleList['places'];
+  capsules: readonly ListedCapsule[];
   revoking: string | null;
   onRevoke: (id: string) => void;
 }) {
-  const { list, revoking, onRevoke } = props;
+  const { places, capsules, revoking, onRevoke } = props;
   const [asked, setAsked] = useState<string | null>(null);
-  const { capsules, places, more } = list;
   const names = places.map(({ region, organization }) => `${organization} (${region})`).join(', ');
   return (
     <section aria-label="Preserved copies" className="min-w-0 rounded-lg border border-line bg-surface">
@@ -28,7 +28,7 @@ export function CapsuleTable(props: {
           text={
             names === ''
               ? 'You are connected to no organization.'
-              : `Nothing was preserved from what you are connected to: ${names}. Issues and timelines can be preserved on their pages.`
+              : `Nothing was preserved from what you are connected to: ${names}. Issues and timelines can be preserved on their pages, and diagnoses saved under an organization.`
           }
         />
       ) : (
@@ -67,11 +67,6 @@ export function CapsuleTable(props: {
             </li>
           ))}
         </ul>
-      )}
-      {more && (
-        <p className="border-line border-t px-4 py-2 text-muted text-xs">
-          Only the newest {capsules.length} are listed.
-        </p>
       )}
     </section>
   );

@@ -4,8 +4,8 @@ import { ChartArea, Table2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { TimelineCapsule } from '@/lib/health/capsule-content';
-import { formatDuration } from '@/lib/problems/phrasing';
-import { activityCoverage, rowCoverage, unreadStretches } from '../row-coverage';
+import { activityCoverage, timelineCoverage } from '../row-coverage';
+import { bucketWords } from '../timeline/bucket-words';
 import { TimelineChart } from '../timeline/timeline-chart';
 import { TimelineTable } from '../timeline/timeline-table';
 import { Button } from '../ui/button';
@@ -19,19 +19,18 @@ export function FrozenTimeline({ capsule }: { capsule: TimelineCapsule }) {
   const [asTable, setAsTable] = useState(false);
   const window = part ?? capsule.window;
   const timeline = useMemo(() => stretchOf(capsule.timeline, window), [capsule.timeline, window]);
-  const unread = useMemo(() => unreadStretches(coverage.reads, window), [coverage.reads, window]);
+  const known = useMemo(() => timelineCoverage(timeline, coverage, window), [timeline, coverage, window]);
   const shown = {
     timeline,
     window,
-    unread,
-    rows: rowCoverage(coverage, window),
+    ...known,
     activities: activityCoverage(coverage.reads, window),
   };
   return (
     <Panel
       id="timeline"
       title="Timeline"
-      note={`UTC · ${formatDuration(timeline.bucketMs)} a bucket`}
+      note={`UTC · ${bucketWords(timeline.bucketMs)} a bucket`}
       aside={
         <>
           {part !== null && (

@@ -9,6 +9,12 @@ import { Dialog } from '../ui/dialog';
 
 const DAYS = [7, 30, 90, 365] as const;
 
+/** An organization in its region. */
+interface Owner {
+  readonly region: string;
+  readonly organization: string;
+}
+
 /** Asks how to preserve something, and then shows its link. `origin` is this page's own, without a path. */
 export function PreserveDialog(props: {
   open: boolean;
@@ -18,13 +24,17 @@ export function PreserveDialog(props: {
   failure: string | null;
   made: PreservedCapsule | null;
   origin: string;
-  onPreserve: (choice: { days: number; mask: boolean }) => void;
+  /** Organizations under one of which it is listed, the likeliest first; none where it belongs to one by itself. */
+  owners: readonly Owner[];
+  onPreserve: (choice: { days: number; mask: boolean; owner: Owner | null }) => void;
   onClose: () => void;
 }) {
-  const { open, text, busy, failure, made, origin, onPreserve, onClose } = props;
+  const { open, text, busy, failure, made, origin, owners, onPreserve, onClose } = props;
   const id = useId();
   const [days, setDays] = useState<number>(30);
   const [mask, setMask] = useState(true);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const owner = chosen === '' ? null : (owners.find((each) => nameOf(each) === chosen) ?? owners[0] ?? null);
   return (
     <Dialog open={open} title="Preserve under a link" onClose={onClose}>
       {made === null ? (
@@ -32,7 +42,7 @@ export function PreserveDialog(props: {
           className="grid gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            onPreserve({ days, mask });
+            onPreserve({ days, mask, owner });
           }}
         >
           <p className="text-pretty text-muted">{text}</p>
@@ -50,6 +60,23 @@ export function PreserveDialog(props: {
               ))}
             </select>
           </label>
+          {owners.length > 0 && (
+            <label className="flex flex-wrap items-center gap-2">
+              Listed under
+              <select
+                value={owner === null ? '' : nameOf(owner)}
+                onChange={(event) => setChosen(event.target.value)}
+                className="h-7 min-w-0 max-w-full rounded-md border border-line bg-surface px-2 text-xs"
+              >
+                {owners.map((each) => (
+                  <option key={nameOf(each)} value={nameOf(each)}>
+                    {nameOf(each)}
+                  </option>
+                ))}
+                <option value="">no organization: a key revokes it</option>
+              </select>
+            </label>
+          )}
           <label htmlFor={id} className="flex items-start gap-2">
             <input
               id={id}
@@ -80,6 +107,10 @@ export function PreserveDialog(props: {
       )}
     </Dialog>
   );
+}
+
+function nameOf({ region, organization }: Owner): string {
+  return `${organization} (${region})`;
 }
 
 function Made({ made, origin }: { made: PreservedCapsule; origin: string }) {

@@ -1,7 +1,8 @@
 'use client';
 
-import { FileText, Link2, MessageSquareReply } from 'lucide-react';
+import { FileText, MessageSquareReply } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
+import { CopyLinkButton } from '../copy-link-button';
 import { CopyTextButton } from '../copy-text-button';
 import { formatBytes } from './byte-words';
 import { MAX_LINK, type TextLink } from './text-link';
@@ -24,7 +25,7 @@ export function ShareBar(props: {
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 sm:ml-auto sm:justify-end">
       <CopyTextButton label="Copy reply" icon={MessageSquareReply} text={reply} />
       <CopyTextButton label="Copy as Markdown" icon={FileText} text={markdown} />
-      {link?.state === 'made' && <CopyTextButton label="Copy link" icon={Link2} text={() => link.url} />}
+      {link?.state === 'made' && <CopyLinkButton link={() => link.url} />}
       {save}
       <label
         htmlFor={id}

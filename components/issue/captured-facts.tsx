@@ -5,6 +5,7 @@ import { callName } from '../call-words';
 import { CodeText } from '../code-text';
 import { FINDING_CONFIDENCE, FINDING_UNITS } from '../finding-words';
 import { Moment } from '../moment';
+import { useZonedText } from '../shown-zone';
 import { VerdictBadge } from '../verdict-badge';
 import { withoutLabel } from '../verdict-words';
 
@@ -12,6 +13,7 @@ import { withoutLabel } from '../verdict-words';
 export function CapturedFacts({ captured }: { captured: CapturedIssue }) {
   const { verdict, reasons, finding, newestRun, usual, query, coverage, latency, versions } = captured;
   const reason = reasons[0]?.text;
+  const zoned = useZonedText(captured.capturedAt);
   return (
     <div className="grid content-start gap-3">
       <div className="grid gap-1.5">
@@ -19,9 +21,11 @@ export function CapturedFacts({ captured }: { captured: CapturedIssue }) {
           <VerdictBadge verdict={verdict} />
           <span className="text-muted">{captured.source.status}</span>
         </p>
-        {reason !== undefined && <p className="text-pretty text-muted">{withoutLabel(verdict, reason)}</p>}
+        {reason !== undefined && (
+          <p className="text-pretty text-muted">{zoned(withoutLabel(verdict, reason))}</p>
+        )}
         <p className="text-pretty [overflow-wrap:anywhere]">
-          <CodeText text={finding.text} />
+          <CodeText text={zoned(finding.text)} />
         </p>
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-xs leading-5">

@@ -39,7 +39,7 @@ export function CopyPanel(props: {
           </h3>
           <CopyChoice label="Markdown for a reply" icon={UserRound} shortcut="M" text={texts.customer} />
           <CopyChoice label="Two lines" icon={MessageSquareReply} shortcut="y" text={texts.reply} />
-          <ZoneSelect zone={zone} onZone={onZone} />
+          <ZoneSelect label="Their time zone" zone={zone} onZone={onZone} />
         </section>
         {preserve}
         {preserve !== undefined && (

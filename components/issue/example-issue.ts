@@ -28,6 +28,11 @@ export function exampleLine(overrides: Partial<IssueLineReport> = {}): IssueLine
     firstSeen: '2026-11-14T02:03:04.567Z',
     lastSeen: '2026-11-17T02:03:04.567Z',
     revision: 1,
+    days: [
+      { day: '2026-11-15', count: 412 },
+      { day: '2026-11-16', count: 412 },
+      { day: '2026-11-17', count: 412 },
+    ],
     ...overrides,
   };
 }
@@ -45,11 +50,6 @@ export function exampleIssue(overrides: Partial<IssueReport> = {}): IssueReport 
     fingerprintAlgorithm:
       'SHA-256 over the JSON array [version, problem, region, organization, source, grouping key]',
     groupingKey: '',
-    days: [
-      { day: '2026-11-15', count: 412 },
-      { day: '2026-11-16', count: 412 },
-      { day: '2026-11-17', count: 412 },
-    ],
     history: [
       {
         revision: 1,

@@ -2,6 +2,8 @@
 
 import { clsx } from 'clsx';
 import { useId } from 'react';
+import { formatBrief } from '@/lib/health/zoned-moment';
+import { useShownZone } from '../shown-zone';
 import { ISSUE_STATES, type IssueState, STATE_WORDS } from './state-words';
 
 /** Something to choose in a filter: its value, and what it is called. */
@@ -17,7 +19,7 @@ export const AGES = [
   { value: '30d', label: 'the last 30 days', hours: 30 * 24 },
 ] as const;
 
-/** By state, source, problem and age. Null is any. */
+/** By state, source, problem and age, which may be a moment (ISO) too, as links have it. Null is any. */
 export function IssueFilters(props: {
   states: readonly IssueState[];
   sources: readonly FilterOption[];
@@ -32,6 +34,11 @@ export function IssueFilters(props: {
 }) {
   const { states, sources, source, problems, problem, age } = props;
   const { onStates, onSource, onProblem, onAge } = props;
+  const zone = useShownZone();
+  const isMoment = age !== null && !AGES.some(({ value }) => value === age);
+  const ages = isMoment
+    ? [...AGES, { value: age, label: `the time since ${formatBrief(age, zone, true)}` }]
+    : AGES;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <fieldset className="flex flex-wrap gap-1">
@@ -60,7 +67,7 @@ export function IssueFilters(props: {
       </fieldset>
       <Choice label="Source" any="any source" value={source} options={sources} onValue={onSource} />
       <Choice label="Problem" any="any problem" value={problem} options={problems} onValue={onProblem} />
-      <Choice label="Seen in" any="any time" value={age} options={AGES} onValue={onAge} />
+      <Choice label="Seen in" any="any time" value={age} options={ages} onValue={onAge} />
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { ThenPanel } from './then-panel';
 
 const NOW = Date.parse('2026-11-27T22:03:04.567Z');
 const ignore = () => {};
+const SPAN = { from: '2026-11-07', to: '2026-11-20' };
 
 /** What is drawn as lines of text, its elements apart. */
 function linesOf(drawn: ReactNode): string[] {
@@ -199,16 +200,18 @@ describe('the state', () => {
 });
 
 it('a line of the list tells state, source, count, and when', () => {
-  expect(textOf(<IssueRow issue={exampleLine({ regressedAt: '2026-11-20T03:00:00.000Z' })} />)).toBe(
-    'Error: 412 items rejected: metadata over 52,428,800 bytes came back Product catalog 1,236 rows first Sat 14 Nov 02:03 last Tue 17 Nov 02:03 Open',
+  expect(
+    textOf(<IssueRow issue={exampleLine({ regressedAt: '2026-11-20T03:00:00.000Z' })} span={SPAN} />),
+  ).toBe(
+    'Error: 412 items rejected: metadata over 52,428,800 bytes came back Product catalog 1,236 rows rows in the last 14 days: 412 on 15 Nov, 412 on 16 Nov, 412 on 17 Nov first Sat 14 Nov 02:03 last Tue 17 Nov 02:03 Open',
   );
 });
 
 it('an issue that may not be seen and one that does not exist are told by the same words', () => {
   const refusal = { status: 404, title: 'Not found', detail: 'There is no such issue, or …' };
-  const told = textOf(<IssueNotOpen refusal={refusal} onRetry={ignore} />);
+  const told = textOf(<IssueNotOpen refusal={refusal} connect={null} onRetry={ignore} />);
   expect(told).toContain('Either there is no issue with this id, or it belongs to an organization');
-  expect(textOf(<IssueNotOpen refusal={{ ...refusal, status: 401 }} onRetry={ignore} />)).toContain(
-    'The link stays good: open it again afterwards.',
-  );
+  expect(
+    textOf(<IssueNotOpen refusal={{ ...refusal, status: 401 }} connect={null} onRetry={ignore} />),
+  ).toContain('ask whoever sent it which one it is, and in which region. The link stays good.');
 });

@@ -1,17 +1,18 @@
 import { clsx } from 'clsx';
 import { RotateCcw } from 'lucide-react';
 import Link from 'next/link';
-import type { IssueLineReport } from '@/lib/health/issue-report';
+import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
 import { countOf } from '@/lib/problems/phrasing';
 import { SEVERITY_WORDS } from '../finding-words';
 import { Moment } from '../moment';
+import { DaySparkline } from './day-sparkline';
 import { ISSUE_COLUMNS } from './issue-columns';
 import { severityOf } from './severity';
 import { StateBadge } from './state-badge';
 import { countedUnit } from './unit-words';
 
-/** An issue as one row; all of it leads to its page. */
-export function IssueRow({ issue }: { issue: IssueLineReport }) {
+/** An issue as one row; all of it leads to its page. `span` is that of its days. */
+export function IssueRow({ issue, span }: { issue: IssueLineReport; span: IssueListReport['days'] }) {
   const severity = SEVERITY_WORDS[severityOf(issue.severity)];
   return (
     <li
@@ -41,6 +42,9 @@ export function IssueRow({ issue }: { issue: IssueLineReport }) {
       <span className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs max-lg:col-start-2 lg:contents">
         <span className="truncate">{issue.sourceName}</span>
         <span className="tabular lg:text-right">{countOf(issue.count, countedUnit(issue.unit))}</span>
+        <span className="max-lg:order-last">
+          <DaySparkline days={issue.days} span={span} unit={countedUnit(issue.unit)} />
+        </span>
         <span className="max-sm:hidden">
           <span className="text-faint lg:sr-only">first </span>
           <Moment iso={issue.firstSeen} bare />

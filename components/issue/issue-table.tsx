@@ -1,9 +1,12 @@
-import type { IssueLineReport } from '@/lib/health/issue-report';
+import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
+import { useShownZone, zoneName } from '../shown-zone';
 import { ISSUE_COLUMNS } from './issue-columns';
 import { IssueRow } from './issue-row';
 
-/** Issues, a link each, in the order given. */
-export function IssueTable({ issues }: { issues: readonly IssueLineReport[] }) {
+/** Issues, a link each, in the order given. `span` is that of their days. */
+export function IssueTable(props: { issues: readonly IssueLineReport[]; span: IssueListReport['days'] }) {
+  const { issues, span } = props;
+  const zone = zoneName(useShownZone());
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
       <div
@@ -14,13 +17,14 @@ export function IssueTable({ issues }: { issues: readonly IssueLineReport[] }) {
         <span>Issue</span>
         <span>Source</span>
         <span className="text-right">Count</span>
-        <span>First seen (UTC)</span>
-        <span>Last seen (UTC)</span>
+        <span>14 days (UTC)</span>
+        <span>First seen ({zone})</span>
+        <span>Last seen ({zone})</span>
         <span className="text-right">State</span>
       </div>
       <ul className="divide-y divide-line">
         {issues.map((issue) => (
-          <IssueRow key={issue.id} issue={issue} />
+          <IssueRow key={issue.id} issue={issue} span={span} />
         ))}
       </ul>
     </div>

@@ -6,6 +6,7 @@ import type { CapturedIssue } from '@/lib/health/captured-issue';
 import type { IssueNow } from '@/lib/health/issue-report';
 import { AsOf } from '../as-of';
 import { Moment } from '../moment';
+import { useZonedText } from '../shown-zone';
 import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
 import { Panel } from '../ui/panel';
@@ -25,6 +26,7 @@ export function NowPanel(props: {
 }) {
   const { now, checking, children, newest, capturedAt, onCheck } = props;
   const words = now === null ? null : NOW_WORDS[now.state];
+  const zoned = useZonedText(now?.asOf ?? '');
   return (
     <Panel
       id="now"
@@ -57,7 +59,7 @@ export function NowPanel(props: {
                 {words.lead !== null && (
                   <strong className={`font-semibold ${words.text}`}>{words.lead} </strong>
                 )}
-                {now.text}
+                {zoned(now.text)}
               </span>
             </p>
           )}

@@ -3,13 +3,14 @@
 import { useId } from 'react';
 
 /** Chooses a time zone by its name. `zone` stands in the list even where this browser does not know it. */
-export function ZoneSelect({ zone, onZone }: { zone: string; onZone: (zone: string) => void }) {
+export function ZoneSelect(props: { label: string; zone: string; onZone: (zone: string) => void }) {
+  const { label, zone, onZone } = props;
   const id = useId();
   const zones = [...new Set(['UTC', zone, ...Intl.supportedValuesOf('timeZone')])];
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5 text-xs">
       <label htmlFor={id} className="text-muted">
-        Their time zone
+        {label}
       </label>
       <select
         id={id}

@@ -9,6 +9,7 @@ import { ActivityLane } from './activity-lane';
 import { AreaLane } from './area-lane';
 import { type BucketCursor, type BucketRange, move, NO_CURSOR, selection } from './bucket-cursor';
 import { sentence, summarise } from './bucket-summary';
+import { CapturedRibbon } from './captured-ribbon';
 import { Lane } from './lane';
 import { MarkFlags } from './mark-flags';
 import { nearestFilled } from './nearest-filled';
@@ -152,6 +153,9 @@ export function TimelineChart(props: {
         onPointerLeave={onPointerGone}
         className="relative grid touch-pan-y select-none gap-2"
       >
+        {timeline.captured !== undefined && (
+          <CapturedRibbon captured={timeline.captured} window={window} scale={scale} />
+        )}
         <Lane title="Activities" definition="From the Activity Browser" series={[]}>
           {timeline.marks.length > 0 && <MarkFlags marks={timeline.marks} scale={scale} />}
           <ActivityLane
@@ -228,7 +232,11 @@ export function TimelineChart(props: {
       <p id="timeline-keys" className="mt-2 text-faint text-tiny lg:pl-[var(--gutter)]">
         Drag to zoom. Keys: ← → move, Shift selects, Enter zooms, Esc goes back.
         {timeline.incompleteFrom !== null && ' Hatched at the end: outcomes may still be on their way.'}
-        {unread.length > 0 && ' Hatched grey: rows not read, or not all of them.'}
+        {unread.length > 0 &&
+          (timeline.captured === undefined
+            ? ' Hatched grey: rows not read, or not all of them.'
+            : ' Hatched grey: not observed.')}
+        {timeline.captured !== undefined && ' Flags before the live logs are changes by people only.'}
       </p>
     </div>
   );

@@ -1,13 +1,13 @@
 'use client';
 
 import { ChartArea, Table2, Undo2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
-import { formatDuration } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { RowCoverage } from '../row-coverage';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
+import { bucketWords } from './bucket-words';
 import { TimelineChart } from './timeline-chart';
 import { TimelineTable } from './timeline-table';
 import { WindowForm } from './window-form';
@@ -28,16 +28,17 @@ export function TimelinePanel(props: {
   onWindow: (window: TimeWindow) => void;
   onReset: (() => void) | null;
   onBack: () => void;
+  preserve?: ReactNode;
 }) {
   const { timeline, window, unread, rows, activities, now, stale } = props;
-  const { asTable, onTable, onWindow, onReset, onBack } = props;
+  const { asTable, onTable, onWindow, onReset, onBack, preserve } = props;
   const formId = useId();
   const [formOpen, setFormOpen] = useState(false);
   return (
     <Panel
       id="timeline"
       title="Timeline"
-      note={`UTC · ${formatDuration(timeline.bucketMs)} a bucket${stale ? ' · reading the new window…' : ''}`}
+      note={`UTC · ${bucketWords(timeline.bucketMs)} a bucket${stale ? ' · reading the new window…' : ''}`}
       aside={
         <>
           {onReset !== null && (
@@ -62,6 +63,7 @@ export function TimelinePanel(props: {
             )}
             {asTable ? 'Show as chart' : 'Show as table'}
           </Button>
+          {preserve}
         </>
       }
     >

@@ -1,4 +1,5 @@
 import type { TimeWindow } from '@/lib/evidence/time';
+import { formatStretch } from '@/lib/health/stretch-words';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { Moment } from '../moment';
@@ -26,12 +27,13 @@ export function TimelineTable(props: {
   const pushes = pushSeries(timeline);
   const outcomes = outcomeSeries(timeline);
   const columns = [...pushes, ...outcomes];
-  const table = tableRows(timeline, columns);
+  const table = tableRows(timeline, columns, unread);
+  const hole = timeline.captured === undefined ? 'not read' : 'not observed';
   return (
     <div className="grid gap-4">
       {unread.length > 0 && (
         <p className="text-degraded">
-          Rows not read, or not all of them:{' '}
+          {timeline.captured === undefined ? 'Rows not read, or not all of them: ' : 'Not observed: '}
           {unread.map((stretch, index) => (
             <span key={stretch.from}>
               {index > 0 && ', '}
@@ -39,6 +41,12 @@ export function TimelineTable(props: {
             </span>
           ))}
           .
+        </p>
+      )}
+      {timeline.captured !== undefined && timeline.captured.stretches.length > 0 && (
+        <p className="text-muted">
+          Captured, by day: {timeline.captured.stretches.map((stretch) => formatStretch(stretch)).join(', ')}.
+          The other days are read from the live logs.
         </p>
       )}
       <ScrollRegion label="Timeline as a table" className="max-h-96">
@@ -103,7 +111,7 @@ export function TimelineTable(props: {
                     colSpan={Math.max(1, columns.length)}
                     className="border-line border-b px-3 py-1 text-right text-faint"
                   >
-                    {rows === 'none' ? 'not read' : 'nothing'}
+                    {rows === 'none' || row.unread ? hole : 'nothing'}
                   </td>
                 ) : (
                   columns.map(({ key }, index) => (

@@ -1,16 +1,9 @@
 import { ACTING, retryWords } from '@/lib/problems/advice';
 import { fenced, inlineCode } from '@/lib/problems/markdown-code';
-import type { Claim, Problem } from '@/lib/problems/problem';
+import type { Problem } from '@/lib/problems/problem';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { nothingWords } from './nothing-words';
 import type { Diagnosis, DiagnosisReport } from './report';
-
-/** How sure a diagnosis is, in words that fit after a title. */
-export const CONFIDENCE_WORDS: Readonly<Record<Claim, string>> = {
-  certain: 'certain',
-  likely: 'likely',
-  possible: 'possible',
-};
 
 /** How many further diagnoses the Markdown lists by title. */
 const MAX_OTHERS = 20;
@@ -26,7 +19,7 @@ export function replyText(report: DiagnosisReport): string {
     const { title, next } = nothingWords(report);
     return `${title}.\n${next}`;
   }
-  const sure = first.confidence === 'certain' ? '' : ` (${CONFIDENCE_WORDS[first.confidence]})`;
+  const sure = first.confidence === 'certain' ? '' : ` (${first.confidence})`;
   return `${first.title}${sure}: ${plain(problem.words.whatHappened)}\n${plain(first.firstStep ?? problem.words.fix[0] ?? '')} More: ${problem.words.article.url}`;
 }
 
@@ -41,8 +34,7 @@ export function reportMarkdown(report: DiagnosisReport): string {
         others
           .slice(0, MAX_OTHERS)
           .map(
-            (one) =>
-              `${line(one.title)} (${CONFIDENCE_WORDS[one.confidence]}, part ${one.exchange + 1}): \`${one.problem}\``,
+            (one) => `${line(one.title)} (${one.confidence}, part ${one.exchange + 1}): \`${one.problem}\``,
           ),
       ),
     );
@@ -65,7 +57,7 @@ export function reportMarkdown(report: DiagnosisReport): string {
 function diagnosisSections(diagnosis: Diagnosis): string[] {
   const words = problemOf(diagnosis.problem)?.words;
   const sections = [
-    `# ${line(diagnosis.title)} (${CONFIDENCE_WORDS[diagnosis.confidence]})`,
+    `# ${line(diagnosis.title)} (${diagnosis.confidence})`,
     '## Why we think so',
     list([...diagnosis.reasons, `It would be wrong if: ${diagnosis.wrongIf}`].map(line)),
   ];

@@ -33,6 +33,8 @@ export interface Read {
   readonly to: string;
   readonly state: 'read' | 'sampled' | 'skipped' | 'refused';
   readonly rows: number;
+  /** Where not all rows were asked for: only those not COMPLETED, or only those of batches and deletes older than. */
+  readonly only?: 'failures' | 'batches';
   /** Of a call that failed: its method and address (redacted), its HTTP status and Coveo's request id. */
   readonly request?: string;
   readonly status?: number;

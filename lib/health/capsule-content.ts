@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Json, readJson } from '@/lib/evidence/json';
+import { reportFields } from './report-fields';
 
 /**
  * What a capsule shows of a source, frozen: its own shape, so that a capsule that was made long ago can still be read.
@@ -134,6 +135,14 @@ const timeline = z.object({
         label: z.string(),
       }),
     ),
+    /** There where a bucket is a UTC day: which are counted from what was captured, and what nobody observed. */
+    captured: z
+      .object({
+        stretches: z.array(stretch),
+        unobserved: z.array(stretch),
+        notRead: z.string().optional(),
+      })
+      .optional(),
   }),
   coverage,
 });
@@ -177,14 +186,23 @@ const issue = z.object({
   newest: sighting.nullable(),
 });
 
-const content = z.discriminatedUnion('kind', [issue, timeline]);
+const report = z.object({
+  ...head,
+  kind: z.literal('report'),
+  ...reportFields,
+  notRead: coverage.shape.reads,
+});
 
-/** An issue or a stretch of timeline, as it was preserved. */
+const content = z.discriminatedUnion('kind', [issue, timeline, report]);
+
+/** An issue, a stretch of timeline or a report, as it was preserved. */
 export type CapsuleContent = z.infer<typeof content>;
 /** An issue as it was preserved. */
 export type IssueCapsule = z.infer<typeof issue>;
 /** A stretch of timeline with what was found in it, as it was preserved. */
 export type TimelineCapsule = z.infer<typeof timeline>;
+/** The report of a source as it was preserved. */
+export type ReportCapsule = z.infer<typeof report>;
 /** A finding as it was preserved. */
 export type CapsuleFinding = z.infer<typeof finding>;
 /** What one scan saw of an issue, as it was preserved. */

@@ -16,11 +16,13 @@ export interface ListedCapsule {
   readonly revokedAt: string | null;
 }
 
-/** The answer of `GET /api/capsules`: newest first, of which organizations; `more` says that the oldest are not listed. */
+/** The answer of `GET /api/capsules`: newest first, of which organizations; `next` is the cursor to go on from. */
 export interface CapsuleList {
   readonly places: readonly { readonly region: string; readonly organization: string }[];
   readonly capsules: readonly ListedCapsule[];
+  /** Whether there are more. */
   readonly more: boolean;
+  readonly next: string | null;
 }
 
 /** The answer of `POST /api/capsules`. */

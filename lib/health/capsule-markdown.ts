@@ -2,11 +2,24 @@ import { flattenMeta, metaText } from '@/lib/evidence/meta';
 import { ACTING } from '@/lib/problems/advice';
 import { inlineCode } from '@/lib/problems/markdown-code';
 import { countOf, formatCount, formatMoment } from '@/lib/problems/phrasing';
+import type { CapturedTime } from '@/lib/timeline/timeline';
 import type { CapsuleContent, CapsuleCoverage, CapsuleFinding, CapsuleSighting } from './capsule-content';
+import { reportSections } from './source-report-markdown';
+import { formatDays, formatStretch } from './stretch-words';
 
 /** What a capsule shows of a source, as Markdown; always the same sections, at most ten rows a finding. */
 export function capsuleContentMarkdown(content: CapsuleContent): string {
-  return `${(content.kind === 'issue' ? issueSections(content) : timelineSections(content)).join('\n\n')}\n`;
+  return `${sections(content).join('\n\n')}\n`;
+}
+
+function sections(content: CapsuleContent): string[] {
+  if (content.kind === 'issue') return issueSections(content);
+  if (content.kind === 'timeline') return timelineSections(content);
+  return [
+    `# Report of ${line(content.source.name)}, ${formatDays(content.window)} (UTC)`,
+    list([...place(content), `As of ${moment(content.asOf)}`]),
+    ...reportSections(content, null),
+  ];
 }
 
 const ROWS_SHOWN = 10;
@@ -36,13 +49,15 @@ function sightingSections(sighting: CapsuleSighting): string[] {
 
 function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }>): string[] {
   const { window, ledger, findings } = timeline;
+  const { captured } = timeline.timeline;
   return [
     `# ${line(timeline.source.name)}, ${moment(window.from)} to ${moment(window.to)}`,
     list([
       ...place(timeline),
       `As of ${moment(timeline.asOf)}`,
       `Verdict: ${VERDICTS[timeline.verdict]}. ${timeline.reasons.map(line).join(' ')}`,
-      `In the window: ${formatCount(ledger.pushed)} pushed, ${formatCount(ledger.indexed)} indexed, ${formatCount(ledger.rejected)} rejected, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.errored)} errored, ${formatCount(ledger.deleted)} deleted, ${formatCount(ledger.unfinished)} unfinished`,
+      `${captured === undefined ? 'In the window' : 'In the live logs of then, which reach 14 days back'}: ${formatCount(ledger.pushed)} pushed, ${formatCount(ledger.indexed)} indexed, ${formatCount(ledger.rejected)} rejected, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.errored)} errored, ${formatCount(ledger.deleted)} deleted, ${formatCount(ledger.unfinished)} unfinished`,
+      ...(captured === undefined ? [] : capturedLines(captured)),
     ]),
     '## Findings',
     ...(findings.length === 0 ? ['None found in what was read.'] : []),
@@ -55,6 +70,15 @@ function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }
       : list(timeline.notChecked.map(({ title, why }) => `${line(title)}: ${line(why)}`)),
     '## Blind spots',
     list(timeline.blindSpots.map(line)),
+  ];
+}
+
+function capturedLines({ stretches, unobserved }: CapturedTime): string[] {
+  const words = (time: CapturedTime['stretches']) =>
+    time.map((stretch) => formatStretch(stretch, true)).join('; ');
+  return [
+    ...(stretches.length === 0 ? [] : [`Counted by day from what was captured: ${words(stretches)}`]),
+    ...(unobserved.length === 0 ? [] : [`Not observed: ${words(unobserved)}`]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { CapturedTime } from '@/lib/timeline/timeline';
 import type { TimelineCapsule } from './capsule-content';
 import { type CapsuleBounds, capsuleCoverage, capsuleFinding } from './capsule-finding';
 import type { Health } from './health';
@@ -57,8 +58,17 @@ export function timelineCapsule(
         outcomes: copied(timeline.lanes.outcomes),
       },
       marks: timeline.marks.slice(-MOST_ACTIVITIES).map((mark) => ({ ...mark })),
+      ...(timeline.captured === undefined ? {} : { captured: capturedTime(timeline.captured) }),
     },
     coverage: capsuleCoverage(health.coverage, health.coverage.reads),
+  };
+}
+
+function capturedTime({ stretches, unobserved, notRead }: CapturedTime) {
+  return {
+    stretches: [...stretches],
+    unobserved: [...unobserved],
+    ...(notRead === undefined ? {} : { notRead }),
   };
 }
 

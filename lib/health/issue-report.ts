@@ -58,7 +58,7 @@ export interface IssueReport {
   readonly console: readonly { readonly label: string; readonly url: string }[];
 }
 
-/** One line of `GET /api/issues`. */
+/** One line of `GET /api/issues`. Its `days` are those of the list's span that have rows. */
 export type IssueLineReport = Pick<
   IssueReport,
   | 'id'
@@ -78,12 +78,15 @@ export type IssueLineReport = Pick<
   | 'firstSeen'
   | 'lastSeen'
   | 'revision'
+  | 'days'
 >;
 
 /** The answer of `GET /api/issues`: last seen first; `next` is the cursor to go on from, null at the end. */
 export interface IssueListReport {
   readonly issues: readonly IssueLineReport[];
   readonly next: string | null;
+  /** The UTC days, both included, that the issues' `days` are taken from. */
+  readonly days: { readonly from: string; readonly to: string };
 }
 
 /** What is true of an issue now, beside what was seen then: the answer of `GET /api/issues/{id}/now`. */

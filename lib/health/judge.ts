@@ -1,6 +1,6 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { readPipeline } from '@/lib/evidence/pipeline';
+import { type Pipeline, readPipeline } from '@/lib/evidence/pipeline';
 import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import type { Problem } from '@/lib/problems/problem';
@@ -50,7 +50,7 @@ export function judge(
     timeline: buildTimeline(evidence, pipeline, window),
     coverage: { complete, rowsCounted, rowsRead, calls, reads: [...outsideOf(evidence, window), ...reads] },
   };
-  return { health, findings };
+  return { health, findings, pipeline };
 }
 
 /** What is said of a source, and the findings with every row that proves them. */
@@ -58,6 +58,8 @@ export interface Judgement {
   readonly health: Health;
   /** In the order of those of the health. */
   readonly findings: readonly Finding[];
+  /** What the rows say when read as a pipeline. */
+  readonly pipeline: Pipeline;
 }
 
 /** What of the window shown lies where nothing was read. */

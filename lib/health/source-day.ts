@@ -8,13 +8,18 @@ import type { Verdict } from './health';
 export interface SourceDay {
   /** `2026-11-22`, UTC. */
   readonly day: string;
-  /** Stretches of the day of which every row was read, ISO, oldest first; the rest of the day was not observed. */
+  /**
+   * Stretches of the day of which every row was read and that had settled: whole UTC hours, ISO, oldest first, none
+   * touching the next. The rest of the day was not observed, the hours that were still settling among it.
+   */
   readonly observed: readonly TimeWindow[];
-  /** Operations that entered the pipeline in the observed time, by operation. */
+  /** Item operations that entered the pipeline in the observed time, by operation: they add up to what was pushed. */
   readonly pushes: Readonly<Record<string, number>>;
-  /** Where operations ended in the observed time, by outcome. */
+  /** Batches consumed and deletes older than, by operation, as the timeline counts them; apart, for they are no items. */
+  readonly batches: Readonly<Record<string, number>>;
+  /** Where item operations ended in the observed time, by outcome; those that had not ended are in none. */
   readonly outcomes: Readonly<Record<string, number>>;
-  /** The runs that began on the day, oldest first; at most 50. */
+  /** The runs that began on the day and were seen from beginning to end, oldest first; at most 50. */
   readonly runs: readonly CapturedRun[];
   /** The newest look on the day itself; null when nobody looked on that day. */
   readonly look: CapturedLook | null;

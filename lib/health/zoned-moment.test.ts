@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatZoned, isTimeZone, zonedText } from './zoned-moment';
+import { formatBrief, formatToSecond, formatZoned, isTimeZone, zonedText } from './zoned-moment';
 
 describe('a moment in somebody’s zone', () => {
   it.each([
@@ -10,6 +10,16 @@ describe('a moment in somebody’s zone', () => {
     ['at dawn', 'UTC', 'at dawn'],
   ])('%s in %s has its day, its year and its offset', (iso, zone, text) => {
     expect(formatZoned(iso, zone)).toBe(text);
+  });
+
+  it('is told short, with its offset or where a heading says the zone, and to the second', () => {
+    const iso = '2026-11-17T23:05:09.876Z';
+    expect([
+      formatBrief(iso, 'Europe/Paris', true),
+      formatBrief(iso, 'Europe/Paris', false),
+      formatToSecond(iso, 'Europe/Paris'),
+      formatToSecond(iso, 'UTC'),
+    ]).toEqual(['Wed 18 Nov 00:05 CET', 'Wed 18 Nov 00:05', '18 Nov 00:05:09', '17 Nov 23:05:09']);
   });
 
   it.each([

@@ -27,6 +27,35 @@ export function formatZoned(iso: string, zone: string): string {
   return parts.replace(/,/g, '');
 }
 
+/** A moment in a time zone, short: "Tue 17 Nov 03:00", with the zone's offset "Tue 17 Nov 03:00 CET". */
+export function formatBrief(iso: string, zone: string, offset: boolean): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+    ...(offset ? { timeZoneName: 'short' as const } : {}),
+  }).format(toMs(iso));
+  return parts.replace(/,/g, '');
+}
+
+/** A moment in a time zone to the second, as columns show it: "17 Nov 03:00:13". */
+export function formatToSecond(iso: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    day: '2-digit',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).format(toMs(iso));
+  return parts.replace(/,/g, '');
+}
+
 const MOMENT = /\b[A-Z][a-z]{2} (\d{1,2}) ([A-Z][a-z]{2,3}) (\d{2}):(\d{2}) UTC\b/g;
 
 /**

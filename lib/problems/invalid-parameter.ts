@@ -1,10 +1,10 @@
 import type { Facts } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
-import { type ErrorSigns, errorDoor, readSign, rivalCode } from './error-signs';
-import { isForeign, recognition } from './paste-signs';
-import type { Problem, Recognition } from './problem';
-import { CODES_OF_412, invalidParameters } from './push-parameters';
+import { type ErrorSigns, errorDoor } from './error-signs';
+import { type ParameterError, recogniseParameterError } from './parameter-error';
+import type { Problem } from './problem';
+import { invalidParameters } from './push-parameters';
 
 const SIGNS: ErrorSigns = {
   genericCodes: ['INVALID_PARAMETER'],
@@ -20,45 +20,6 @@ const SIGNS: ErrorSigns = {
 const WRONG_IF =
   'Every parameter of the request has the type, or one of the values, that the API’s reference names for it.';
 
-function recognise(facts: Facts): Recognition | null {
-  const sign = readSign(facts, SIGNS);
-  const faults = invalidParameters(facts);
-  if (sign !== null && (sign.by !== 'status' || faults.length > 0)) {
-    return recognition(sign, {
-      confidence: sign.confidence === 'certain' || faults.length === 0 ? sign.confidence : 'likely',
-      reasons: [
-        ...sign.reasons,
-        ...(faults.length > 0
-          ? faults.map(({ text }) => text)
-          : [named(facts) ?? 'Which parameter it is, the text does not show.']),
-      ],
-      spans: [...sign.spans, ...faults.map(({ span }) => span)],
-      wrongIf: WRONG_IF,
-    });
-  }
-  if (sign !== null && facts.request?.url == null) {
-    return recognition(sign, { reasons: [...sign.reasons, CODES_OF_412], wrongIf: WRONG_IF });
-  }
-  return fromRequest(facts);
-}
-
-/** A request that shows a value which cannot be right, before Coveo has said so. */
-function fromRequest(facts: Facts): Recognition | null {
-  const { status, request } = facts;
-  const isOpen = status === null || status.value === 400 || status.value === 412;
-  if (!isOpen || isForeign(facts) || rivalCode(facts, SIGNS) !== null || request?.method == null) return null;
-  const faults = invalidParameters(facts);
-  if (faults.length === 0) return null;
-  return recognition(
-    {
-      confidence: 'likely',
-      reasons: faults.map(({ text }) => text),
-      spans: faults.map(({ span }) => span),
-    },
-    { wrongIf: WRONG_IF },
-  );
-}
-
 /** The parameter that the error's own message names, in a sentence. */
 function named({ messages }: Facts): string | null {
   for (const { value } of messages) {
@@ -67,6 +28,15 @@ function named({ messages }: Facts): string | null {
   }
   return null;
 }
+
+const ERROR: ParameterError = {
+  signs: SIGNS,
+  wrongIf: WRONG_IF,
+  faults: invalidParameters,
+  named,
+  // A value that cannot be right is wrong in whatever shows it.
+  isWhole: () => true,
+};
 
 /** A parameter of a Push API call has a value of the wrong type (article 95; types of the Push specification). */
 export const invalidParameter: Problem = {
@@ -99,6 +69,6 @@ export const invalidParameter: Problem = {
   example: `POST https://api.cloud.coveo.com/push/v1/organizations/myorg/sources/abcdefghijklmnopqrstuvwxyz-myorg/status?statusType=REFRESHING
 HTTP/1.1 412 Precondition Failed
 {"errorCode": "INVALID_PARAMETER", "message": "Parameter 'statusType' is invalid."}`,
-  paste: errorDoor(SIGNS, recognise),
+  paste: errorDoor(SIGNS, (facts) => recogniseParameterError(facts, ERROR)),
   later: ['pre-flight'],
 };

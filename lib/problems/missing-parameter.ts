@@ -1,10 +1,10 @@
 import type { Facts } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
-import { type ErrorSigns, errorDoor, readSign, rivalCode } from './error-signs';
-import { isForeign, recognition } from './paste-signs';
-import type { Problem, Recognition } from './problem';
-import { CODES_OF_412, missingParameters } from './push-parameters';
+import { type ErrorSigns, errorDoor } from './error-signs';
+import { type ParameterError, recogniseParameterError } from './parameter-error';
+import type { Problem } from './problem';
+import { missingParameters } from './push-parameters';
 
 const SIGNS: ErrorSigns = {
   genericCodes: ['MISSING_PARAMETER'],
@@ -26,43 +26,6 @@ const SIGNS: ErrorSigns = {
 const WRONG_IF =
   'The request as it left had a value for every required parameter of its path, and a body where one is needed.';
 
-function recognise(facts: Facts): Recognition | null {
-  const sign = readSign(facts, SIGNS);
-  const faults = missingParameters(facts);
-  if (sign !== null && (sign.by !== 'status' || faults.length > 0)) {
-    return recognition(sign, {
-      confidence: sign.confidence === 'certain' || faults.length === 0 ? sign.confidence : 'likely',
-      reasons: [
-        ...sign.reasons,
-        ...(faults.length > 0
-          ? faults.map(({ text }) => text)
-          : [named(facts) ?? 'Which parameter it is, the text does not show.']),
-      ],
-      spans: [...sign.spans, ...faults.map(({ span }) => span)],
-      wrongIf: WRONG_IF,
-    });
-  }
-  if (sign !== null && facts.request?.url == null) {
-    return recognition(sign, { reasons: [...sign.reasons, CODES_OF_412], wrongIf: WRONG_IF });
-  }
-  return fromRequest(facts);
-}
-
-/** A whole request that lacks a parameter, before Coveo has said so. A logged address may be cut: it proves nothing. */
-function fromRequest(facts: Facts): Recognition | null {
-  const { status, request, kind } = facts;
-  const isOpen = status === null || status.value === 400 || status.value === 412;
-  const isWhole = (kind === 'cURL command' || kind === 'http exchange') && request?.method != null;
-  if (!isOpen || !isWhole || isForeign(facts) || rivalCode(facts, SIGNS) !== null) return null;
-  if (sendsDataAsQuery(facts)) return null;
-  const faults = missingParameters(facts);
-  if (faults.length === 0) return null;
-  return recognition(
-    { confidence: 'likely', reasons: faults.map(({ text }) => text), spans: faults.map(({ span }) => span) },
-    { wrongIf: WRONG_IF },
-  );
-}
-
 /** With these options cURL puts into the query what stands in its data. */
 function sendsDataAsQuery({ kind, text, span: [start, end] }: Facts): boolean {
   return (
@@ -80,6 +43,16 @@ function named({ messages }: Facts): string | null {
   }
   return null;
 }
+
+const ERROR: ParameterError = {
+  signs: SIGNS,
+  wrongIf: WRONG_IF,
+  faults: missingParameters,
+  named,
+  // A logged address may be cut: what it lacks proves nothing.
+  isWhole: (facts) =>
+    (facts.kind === 'cURL command' || facts.kind === 'http exchange') && !sendsDataAsQuery(facts),
+};
 
 /** A required parameter, or the body, of a Push API call is not there (article 95; Push specification). */
 export const missingParameter: Problem = {
@@ -110,6 +83,6 @@ export const missingParameter: Problem = {
   example: `PUT https://api.cloud.coveo.com/push/v1/organizations/myorg/sources/abcdefghijklmnopqrstuvwxyz-myorg/documents/batch
 HTTP/1.1 412 Precondition Failed
 {"message": "Parameter 'fileId' is missing.", "errorCode": "MISSING_PARAMETER"}`,
-  paste: errorDoor(SIGNS, recognise),
+  paste: errorDoor(SIGNS, (facts) => recogniseParameterError(facts, ERROR)),
   later: ['pre-flight'],
 };

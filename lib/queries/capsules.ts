@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { CapsuleList, PreservedCapsule } from '@/lib/health/capsule-list';
 import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
@@ -7,7 +7,7 @@ import { getJson, trusted } from './get-json';
 export type Preservable =
   | { readonly kind: 'issue'; readonly issue: string }
   | {
-      readonly kind: 'timeline';
+      readonly kind: 'timeline' | 'report';
       readonly region: string;
       readonly organization: string;
       readonly source: string;
@@ -20,24 +20,35 @@ export type Preservable =
 export interface PreserveChoice {
   readonly days: number;
   readonly mask: boolean;
+  /** The organization under which it is listed, where what is preserved is of none by itself; null for none. */
+  readonly owner: { readonly region: string; readonly organization: string } | null;
 }
 
-/** What was preserved from the organizations that the browser is connected to. */
+/** What was preserved from the organizations that the browser is connected to, page by page, newest first. */
 export function capsulesQuery() {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ['capsules'],
-    queryFn: ({ signal }) => getJson<CapsuleList>('/api/capsules', signal),
+    queryFn: ({ pageParam, signal }) =>
+      getJson<CapsuleList>(
+        pageParam === null ? '/api/capsules' : `/api/capsules?cursor=${encodeURIComponent(pageParam)}`,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
     staleTime: 0,
   });
 }
 
 /** Preserves something under a link. Throws `ApiError` where it is refused. */
-export async function preserveCapsule(what: Preservable, choice: PreserveChoice): Promise<PreservedCapsule> {
+export async function preserveCapsule(
+  what: Preservable,
+  { owner, ...choice }: PreserveChoice,
+): Promise<PreservedCapsule> {
   const path = '/api/capsules';
   const response = await fetch(path, {
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({ ...what, ...choice }),
+    body: JSON.stringify({ ...owner, ...what, ...choice }),
   }).catch(() => {
     throw apiError(null, 0, path);
   });

@@ -62,8 +62,8 @@ export function scanResult(gathered: Gathered, calls: number): ScanResult {
     readOfCall(latest, 'activities.latest', window, latest.ok ? latest.value.activities.length : 0),
     ...activities.reads,
     ...counts.reads,
-    ...(failed?.reads ?? []),
-    ...(batches?.reads ?? []),
+    ...(failed?.reads ?? []).map((read): Read => ({ ...read, only: 'failures' })),
+    ...(batches?.reads ?? []).map((read): Read => ({ ...read, only: 'batches' })),
     ...all.reads,
   ];
   return {

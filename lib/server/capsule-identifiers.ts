@@ -14,7 +14,6 @@ export interface CapsuleIdentifiers {
 export function identifiersIn(content: CapsuleContent): CapsuleIdentifiers {
   const findings = findingsOf(content);
   const rows = findings.flatMap(({ evidence }) => evidence);
-  const spans = content.kind === 'timeline' ? content.timeline.lanes.activities : [];
   return {
     organization: content.organization,
     sources: unique([
@@ -26,12 +25,18 @@ export function identifiersIn(content: CapsuleContent): CapsuleIdentifiers {
       ...findings.flatMap(({ items }) => items.sample),
       ...rows.flatMap(({ item }) => item ?? []),
     ]),
-    people: unique(spans.flatMap(({ by }) => by ?? [])),
+    people: unique(activitiesOf(content).flatMap(({ by }) => by ?? [])),
   };
+}
+
+function activitiesOf(content: CapsuleContent): readonly { readonly by: string | null }[] {
+  if (content.kind === 'timeline') return content.timeline.lanes.activities;
+  return content.kind === 'report' ? content.activities : [];
 }
 
 function findingsOf(content: CapsuleContent): readonly CapsuleFinding[] {
   if (content.kind === 'timeline') return content.findings;
+  if (content.kind === 'report') return [];
   return [content.opened, content.newest].flatMap((sighting) =>
     sighting === null ? [] : [sighting.finding],
   );

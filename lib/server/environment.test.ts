@@ -15,3 +15,15 @@ it.each([
   vi.stubEnv('PUSHSCOPE_DATA_DIR', value);
   expect(readEnvironment().dataDir).toBe(path.resolve(folder));
 });
+
+it.each([
+  ['', 400],
+  ['90', 90],
+  ['0.5', 1],
+  ['0', 400],
+  ['-3', 400],
+  ['for ever', 400],
+])('PUSHSCOPE_KEEP_DAYS “%s” keeps %i days', (value, days) => {
+  vi.stubEnv('PUSHSCOPE_KEEP_DAYS', value);
+  expect(readEnvironment().keepDays).toBe(days);
+});

@@ -15,7 +15,11 @@ export interface Environment {
   /** Milliseconds that one call to Coveo may take; null for the client's own default. */
   readonly callTimeoutMs: number | null;
   readonly callAttempts: number | null;
+  /** Whole days that what was captured of sources is kept. */
+  readonly keepDays: number;
 }
+
+const KEEP_DAYS = 400;
 
 /** The environment as documented in the README; what is not set or not a number has its default. */
 export function readEnvironment(): Environment {
@@ -31,6 +35,7 @@ export function readEnvironment(): Environment {
     sandboxUrl: base.replace(/\/+$/, ''),
     callTimeoutMs: positive(env.PUSHSCOPE_CALL_TIMEOUT_MS),
     callAttempts: positive(env.PUSHSCOPE_CALL_ATTEMPTS),
+    keepDays: Math.ceil(positive(env.PUSHSCOPE_KEEP_DAYS) ?? KEEP_DAYS),
   };
 }
 

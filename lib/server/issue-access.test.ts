@@ -12,6 +12,7 @@ import { processStore } from './store';
 
 const signal = new AbortController().signal;
 const NOBODY: Asker = { authorization: null, cookies: [] };
+const NOW = '2026-11-22T16:00:00.000Z';
 const UNKNOWN = 'zzzzzzzzzzzz';
 
 let clear = async () => {};
@@ -148,7 +149,7 @@ describe('whether an issue exists is not told', () => {
 
 describe('the list of issues', () => {
   const list = async (asker: Asker, query: string) => {
-    const answer = await listIssues(asker, new URLSearchParams(query), signal);
+    const answer = await listIssues(asker, new URLSearchParams(query), { now: NOW, signal });
     return answer.state === 'listed'
       ? answer.list.issues.map(({ organization, problem }) => `${organization} ${problem}`).sort()
       : [answer.status, answer.detail];
@@ -195,10 +196,29 @@ describe('the list of issues', () => {
     expect((await list(asker, 'since=2026-11-22T02:00:00Z')).length).toBe(3);
   });
 
+  it('tells the days of each issue within the last fourteen', async () => {
+    const answer = await listIssues(await withCookie('acme', acmeKey), new URLSearchParams('organization=acme'), {
+      now: NOW,
+      signal,
+    });
+    expect(
+      answer.state === 'listed' && {
+        span: answer.list.days,
+        days: answer.list.issues.map(({ days }) => days),
+      },
+    ).toEqual({
+      span: { from: '2026-11-09', to: '2026-11-22' },
+      days: [[{ day: '2026-11-22', count: 1 }], [{ day: '2026-11-22', count: 1 }]],
+    });
+  });
+
   it('goes on from its cursor', async () => {
     const asker = await withCookie('acme', acmeKey);
     const page = async (cursor: string) => {
-      const answer = await listIssues(asker, new URLSearchParams(`limit=2&cursor=${cursor}`), signal);
+      const answer = await listIssues(asker, new URLSearchParams(`limit=2&cursor=${cursor}`), {
+        now: NOW,
+        signal,
+      });
       return answer.state === 'listed' ? answer.list : { issues: [], next: 'refused' };
     };
     const first = await page('');

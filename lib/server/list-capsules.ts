@@ -5,7 +5,15 @@ import { listCapsules } from '@/lib/store/capsules';
 import { type Asker, connectedPlaces, hasBearer, issueAccess } from './issue-access';
 import { processStore } from './store';
 
-const MOST_LISTED = 500;
+/** Copies in one answer. */
+const A_PAGE = 100;
+
+/** Which list: of the organization that is named, if any, from where on, and when (ISO). */
+export interface ListQuery {
+  readonly named: CapsulePlace | null;
+  readonly cursor: string | null;
+  readonly now: string;
+}
 
 /** The list, or why there is none. */
 export type CapsuleListAnswer =
@@ -14,12 +22,11 @@ export type CapsuleListAnswer =
 
 /**
  * What was preserved at `now` (ISO) from the organization that is named, else from all that the asker's cookies connect
- * to, and the demo.
+ * to, and the demo; by pages, from `cursor` on. With a bearer token the organization must be named.
  */
 export async function listPreserved(
   asker: Asker,
-  named: CapsulePlace | null,
-  now: string,
+  { named, cursor, now }: ListQuery,
   signal: AbortSignal,
 ): Promise<CapsuleListAnswer> {
   if (named === null && hasBearer(asker)) {
@@ -32,8 +39,16 @@ export async function listPreserved(
   const [first] = answers;
   if (named !== null && first?.access.ok === false) return first.access;
   const places = answers.flatMap(({ place, access }) => (access.ok ? [place] : []));
-  const { capsules, more } = await listCapsules(await processStore(), { places, now, limit: MOST_LISTED });
-  return { ok: true, list: { places, capsules: capsules.map((line) => listed(line, now)), more } };
+  const { capsules, next } = await listCapsules(await processStore(), {
+    places,
+    now,
+    limit: A_PAGE,
+    ...(cursor === null ? {} : { cursor }),
+  });
+  return {
+    ok: true,
+    list: { places, capsules: capsules.map((line) => listed(line, now)), more: next !== null, next },
+  };
 }
 
 function listed(line: CapsuleLine, now: string): ListedCapsule {

@@ -2,7 +2,7 @@ import 'server-only';
 import { isRegion, REGIONS } from '@/lib/coveo/hosts';
 import { toIso, toMs } from '@/lib/evidence/time';
 import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
-import type { IssueLine, IssueState } from '@/lib/store/issue';
+import type { IssueState, ListedIssue } from '@/lib/store/issue';
 import { type IssueQuery, listIssues as listStored } from '@/lib/store/read-issues';
 import { type Asker, connectedPlaces, hasBearer, issueAccess, type Place } from './issue-access';
 import { processStore } from './store';
@@ -10,6 +10,8 @@ import { processStore } from './store';
 /** Issues in one answer, unless fewer are asked for. */
 const MOST = 100;
 const USUAL = 50;
+/** The days of each issue that a list tells: as long as Coveo keeps the rows (article 1864). */
+const DAYS = 14;
 
 /** The list, or why there is none. */
 export type IssueListAnswer =
@@ -18,12 +20,12 @@ export type IssueListAnswer =
 
 /**
  * Lists the issues of the organizations that the asker is connected to: of the one that is named, else of all that
- * their cookies connect to, and the demo. With a bearer token region and organization must be named.
+ * their cookies connect to, and the demo. With a bearer token region and organization must be named. `now` is ISO.
  */
 export async function listIssues(
   asker: Asker,
   query: URLSearchParams,
-  signal: AbortSignal,
+  { now, signal }: { readonly now: string; readonly signal: AbortSignal },
 ): Promise<IssueListAnswer> {
   const filters = readFilters(query);
   if (typeof filters === 'string') return { state: 'refused', status: 400, detail: filters };
@@ -35,7 +37,7 @@ export async function listIssues(
   if (region !== null && organization !== null) {
     const access = await issueAccess(asker, { region, organization }, signal);
     if (!access.ok) return refused(access.status, access.detail);
-    return listed([{ region, organization }], filters);
+    return listed([{ region, organization }], { filters, now });
   }
   if (hasBearer(asker)) {
     return refused(
@@ -51,14 +53,14 @@ export async function listIssues(
   const granted = await Promise.all(asked.map((place) => issueAccess(asker, place, signal)));
   return listed(
     asked.filter((_, at) => granted[at]?.ok === true),
-    filters,
+    { filters, now },
   );
 }
 
 /** An issue as one line of the answer. */
-export function lineReport(line: IssueLine): IssueLineReport {
+export function lineReport(line: ListedIssue): IssueLineReport {
   const { id, region, organization, source, sourceName, problem, title, severity, state } = line;
-  const { ignoredUntil, regressedAt, count, unit, firstSeen, lastSeen, revision } = line;
+  const { ignoredUntil, regressedAt, count, unit, firstSeen, lastSeen, revision, days } = line;
   return {
     id,
     url: `/i/${id}`,
@@ -77,12 +79,24 @@ export function lineReport(line: IssueLine): IssueLineReport {
     firstSeen,
     lastSeen,
     revision,
+    days,
   };
 }
 
-async function listed(places: readonly Place[], filters: Filters): Promise<IssueListAnswer> {
-  const { issues, next } = await listStored(await processStore(), { ...filters, places });
-  return { state: 'listed', list: { issues: issues.map(lineReport), next } };
+async function listed(
+  places: readonly Place[],
+  { filters, now }: { readonly filters: Filters; readonly now: string },
+): Promise<IssueListAnswer> {
+  const { issues, next, days } = await listStored(await processStore(), {
+    ...filters,
+    places,
+    days: { count: DAYS, now },
+  });
+  const day = now.slice(0, 10);
+  return {
+    state: 'listed',
+    list: { issues: issues.map(lineReport), next, days: days ?? { from: day, to: day } },
+  };
 }
 
 type Filters = Omit<IssueQuery, 'places'>;

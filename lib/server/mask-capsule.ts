@@ -7,7 +7,7 @@ import { redact } from '@/lib/redaction/redact';
 import { identifiersIn } from './capsule-identifiers';
 import { plainWriting } from './plain-writing';
 
-/** Fields that hold a word of ours or of Coveo's, a number of the row, or a time: there are no ids in them. */
+/** Fields that hold words of ours or of Coveo's, a number of the row, or a time: there are no ids in them. */
 const KEPT = new Set([
   ...[
     'kind',
@@ -25,6 +25,7 @@ const KEPT = new Set([
   ...['operation', 'result', 'task', 'call', 'url', 'tool', 'day'],
   ...['at', 'from', 'to', 'start', 'end', 'firstSeen', 'lastSeen', 'capturedAt', 'preservedAt', 'asOf'],
   ...['openedAt', 'resolvedAt', 'regressedAt', 'buckets', 'incompleteFrom', 'pushes', 'outcomes'],
+  ...['lookedBy', 'observed', 'summary'],
 ]);
 /** An id like `17` or `a` stands in too many words to be looked for inside of them. */
 const SHORTEST_INSIDE = 4;

@@ -8,8 +8,11 @@ import type { ScanResult } from '@/lib/scan/scan-result';
 import type { Database } from '@/lib/store/database';
 import { fingerprintOf, issueId } from '@/lib/store/fingerprint';
 import type { IssuePlace, Sighting } from '@/lib/store/issue';
-import { mergeScan } from '@/lib/store/merge-scan';
+import { mergeWithin } from '@/lib/store/merge-scan';
+import { keepCapture, type Looker } from '@/lib/store/source-days';
+import { sourceCapture } from './capture-scan';
 import { cleanJson } from './clean-json';
+import { readEnvironment } from './environment';
 import { processWide } from './process-wide';
 import { explainStoreFailure, processStore } from './store';
 import { toolVersion } from './tool-version';
@@ -21,12 +24,15 @@ export interface JudgedScan {
   /** False for a scan that its viewers ended: it merges nothing. */
   readonly whole: boolean;
   readonly judgement: Judgement;
+  /** Who looked. */
+  readonly by: Looker;
 }
 
 /**
- * Merges the findings of a scan that ran to its end into the issues of its source, once for all who look at it, and
- * gives the health with the issue of each finding. A scan that Coveo refused parts of merges what it found. Where the
- * store fails, the health says so and is whole otherwise.
+ * Merges what a scan that ran to its end found into what is stored of its source, once for all who look at it: the
+ * findings into its issues, what was observed into its days. Gives the health with the issue of each finding. A scan
+ * that Coveo refused parts of merges what it found. Where the store fails, nothing of the scan is stored, and the
+ * health says so and is whole otherwise.
  */
 export async function storeFindings(scan: JudgedScan): Promise<Health> {
   const { place, whole, judgement } = scan;
@@ -60,14 +66,27 @@ async function whyNot(error: unknown): Promise<string> {
 }
 
 function mergeOnce(database: Database, scan: JudgedScan): Promise<void> {
+  const { result, by } = scan;
   const { merges } = processWide();
-  const before = merges.get(scan.result);
+  const merged = merges.get(result) ?? new Map<Looker, Promise<void>>();
+  merges.set(result, merged);
+  const before = merged.get(by);
   if (before) return before;
-  const merge = mergeScan(database, sightingsOf(scan)).then(() => undefined);
-  merges.set(scan.result, merge);
+  const merge = mergeAll(database, scan);
+  merged.set(by, merge);
   // A merge that failed is tried again by the next look.
-  merge.catch(() => merges.delete(scan.result));
+  merge.catch(() => merged.delete(by));
   return merge;
+}
+
+/** A person and a capture that share one scan merge it twice, which doubles nothing and counts as two looks. */
+async function mergeAll(database: Database, scan: JudgedScan): Promise<void> {
+  const sightings = sightingsOf(scan);
+  const capture = sourceCapture(scan, readEnvironment().keepDays, Date.now());
+  await database.write(async (transaction) => {
+    await mergeWithin(transaction, database, sightings);
+    await keepCapture(transaction, database, scan.place, capture);
+  });
 }
 
 function sightingsOf({ place, judgement }: JudgedScan) {

@@ -72,6 +72,7 @@ afterEach(async () => {
 });
 
 const keeping = { now: NOW, signal };
+const of = (named: typeof PLACE | null) => ({ named, cursor: null, now: NOW });
 const stretch = () => ({
   kind: 'timeline',
   ...PLACE,
@@ -235,7 +236,7 @@ describe('what is preserved', () => {
     const { id } = await kept(stretch());
     await kept({ kind: 'diagnosis', text: DENIED }, NOBODY);
     const own = await kept({ kind: 'diagnosis', text: DENIED, ...PLACE });
-    const listed = await listPreserved(owner, PLACE, NOW, signal);
+    const listed = await listPreserved(owner, of(PLACE), signal);
     expect(
       listed.ok && listed.list.capsules.map(({ id: each, url, state }) => [each, url, state]).sort(),
     ).toEqual(
@@ -245,12 +246,17 @@ describe('what is preserved', () => {
       ].sort(),
     );
     expect(own.revokeKey).toBeUndefined();
-    expect(await listPreserved(stranger, PLACE, NOW, signal)).toMatchObject({ ok: false, status: 403 });
-    expect(await listPreserved(NOBODY, PLACE, NOW, signal)).toMatchObject({ ok: false, status: 401 });
-    expect(await listPreserved(owner, null, NOW, signal)).toMatchObject({ ok: false, status: 400 });
-    expect(await listPreserved(NOBODY, null, NOW, signal)).toEqual({
+    expect(await listPreserved(stranger, of(PLACE), signal)).toMatchObject({ ok: false, status: 403 });
+    expect(await listPreserved(NOBODY, of(PLACE), signal)).toMatchObject({ ok: false, status: 401 });
+    expect(await listPreserved(owner, of(null), signal)).toMatchObject({ ok: false, status: 400 });
+    expect(await listPreserved(NOBODY, of(null), signal)).toEqual({
       ok: true,
-      list: { places: [{ region: 'sandbox', organization: 'sandbox-demo' }], capsules: [], more: false },
+      list: {
+        places: [{ region: 'sandbox', organization: 'sandbox-demo' }],
+        capsules: [],
+        more: false,
+        next: null,
+      },
     });
   });
 

@@ -3,18 +3,16 @@ import { z } from 'zod';
 import { DAY_MS } from '@/lib/evidence/time';
 import { issueCapsule } from '@/lib/health/capsule-issue';
 import type { PreservedCapsule } from '@/lib/health/capsule-list';
-import { timelineCapsule } from '@/lib/health/capsule-timeline';
 import { readCaptured } from '@/lib/health/captured-issue';
-import { formatMoment } from '@/lib/problems/phrasing';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { CapsulePlace, NewCapsule } from '@/lib/store/capsule';
 import { keepCapsule, MOST_OPEN } from '@/lib/store/capsules';
-import type { Access } from './access';
-import { fitting, MAX_CAPSULE_BYTES } from './capsule-content';
+import { fitting } from './capsule-content';
+import { type CapsuleKeeping, type Drafted, type Refused, refuse, refused, TOO_LARGE } from './capsule-draft';
 import { sha256, unguessable } from './capsule-secret';
 import { type Asker, issueAccess, openIssue } from './issue-access';
 import { safeContent } from './mask-capsule';
-import { readHealth } from './read-health';
+import { reportDraft, timelineDraft } from './preserve-source';
 import { diagnosisToSave, MAX_SAVED_TEXT } from './save-diagnosis';
 import { processStore } from './store';
 
@@ -37,6 +35,14 @@ const wanted = z.discriminatedUnion('kind', [
     ...kept,
   }),
   z.object({
+    kind: z.literal('report'),
+    ...place,
+    source: z.string(),
+    from: z.string(),
+    to: z.string(),
+    ...kept,
+  }),
+  z.object({
     kind: z.literal('diagnosis'),
     text: z.string().min(1),
     region: place.region.optional(),
@@ -49,29 +55,8 @@ type Wanted = z.infer<typeof wanted>;
 /** What was preserved, as the route answers it, or why nothing was. */
 export type Preserved = { readonly ok: true; readonly capsule: PreservedCapsule } | Refused;
 
-interface Refused {
-  readonly ok: false;
-  readonly status: 400 | 401 | 403 | 404 | 413 | 503;
-  readonly detail: string;
-}
-
-/** When it is, ISO, and how long one waits. */
-export interface CapsuleKeeping {
-  readonly now: string;
-  readonly signal: AbortSignal;
-}
-
-/** What is going to be kept, still without its id. */
-type Draft = Pick<NewCapsule, 'kind' | 'place' | 'title' | 'about' | 'content'>;
-type Drafted = { readonly ok: true; readonly draft: Draft } | Refused;
-
 const BODY =
-  'Send {"kind": "issue", "issue"}, {"kind": "timeline", "region", "organization", "source", "from", "to"} or {"kind": "diagnosis", "text"}; "days" from 1 to 365 and "mask" are optional.';
-const TOO_LARGE: Refused = {
-  ok: false,
-  status: 413,
-  detail: `What is preserved may have ${MAX_CAPSULE_BYTES / 1024 / 1024} MB at most.`,
-};
+  'Send {"kind": "issue", "issue"}, {"kind": "timeline" or "report", "region", "organization", "source", "from", "to"} or {"kind": "diagnosis", "text"}; "days" from 1 to 365 and "mask" are optional.';
 
 /** Preserves what the body of `POST /api/capsules` asks for, for whoever may see it. */
 export async function preserve(body: unknown, asker: Asker, keeping: CapsuleKeeping): Promise<Preserved> {
@@ -112,6 +97,7 @@ export async function preserve(body: unknown, asker: Asker, keeping: CapsuleKeep
 function draftOf(asked: Wanted, asker: Asker, keeping: CapsuleKeeping): Promise<Drafted> {
   if (asked.kind === 'issue') return issueDraft(asked, asker, keeping);
   if (asked.kind === 'timeline') return timelineDraft(asked, asker, keeping);
+  if (asked.kind === 'report') return reportDraft(asked, asker, keeping);
   return diagnosisDraft(asked, asker, keeping);
 }
 
@@ -141,45 +127,6 @@ async function issueDraft(
       place: { region, organization },
       title: titleOf(issue.problem),
       about: `${title} · ${sourceName}`,
-      content,
-    },
-  };
-}
-
-async function timelineDraft(
-  asked: Extract<Wanted, { kind: 'timeline' }>,
-  asker: Asker,
-  { now, signal }: CapsuleKeeping,
-): Promise<Drafted> {
-  const { region, organization, source, from, to } = asked;
-  const access = await issueAccess(asker, { region, organization }, signal);
-  if (!access.ok) return refused(access);
-  const answer = await readHealth({
-    access,
-    sourceId: source,
-    requested: { from, to },
-    refresh: false,
-    signal,
-    onEvent: () => {},
-  });
-  if (answer.state === 'bad window') return refuse(400, answer.detail);
-  if (answer.state === 'no such source') {
-    return refuse(404, `Coveo knows no source ${source} in ${organization}.`);
-  }
-  const { health } = answer;
-  const origin = { region, organization, preservedAt: now };
-  const content = fitting(
-    (bounds) => timelineCapsule(health, origin, bounds),
-    (made) => safeContent(made, asked.mask),
-  );
-  if (content === null) return TOO_LARGE;
-  return {
-    ok: true,
-    draft: {
-      kind: 'timeline',
-      place: { region, organization },
-      title: 'A stretch of timeline',
-      about: `${health.source.name} · ${formatMoment(health.window.from)} to ${formatMoment(health.window.to)}`,
       content,
     },
   };
@@ -229,12 +176,4 @@ async function diagnosisDraft(
 /** The catalogue's own words: a finding's title may name what is to be forgotten. */
 function titleOf(problem: string): string {
   return PROBLEMS.find(({ id }) => id === problem)?.words.title.replaceAll('`', '') ?? 'A problem';
-}
-
-function refused({ status, detail }: Extract<Access, { ok: false }>): Refused {
-  return refuse(status, detail);
-}
-
-function refuse(status: Refused['status'], detail: string): Refused {
-  return { ok: false, status, detail };
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Verdict } from '@/lib/health/health';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import type { Database, Opened } from '@/lib/store/database';
+import type { Looker } from '@/lib/store/source-days';
 import type { RunningScan } from './running-scan';
 
 /**
@@ -13,8 +14,8 @@ export interface ProcessWide {
   readonly verified: Map<string, { readonly refused: boolean; readonly at: number }>;
   /** Finished scans, for the minute in which they are fresh. */
   readonly scans: Map<string, { readonly result: ScanResult; readonly at: number }>;
-  /** The merges of finished scans into issues: whoever looks at the same scan waits for the same one. */
-  readonly merges: WeakMap<ScanResult, Promise<void>>;
+  /** The merges of finished scans into the store, by who looked: whoever looks at the same scan waits for the same one. */
+  readonly merges: WeakMap<ScanResult, Map<Looker, Promise<void>>>;
   /** Running scans by token and source: whoever asks the same joins. */
   readonly running: Map<string, RunningScan>;
   /** How many scans run, and what lets on those that wait, the first first. */

@@ -1,12 +1,16 @@
 import 'server-only';
+import { isToldByDay } from '@/lib/health/captured-timeline';
 import type { Health } from '@/lib/health/health';
 import { judge } from '@/lib/health/judge';
+import { wholeDays } from '@/lib/health/whole-days';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { scanSource } from '@/lib/scan/scan-source';
+import type { Looker } from '@/lib/store/source-days';
 import type { Access } from './access';
 import { storeFindings } from './merge-issues';
 import { processWide, setNewest } from './process-wide';
+import { readOlderTime } from './read-older-time';
 import { type ScanNews, stopRunning, watchScan } from './running-scan';
 import { healthWindow, type RequestedWindow, windowMistake } from './window';
 
@@ -26,6 +30,8 @@ export interface HealthQuestion {
   /** The viewer went away or lost patience: a scan that nobody else waits for ends, with what was read so far. */
   readonly signal: AbortSignal;
   readonly onEvent: (news: ScanNews) => void;
+  /** Who looks: a person where it is left out. */
+  readonly by?: Looker;
 }
 
 /** The answer: health as far as could be read, a window that makes no sense, or no such source. */
@@ -43,8 +49,10 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   const { result, whole } = await freshScan(key, question);
   if (result.sourceNotFound) return { state: 'no such source' };
   const { evidence } = result;
-  const window = healthWindow(requested, evidence.now);
-  if (typeof window === 'string') return { state: 'bad window', detail: window };
+  const asked = healthWindow(requested, evidence.now);
+  if (typeof asked === 'string') return { state: 'bad window', detail: asked };
+  const byDay = isToldByDay(asked, evidence.window);
+  const window = byDay ? wholeDays(asked, evidence.now) : asked;
   const judgement = judge(evidence, window, sourceId, PROBLEMS);
   if (whole) {
     const { verdict, asOf, reasons } = judgement.health;
@@ -57,7 +65,11 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   }
   const { region, organization } = access.client;
   const place = { region, organization, source: sourceId };
-  return { state: 'read', health: await storeFindings({ place, result, whole, judgement }) };
+  const by = question.by ?? 'looking';
+  const health = await storeFindings({ place, result, whole, judgement, by });
+  if (!byDay) return { state: 'read', health };
+  const older = { evidence, pipeline: judgement.pipeline, signal: question.signal };
+  return { state: 'read', health: await readOlderTime(health, access.client, older) };
 }
 
 /** Stops a running scan of a source: all who wait get what was read so far. False when there is none of that id. */

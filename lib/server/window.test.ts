@@ -33,7 +33,7 @@ describe('the window of a health question', () => {
     ],
     ['2026-11-21T00:00:00Z', '2026-11-20T00:00:00Z', '“from” must be earlier than “to”.'],
     ['2026-11-21T00:00:00Z', '2026-11-21T00:00:30Z', '“from” must be earlier than “to”.'],
-    ['2025-11-21T00:00:00Z', null, 'A window is 31 days at most; Coveo keeps its logs for 14.'],
+    ['2025-11-21T00:00:00Z', null, 'A window is 335 days at most; Coveo keeps its logs for 14.'],
   ])('that makes no sense (%s to %s) gets a sentence', (from, to, sentence) => {
     expect(windowMistake({ from, to }) ?? healthWindow({ from, to }, NOW)).toBe(sentence);
   });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { DAY_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { LONGEST_BY_DAY_MS } from '@/lib/health/captured-timeline';
 
 /** The window as it stands in the query: ISO with a zone, or left out. */
 export interface RequestedWindow {
@@ -9,9 +10,8 @@ export interface RequestedWindow {
 
 /** The default window of the health page. */
 const DEFAULT_MS = 7 * DAY_MS;
-/** Coveo keeps logs for 14 days (article 1864); activities may be looked at a little further back. */
-const LONGEST_MS = 31 * DAY_MS;
-const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
+/** A time in ISO 8601 with a zone. */
+export const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
 /** What is wrong with a window whatever the time is, in a sentence that says what to do; null where nothing is. */
 export function windowMistake(requested: RequestedWindow): string | null {
@@ -33,7 +33,9 @@ export function healthWindow(requested: RequestedWindow, now: string): TimeWindo
   const to = Math.floor(toMs(requested.to ?? now) / MINUTE_MS) * MINUTE_MS;
   const from = requested.from === null ? to - DEFAULT_MS : toMs(requested.from);
   if (from >= to) return '“from” must be earlier than “to”.';
-  if (to - from > LONGEST_MS) return 'A window is 31 days at most; Coveo keeps its logs for 14.';
+  if (to - from > LONGEST_BY_DAY_MS) {
+    return `A window is ${LONGEST_BY_DAY_MS / DAY_MS} days at most; Coveo keeps its logs for 14.`;
+  }
   return { from: toIso(from), to: toIso(to) };
 }
 

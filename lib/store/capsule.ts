@@ -1,4 +1,4 @@
-/** What a capsule preserves. Reports come later: their kind is kept free. */
+/** What a capsule preserves. */
 export type CapsuleKind = 'issue' | 'timeline' | 'report' | 'diagnosis';
 
 /** What is preserved under a link. Times are ISO in UTC. */

@@ -125,18 +125,46 @@ describe.each([embeddedEngine(), postgresEngine()])('capsules on $name', (engine
         line(),
         line({ id: 'revoked', about: null, revokedAt: '2026-11-23T00:00:00.000Z' }),
       ],
-      more: false,
+      next: null,
     });
     expect(await list(1, EXPIRY)).toEqual({
       capsules: [line({ id: 'later', madeAt: '2026-11-22T13:00:00.000Z', about: null })],
-      more: true,
+      next: `${Date.parse('2026-11-22T13:00:00.000Z')}-later`,
     });
     const everywhere = await listCapsules(database, { places: [ACME, OTHER], now: BEFORE, limit: 9 });
     expect(everywhere.capsules.map(({ id }) => id)).toEqual(['later', 'elsewhere', 'first', 'revoked']);
     expect(await listCapsules(database, { places: [], now: BEFORE, limit: 9 })).toEqual({
       capsules: [],
-      more: false,
+      next: null,
     });
+  });
+
+  it('are listed page after page, each once, also those that were made in the same moment', async () => {
+    const later = '2026-11-22T13:00:00.000Z';
+    for (const id of ['d', 'b', 'a']) await keepCapsule(database, capsule({ id }));
+    for (const id of ['c', 'e']) await keepCapsule(database, capsule({ id, place: OTHER }));
+    await keepCapsule(database, capsule({ id: 'z', place: OTHER, madeAt: later }));
+    const pages: string[][] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await listCapsules(database, {
+        places: [ACME, OTHER],
+        now: BEFORE,
+        limit: 2,
+        ...(cursor ? { cursor } : {}),
+      });
+      pages.push(page.capsules.map(({ id }) => id));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(pages).toEqual([
+      ['z', 'a'],
+      ['b', 'c'],
+      ['d', 'e'],
+    ]);
+    const query = { places: [ACME], now: BEFORE, limit: 1 };
+    expect(await listCapsules(database, { ...query, cursor: 'made up' })).toEqual(
+      await listCapsules(database, query),
+    );
   });
 
   it('say who may revoke them', async () => {

@@ -64,12 +64,24 @@ export async function findCapsule({ read }: Database, id: string, now: string): 
   return { state: 'open', line: lineOf(capsule, about), content };
 }
 
-/** The capsules of some organizations as they are at `now` (ISO), newest first: at most `limit`, and whether there are more. */
-export async function listCapsules(
-  { read }: Database,
-  query: { readonly places: readonly CapsulePlace[]; readonly now: string; readonly limit: number },
-): Promise<{ readonly capsules: readonly CapsuleLine[]; readonly more: boolean }> {
+/** Which capsules to list, as they are at `now` (ISO); `cursor` is what the last answer gave as `next`. */
+export interface CapsuleQuery {
+  readonly places: readonly CapsulePlace[];
+  readonly now: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** Capsules, newest first, and from where to go on; null when these were all. */
+export interface CapsulePage {
+  readonly capsules: readonly CapsuleLine[];
+  readonly next: string | null;
+}
+
+/** Lists the capsules of some organizations. A cursor that was made up lists from the beginning. */
+export async function listCapsules({ read }: Database, query: CapsuleQuery): Promise<CapsulePage> {
   const now = Date.parse(query.now);
+  const after = readCursor(query.cursor);
   const parts = await Promise.all(
     query.places.map(({ region, organization }) =>
       read
@@ -79,6 +91,14 @@ export async function listCapsules(
         .select('capsule_contents.about')
         .where('region', '=', region)
         .where('organization', '=', organization)
+        .$if(after !== null, (some) =>
+          some
+            // Says the same as the next condition, in words in which an index can be entered.
+            .where('made_at', '<=', after?.madeAt ?? 0)
+            .where(({ or, eb }) =>
+              or([eb('made_at', '<', after?.madeAt ?? 0), eb('id', '>', after?.id ?? '')]),
+            ),
+        )
         .orderBy('made_at', 'desc')
         .orderBy('id')
         .limit(query.limit + 1)
@@ -86,12 +106,17 @@ export async function listCapsules(
     ),
   );
   const found = parts.flat().sort((a, b) => b.made_at - a.made_at || (a.id < b.id ? -1 : 1));
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
   return {
-    capsules: found
-      .slice(0, query.limit)
-      .map(({ about, ...capsule }) => lineOf(capsule, capsule.expires_at <= now ? null : about)),
-    more: found.length > query.limit,
+    capsules: shown.map(({ about, ...capsule }) => lineOf(capsule, capsule.expires_at <= now ? null : about)),
+    next: found.length > query.limit && last ? `${last.made_at}-${last.id}` : null,
   };
+}
+
+function readCursor(cursor: string | undefined): { madeAt: number; id: string } | null {
+  const parts = /^(\d{1,15})-([\w-]{1,64})$/.exec(cursor ?? '');
+  return parts?.[1] && parts[2] ? { madeAt: Number(parts[1]), id: parts[2] } : null;
 }
 
 /** Who may revoke a capsule: connections to its organization, and whoever holds its key, where it has one. */

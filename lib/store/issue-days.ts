@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { chunksOf } from './chunks';
 import type { Sighting } from './issue';
+import { letOthersRun } from './let-others-run';
 import type { Schema } from './schema';
 import { countSeen, seenRows, unite } from './seen-rows';
 
@@ -52,6 +53,7 @@ export async function countDays(
   const added = new Map<string, number>();
   const rows: DayRow[] = [];
   for (const chunk of chunksOf(sighted, ISSUES_A_STATEMENT)) {
+    await letOthersRun();
     const before = await daysBefore(transaction, chunk);
     for (const { id, days } of chunk) {
       for (const [day, seen] of days) {
@@ -104,6 +106,7 @@ export async function writeDays(
   { ids, at }: { readonly ids: readonly string[]; readonly at: number },
 ): Promise<void> {
   for (const chunk of chunksOf(rows, ISSUES_A_STATEMENT)) {
+    await letOthersRun();
     await transaction
       .insertInto('issue_days')
       .values(chunk)
@@ -116,6 +119,7 @@ export async function writeDays(
       .execute();
   }
   for (const chunk of chunksOf(ids, ISSUES_A_STATEMENT)) {
+    await letOthersRun();
     await transaction
       .updateTable('issue_days')
       .set({ seen: null })

@@ -29,6 +29,17 @@ export interface IssueLine extends IssuePlace {
   readonly revision: number;
 }
 
+/** How many distinct rows of an issue were seen on a UTC day (`2026-11-22`). */
+export interface IssueDayCount {
+  readonly day: string;
+  readonly count: number;
+}
+
+/** One line of a list of issues, with its days, oldest first: those that the list was asked for, without empty ones. */
+export interface ListedIssue extends IssueLine {
+  readonly days: readonly IssueDayCount[];
+}
+
 /** A whole issue. */
 export interface StoredIssue extends IssueLine {
   readonly fingerprint: string;
@@ -40,19 +51,33 @@ export interface StoredIssue extends IssueLine {
   readonly captured: Json;
   /** What the newest scan that found it saw. */
   readonly newest: Json;
-  /** How many distinct rows were seen on each UTC day (`2026-11-22`), oldest first. */
-  readonly days: readonly { readonly day: string; readonly count: number }[];
+  /** All its days that have rows, oldest first. */
+  readonly days: readonly IssueDayCount[];
   /** What happened to it, oldest first. */
   readonly history: readonly IssueChange[];
 }
+
+/** What can happen to an issue. A verification of a fix is begun once, and ends once. */
+export type IssueChangeKind =
+  | 'opened'
+  | 'acknowledged'
+  | 'resolved'
+  | 'ignored'
+  | 'reopened'
+  | 'regressed'
+  | 'note'
+  | 'verification-begun'
+  | 'verification-passed'
+  | 'verification-failed'
+  | 'verification-given-up';
 
 /** Something that happened to an issue. */
 export interface IssueChange {
   readonly revision: number;
   readonly at: string;
   readonly who: string;
-  readonly kind: 'opened' | 'acknowledged' | 'resolved' | 'ignored' | 'reopened' | 'regressed' | 'note';
-  /** The note's text, until when it is ignored, what proved a fix: by kind. */
+  readonly kind: IssueChangeKind;
+  /** The note's text, until when it is ignored, what proved a fix, what a verification follows or saw: by kind. */
   readonly detail: Json;
 }
 

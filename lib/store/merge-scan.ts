@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { fingerprintOf, issueId } from './fingerprint';
 import type { ScanSightings, Sighting } from './issue';
 import { countDays, daysOf, writeDays } from './issue-days';
+import { letOthersRun } from './let-others-run';
 import type { Schema } from './schema';
+import { lockSource } from './source-lock';
 
 /** Columns are many and values long: so many issues go into one statement. */
 const ISSUES_A_STATEMENT = 50;
+/** So many known issues are changed, one by one, before others get a turn. */
+const ISSUES_A_TURN = 25;
 
 /** What merging did to one issue. */
 export interface MergedIssue {
@@ -25,28 +28,37 @@ export interface MergedIssue {
  */
 export async function mergeScan(database: Database, scan: ScanSightings): Promise<MergedIssue[]> {
   if (scan.sightings.length === 0) return [];
+  return database.write((transaction) => mergeWithin(transaction, database, scan));
+}
+
+/** `mergeScan` within a transaction, which does more beside. */
+export async function mergeWithin(
+  transaction: Kysely<Schema>,
+  database: Pick<Database, 'engine'>,
+  scan: ScanSightings,
+): Promise<MergedIssue[]> {
+  if (scan.sightings.length === 0) return [];
   const sighted = sightedIssues(scan);
   const ids = sighted.map(({ id }) => id);
   const days = sighted.map(({ id, sighting }) => ({ id, days: daysOf(sighting) }));
   const at = Date.parse(scan.at);
-  return database.write(async (transaction) => {
-    await lockSource(transaction, database, scan);
-    const before = await knownIssues(transaction, database, ids);
-    const counted = await countDays(transaction, days);
-    const merged: MergedIssue[] = [];
-    const opened: OpenedIssue[] = [];
-    for (const { id, fingerprint, sighting } of sighted) {
-      const known = before.get(id);
-      const what = known ? whatHappened(known, sighting, at) : 'opened';
-      const added = counted.added.get(id) ?? 0;
-      if (known) await seeAgain(transaction, known, sighting, { at, what, added });
-      else opened.push({ id, fingerprint, sighting, count: added });
-      merged.push({ id, problem: sighting.problem, key: sighting.key, what });
-    }
-    await open(transaction, opened, scan);
-    await writeDays(transaction, counted, { ids, at });
-    return merged;
-  });
+  await lockSource(transaction, database, scan);
+  const before = await knownIssues(transaction, database, ids);
+  const counted = await countDays(transaction, days);
+  const merged: MergedIssue[] = [];
+  const opened: OpenedIssue[] = [];
+  for (const [number, { id, fingerprint, sighting }] of sighted.entries()) {
+    if (number % ISSUES_A_TURN === 0) await letOthersRun();
+    const known = before.get(id);
+    const what = known ? whatHappened(known, sighting, at) : 'opened';
+    const added = counted.added.get(id) ?? 0;
+    if (known) await seeAgain(transaction, known, sighting, { at, what, added });
+    else opened.push({ id, fingerprint, sighting, count: added });
+    merged.push({ id, problem: sighting.problem, key: sighting.key, what });
+  }
+  await open(transaction, opened, scan);
+  await writeDays(transaction, counted, { ids, at });
+  return merged;
 }
 
 /** A sighting and the issue that it belongs to. */
@@ -74,21 +86,6 @@ function together(a: Sighting, b: Sighting): Sighting {
   return { ...newer, firstSeen, rows: [...a.rows, ...b.rows] };
 }
 
-/**
- * Lets one merge of a source run at a time, so that two that open the same issues neither fail nor wait for each other
- * in a circle. With libsql all writes wait for each other anyway.
- */
-async function lockSource(
-  transaction: Kysely<Schema>,
-  { engine }: Database,
-  { region, organization, source }: ScanSightings,
-): Promise<void> {
-  if (engine !== 'postgres') return;
-  const place = JSON.stringify(['pushscope merge', region, organization, source]);
-  const key = createHash('sha256').update(place).digest().readBigInt64BE();
-  await sql`select pg_advisory_xact_lock(${key.toString()}::bigint)`.execute(transaction);
-}
-
 /** What of an issue decides what a merge does to it. */
 interface KnownIssue {
   readonly id: string;
@@ -103,7 +100,7 @@ interface KnownIssue {
 /** Issues by id; with PostgreSQL they are held until the transaction ends, so that nobody changes them meanwhile. */
 async function knownIssues(
   transaction: Kysely<Schema>,
-  { engine }: Database,
+  { engine }: Pick<Database, 'engine'>,
   ids: readonly string[],
 ): Promise<Map<string, KnownIssue>> {
   const found = new Map<string, KnownIssue>();
@@ -116,6 +113,7 @@ async function knownIssues(
       .$if(engine === 'postgres', (query) => query.forUpdate())
       .execute();
     for (const issue of issues) found.set(issue.id, issue);
+    await letOthersRun();
   }
   return found;
 }
@@ -184,6 +182,7 @@ async function open(
 ): Promise<void> {
   const at = Date.parse(scan.at);
   for (const chunk of chunksOf(opened, ISSUES_A_STATEMENT)) {
+    await letOthersRun();
     await transaction
       .insertInto('issues')
       .values(chunk.map((issue) => rowOf(issue, scan)))

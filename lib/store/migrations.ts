@@ -118,5 +118,32 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
           .execute();
       },
     },
+    '0003-source-days': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('source_days')
+          .addColumn('region', 'text', (column) => column.notNull())
+          .addColumn('organization', 'text', (column) => column.notNull())
+          .addColumn('source', 'text', (column) => column.notNull())
+          .addColumn('day', 'integer', (column) => column.notNull())
+          .addColumn('content', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('source_days_key', ['region', 'organization', 'source', 'day'])
+          .execute();
+        await db.schema.createIndex('source_days_by_day').on('source_days').column('day').execute();
+        await db.schema
+          .createTable('source_looks')
+          .addColumn('region', 'text', (column) => column.notNull())
+          .addColumn('organization', 'text', (column) => column.notNull())
+          .addColumn('source', 'text', (column) => column.notNull())
+          .addColumn('day', 'integer', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addColumn('looking', 'integer', (column) => column.notNull())
+          .addColumn('capture', 'integer', (column) => column.notNull())
+          .addColumn('look', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('source_looks_key', ['region', 'organization', 'source', 'day'])
+          .execute();
+        await db.schema.createIndex('source_looks_by_day').on('source_looks').column('day').execute();
+      },
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { type Json, readJson } from '@/lib/evidence/json';
 import type { Database } from './database';
-import type { IssueChange, IssueLine, IssueState, StoredIssue } from './issue';
+import type { IssueChange, IssueDayCount, IssueLine, IssueState, ListedIssue, StoredIssue } from './issue';
 import type { IssueTable } from './schema';
 
 const DAY_MS = 86_400_000;
@@ -19,12 +19,22 @@ export interface IssueQuery {
   /** From where to go on: what the last answer gave as `next`. */
   readonly cursor?: string;
   readonly limit: number;
+  /** So many UTC days are read of each issue, up to that of `now` (ISO); none where it is left out. */
+  readonly days?: { readonly count: number; readonly now: string };
 }
 
 /** Issues, last seen first, and from where to go on; null when these were all. */
 export interface IssuePage {
-  readonly issues: readonly IssueLine[];
+  readonly issues: readonly ListedIssue[];
   readonly next: string | null;
+  /** The first and the last UTC day (`2026-11-22`) of which days were read; null where none were asked for. */
+  readonly days: DaySpan | null;
+}
+
+/** UTC days as in `2026-11-22`, both of them included. */
+export interface DaySpan {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Lists issues. A cursor that was made up lists from the beginning. */
@@ -37,9 +47,12 @@ export async function listIssues(database: Database, query: IssueQuery): Promise
   const rows = found.flat().sort(lastSeenFirst);
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
+  const span = query.days === undefined ? null : daySpan(query.days, shown[0]?.last_seen ?? 0);
+  const days = span === null ? new Map() : await daysOf(database, shown, span);
   return {
-    issues: shown.map(lineOf),
+    issues: shown.map((issue) => ({ ...lineOf(issue), days: days.get(issue.id) ?? [] })),
     next: rows.length > query.limit && last ? `${last.last_seen}-${last.id}` : null,
+    days: span === null ? null : { from: dayOf(span.from), to: dayOf(span.to) },
   };
 }
 
@@ -90,6 +103,49 @@ function linesOf(
     .execute();
 }
 
+/** Days since the Unix epoch. Where this machine's clock is behind Coveo's, the newest issue says which day it is. */
+function daySpan({ count, now }: NonNullable<IssueQuery['days']>, newest: number) {
+  const to = Math.floor(Math.max(Date.parse(now), newest) / DAY_MS);
+  return { from: to - count + 1, to };
+}
+
+/** The days of all lines, by issue, in one query. */
+async function daysOf(
+  { read }: Database,
+  lines: readonly Line[],
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Map<string, IssueDayCount[]>> {
+  const days = new Map<string, IssueDayCount[]>();
+  if (lines.length === 0) return days;
+  const rows = await read
+    .selectFrom('issue_days')
+    .select(['issue_id', 'day', 'count'])
+    .where(
+      'issue_id',
+      'in',
+      lines.map(({ id }) => id),
+    )
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('issue_id')
+    .orderBy('day')
+    .execute();
+  for (const { issue_id, day, count } of rows) {
+    const known = days.get(issue_id);
+    if (known) known.push(dayCount(day, count));
+    else days.set(issue_id, [dayCount(day, count)]);
+  }
+  return days;
+}
+
+function dayCount(day: number, count: number): IssueDayCount {
+  return { day: dayOf(day), count };
+}
+
+function dayOf(day: number): string {
+  return iso(day * DAY_MS).slice(0, 10);
+}
+
 function lastSeenFirst(a: Line, b: Line): number {
   return b.last_seen - a.last_seen || (a.id < b.id ? -1 : 1);
 }
@@ -127,7 +183,7 @@ export async function readIssue({ read }: Database, id: string): Promise<StoredI
     updatedAt: iso(issue.updated_at),
     captured: parsed(issue.captured),
     newest: parsed(issue.newest),
-    days: days.map(({ day, count }) => ({ day: iso(day * DAY_MS).slice(0, 10), count })),
+    days: days.map(({ day, count }) => dayCount(day, count)),
     history: changes.reverse().map(({ revision, at, who, kind, detail }) => ({
       revision,
       at: iso(at),
@@ -193,6 +249,10 @@ const KINDS: readonly IssueChange['kind'][] = [
   'reopened',
   'regressed',
   'note',
+  'verification-begun',
+  'verification-passed',
+  'verification-failed',
+  'verification-given-up',
 ];
 
 function kindOf(text: string): IssueChange['kind'] {

@@ -10,6 +10,8 @@ export interface Schema {
   issue_changes: IssueChangeTable;
   capsules: CapsuleTable;
   capsule_contents: CapsuleContentTable;
+  source_days: SourceDayTable;
+  source_looks: SourceLookTable;
 }
 
 /** One issue: what findings of one problem on one source were merged into. */
@@ -94,4 +96,32 @@ export interface CapsuleContentTable {
   about: string;
   /** The text that is shown, byte for byte. */
   content: string;
+}
+
+/** What was observed of a source on one UTC day: it outlives Coveo's logs. */
+export interface SourceDayTable {
+  region: string;
+  organization: string;
+  source: string;
+  /** Days since the Unix epoch. */
+  day: number;
+  /** JSON. */
+  content: string;
+}
+
+/** The newest look at a source on one UTC day, and how often it was looked at. */
+export interface SourceLookTable {
+  region: string;
+  organization: string;
+  source: string;
+  /** Days since the Unix epoch. */
+  day: number;
+  /** When it was looked last. */
+  at: number;
+  /** How often by people. */
+  looking: number;
+  /** How often by `npm run capture`. */
+  capture: number;
+  /** What the newest look came to, as JSON. */
+  look: string;
 }

@@ -233,6 +233,45 @@ describe.each([embeddedEngine(), postgresEngine()])('the store on $name', (engin
     expect((await listIssues(database, { places: [], limit: 7 })).issues).toEqual([]);
   });
 
+  it('lists the days of each issue that are asked for, up to today or to the newest issue', async () => {
+    await mergeScan(
+      database,
+      scan({
+        sightings: [
+          sighting({ key: 'a', rows: [...rows('2026-11-18', 1, 2), ...rows('2026-11-20', 3)] }),
+          sighting({
+            key: 'b',
+            lastSeen: '2026-11-19T02:00:00.000Z',
+            rows: [...rows('2026-11-17', 4), ...rows('2026-11-19', 5)],
+          }),
+        ],
+      }),
+    );
+    const list = async (days?: { count: number; now: string }, limit = 9) => {
+      const page = await listIssues(database, { places: ACME, limit, ...(days ? { days } : {}) });
+      return { days: page.days, issues: page.issues.map((issue) => issue.days) };
+    };
+    expect(await list({ count: 3, now: AT })).toEqual({
+      days: { from: '2026-11-18', to: '2026-11-20' },
+      issues: [
+        [
+          { day: '2026-11-18', count: 2 },
+          { day: '2026-11-20', count: 1 },
+        ],
+        [{ day: '2026-11-19', count: 1 }],
+      ],
+    });
+    expect(await list({ count: 2, now: '2026-11-21T00:00:00.000Z' })).toEqual({
+      days: { from: '2026-11-20', to: '2026-11-21' },
+      issues: [[{ day: '2026-11-20', count: 1 }], []],
+    });
+    expect(await list({ count: 1, now: '2026-11-01T00:00:00.000Z' }, 1)).toEqual({
+      days: { from: '2026-11-20', to: '2026-11-20' },
+      issues: [[{ day: '2026-11-20', count: 1 }]],
+    });
+    expect(await list()).toEqual({ days: null, issues: [[], []] });
+  });
+
   it('lists issues of several organizations and states in one order, page after page', async () => {
     const two = [...ACME, { region: 'us', organization: 'other' }];
     const on = (n: number) => sighting({ key: `${n}`, lastSeen: `2026-11-20T02:00:0${n}.000Z` });

@@ -16,9 +16,16 @@ export function bucketSize(window: TimeWindow): number {
   return fits ?? Math.ceil((to - from) / (MAX_BUCKETS - 1) / HOUR_MS) * HOUR_MS;
 }
 
-/** Lays what was observed on one time axis: the bounds are those of `window`, whatever the rows cover. */
-export function buildTimeline(evidence: Evidence, pipeline: Pipeline, window: TimeWindow): Timeline {
-  const bucketMs = bucketSize(window);
+/**
+ * Lays what was observed on one time axis: the bounds are those of `window`, whatever the rows cover. `bucketMs` is the
+ * length of a bucket.
+ */
+export function buildTimeline(
+  evidence: Evidence,
+  pipeline: Pipeline,
+  window: TimeWindow,
+  bucketMs: number = bucketSize(window),
+): Timeline {
   const from = toMs(window.from);
   const start = Math.floor(from / bucketMs) * bucketMs;
   const count = Math.max(1, Math.ceil((toMs(window.to) - start) / bucketMs));
@@ -45,7 +52,7 @@ export function buildTimeline(evidence: Evidence, pipeline: Pipeline, window: Ti
     buckets: Array.from({ length: count }, (_, at) => toIso(Math.max(from, start + at * bucketMs))),
     incompleteFrom: incompleteFrom(evidence, pipeline, window),
     lanes: {
-      activities: spansIn(evidence.activities, window),
+      activities: activitySpans(evidence.activities, window),
       pushes: Object.fromEntries(pushes),
       outcomes: Object.fromEntries(outcomes),
     },
@@ -53,8 +60,8 @@ export function buildTimeline(evidence: Evidence, pipeline: Pipeline, window: Ti
   };
 }
 
-/** A batch counts where it is consumed, a delete older than where it enters: once each. */
-function isWholePush(row: LogRow): boolean {
+/** Whether a row counts a batch or a delete older than as pushed: where it is consumed, where it enters; once each. */
+export function isWholePush(row: LogRow): boolean {
   if (row.operation === 'BATCH_FILE') return row.task === 'CONSUMING_BATCH';
   return row.operation === 'DELETE_OLDER_THAN' && isEntryTask(row.task);
 }
@@ -65,7 +72,8 @@ function incompleteFrom(evidence: Evidence, pipeline: Pipeline, window: TimeWind
   return toIso(Math.max(from, toMs(window.from)));
 }
 
-function spansIn(activities: readonly Activity[], window: TimeWindow): ActivitySpan[] {
+/** The activities that touch a window, as spans; one that ended and says not when is left out but for refreshes. */
+export function activitySpans(activities: readonly Activity[], window: TimeWindow): ActivitySpan[] {
   const spans: ActivitySpan[] = [];
   for (const activity of activities) {
     const { startedAt, endedAt } = activity;
@@ -105,7 +113,14 @@ function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
       label: `Delete older than${id === null ? '' : ` ${id}`}, ${row.result}`,
     });
   }
-  for (const activity of evidence.activities) {
+  marks.push(...changeMarks(evidence.activities, window));
+  return marks.sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** A flag for each change that a person or a key made in a window. */
+export function changeMarks(activities: readonly Activity[], window: TimeWindow): TimelineMark[] {
+  const marks: TimelineMark[] = [];
+  for (const activity of activities) {
     if (isRefresh(activity) || activity.by?.type !== 'USER' || activity.startedAt === null) continue;
     if (!isWithin(activity.startedAt, window)) continue;
     marks.push({
@@ -114,5 +129,5 @@ function marksIn(evidence: Evidence, window: TimeWindow): TimelineMark[] {
       label: `${activity.operation} by ${activity.by.name}`,
     });
   }
-  return marks.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return marks;
 }

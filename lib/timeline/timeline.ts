@@ -1,3 +1,5 @@
+import type { TimeWindow } from '@/lib/evidence/time';
+
 /** Pushes against outcomes over a window, in buckets, with what people and jobs did beside them. Plain JSON. */
 export interface Timeline {
   readonly bucketMs: number;
@@ -8,6 +10,18 @@ export interface Timeline {
   readonly lanes: TimelineLanes;
   /** Moments worth a flag: delete-older-than operations, batches that failed, and changes that people made. */
   readonly marks: readonly TimelineMark[];
+  /** There where the window begins before the rows that Coveo still has: then a bucket is a UTC day. */
+  readonly captured?: CapturedTime;
+}
+
+/** Which counts of a timeline are no longer in Coveo's logs. Both lists are oldest first. */
+export interface CapturedTime {
+  /** Days that are counted from what was captured by day. */
+  readonly stretches: readonly TimeWindow[];
+  /** Time of which nobody saw all rows: nothing is known of it, not even that nothing was there. */
+  readonly unobserved: readonly TimeWindow[];
+  /** Why what was captured could not be read; absent where it could. */
+  readonly notRead?: string;
 }
 
 /** The three lanes. Counts are item operations, but BATCH_FILE and DELETE_OLDER_THAN, which count themselves. */

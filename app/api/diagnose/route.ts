@@ -1,3 +1,4 @@
+import { acceptsMarkdown } from '@/app/api/problems/twin';
 import { MAX_PASTE_BYTES } from '@/lib/diagnosis/paste-limit';
 import { diagnosePaste } from '@/lib/server/diagnose-paste';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
@@ -28,7 +29,7 @@ export const POST = route(async (request) => {
     readBody(request, MAX_PASTE_BYTES, signal),
   );
   if (!body.ok) return unread(request, body.why);
-  const answer = request.headers.get('accept')?.startsWith('text/markdown') ? 'markdown' : 'json';
+  const answer = acceptsMarkdown(request) ? 'markdown' : 'json';
   const question = { bytes: body.bytes, format, answer, now: new Date().toISOString() } as const;
   const diagnosed = await withPatience(request.signal, PATIENCE_MS, (signal) =>
     diagnosePaste(question, signal),

@@ -12,6 +12,11 @@ export function problemTwin({ id, words, signs, example }: Problem, origin: stri
 export function asksForMarkdown(request: Request): boolean {
   const ending = /\.(md|json)$/.exec(new URL(request.url).pathname)?.[1];
   if (ending !== undefined) return ending === 'md';
+  return acceptsMarkdown(request);
+}
+
+/** Whether `Accept` begins with Markdown's type. */
+export function acceptsMarkdown(request: Request): boolean {
   return /^\s*text\/markdown\b/i.test(request.headers.get('accept') ?? '');
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { CapsuleTable } from '@/components/capsule/capsule-table';
 import { EmptyState } from '@/components/empty-state';
 import { Button } from '@/components/ui/button';
@@ -11,7 +11,9 @@ import { capsulesQuery, revokeCapsule } from '@/lib/queries/capsules';
 /** Lists what was preserved from the organizations that the browser is connected to, and revokes it. */
 export function CapsuleListContainer() {
   const client = useQueryClient();
-  const { data, error, isPending, refetch } = useQuery(capsulesQuery());
+  const { data, error, isPending, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
+    capsulesQuery(),
+  );
   const revoking = useMutation({
     mutationFn: (id: string) => revokeCapsule(id, null),
     onSettled: () => client.invalidateQueries({ queryKey: capsulesQuery().queryKey }),
@@ -23,7 +25,7 @@ export function CapsuleListContainer() {
       </div>
     );
   }
-  if (error !== null) {
+  if (data === undefined) {
     return (
       <div role="alert" className="rounded-lg border border-degraded-line bg-degraded-soft">
         <EmptyState title="The list could not be read" text={detailOf(error)}>
@@ -40,14 +42,27 @@ export function CapsuleListContainer() {
         </p>
       )}
       <CapsuleTable
-        list={data}
+        places={data.pages[0]?.places ?? []}
+        capsules={data.pages.flatMap((page) => page.capsules)}
         revoking={revoking.isPending ? revoking.variables : null}
         onRevoke={(id) => revoking.mutate(id)}
       />
+      {error !== null && (
+        <p role="alert" className="text-failing">
+          {detailOf(error)}
+        </p>
+      )}
+      {hasNextPage && (
+        <p>
+          <Button onClick={() => void fetchNextPage()} disabled={isFetching}>
+            {isFetching ? 'Reading…' : 'Older copies'}
+          </Button>
+        </p>
+      )}
     </>
   );
 }
 
-function detailOf(error: Error): string {
+function detailOf(error: Error | null): string {
   return error instanceof ApiError ? error.problem.detail : 'This page broke.';
 }

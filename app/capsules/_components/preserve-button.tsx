@@ -8,9 +8,17 @@ import { Button } from '@/components/ui/button';
 import { ApiError } from '@/lib/queries/api-error';
 import { type Preservable, type PreserveChoice, preserveCapsule } from '@/lib/queries/capsules';
 
-/** Preserves what is shown under a link for people without access. `what` gives it at the moment of preserving. */
-export function PreserveButton(props: { label: string; text: string; what: () => Preservable }) {
-  const { label, text, what } = props;
+/**
+ * Preserves what is shown under a link for people without access. `what` gives it at the moment of preserving; `owners`
+ * are the organizations to choose from where it belongs to none by itself, the likeliest first.
+ */
+export function PreserveButton(props: {
+  label: string;
+  text: string;
+  what: () => Preservable;
+  owners?: readonly { readonly region: string; readonly organization: string }[];
+}) {
+  const { label, text, what, owners = [] } = props;
   const [open, setOpen] = useState(false);
   const { mutate, reset, isPending, error, data } = useMutation({
     mutationFn: (choice: PreserveChoice) => preserveCapsule(what(), choice),
@@ -33,6 +41,7 @@ export function PreserveButton(props: { label: string; text: string; what: () =>
         failure={error === null ? null : failureOf(error)}
         made={data ?? null}
         origin={open ? window.location.origin : ''}
+        owners={owners}
         onPreserve={(choice) => mutate(choice)}
         onClose={() => setOpen(false)}
       />

@@ -13,13 +13,17 @@ import { announcementOf } from '@/components/diagnosis/report-announcement';
 import { ShareBar } from '@/components/diagnosis/share-bar';
 import { useShortcut } from '@/components/use-shortcut';
 import { MAX_PASTE_BYTES } from '@/lib/diagnosis/paste-limit';
+import type { DiagnosisReport as Report } from '@/lib/diagnosis/report';
 import { useAddress } from './use-address';
 import { type Incoming, useIncoming } from './use-incoming';
 import { MAX_IN_BOX, tooLarge, usePaste } from './use-paste';
 import { useShare } from './use-share';
 
-/** Takes what is pasted, dropped, opened, linked or tried, and shows what is made of it. */
-export function DiagnoseContainer() {
+/**
+ * Takes what is pasted, dropped, opened, linked or tried, and shows what is made of it. `owners` are the organizations
+ * that the browser is connected to: a diagnosis can be saved under one of them.
+ */
+export function DiagnoseContainer({ owners }: { owners: readonly Owner[] }) {
   const { value, held, notice, untouched, report, reading, type, take, say, tidy, stop, clear } = usePaste();
   const setExample = useAddress((text) => take(text, null), say);
   const share = useShare(report);
@@ -119,6 +123,7 @@ export function DiagnoseContainer() {
                 label="Save as link"
                 text={SAVING}
                 what={() => ({ kind: 'diagnosis', text: report.text })}
+                owners={likeliestFirst(owners, report)}
               />
             }
           />
@@ -137,6 +142,21 @@ export function DiagnoseContainer() {
       {dragging && <DropTarget />}
     </>
   );
+}
+
+/** An organization in its region. */
+interface Owner {
+  readonly region: string;
+  readonly organization: string;
+}
+
+/** The organization that the text names stands first, where the browser is connected to it. */
+function likeliestFirst(owners: readonly Owner[], { facts }: Report): readonly Owner[] {
+  const named = new Set(facts.flatMap(({ name, value }) => (name === 'organization' ? [value] : [])));
+  return [
+    ...owners.filter(({ organization }) => named.has(organization)),
+    ...owners.filter(({ organization }) => !named.has(organization)),
+  ];
 }
 
 /** What is said before the text leaves the browser. */

@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: 'Preserved copy', robots };
 }
 
-/** An issue or a stretch of timeline that was preserved: it opens for whoever has the link, and asks nobody. */
+/** An issue, a stretch of timeline or a report that was preserved: it opens for whoever has the link, and asks nobody. */
 export default async function CapsuleRoute({ params }: { params: Params }) {
   const { id } = await params;
   const opened = await load(id);

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ConnectContainer } from '@/app/_components/connect-container';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { DemoBar } from '@/components/demo-bar';
 import { ConflictNotice } from '@/components/issue/conflict-notice';
@@ -24,14 +25,18 @@ import { ThenPanel } from '@/components/issue/then-panel';
 import { useRemembered } from '@/components/issue/use-remembered';
 import { WordsPanel } from '@/components/issue/words-panel';
 import { ScanProgress } from '@/components/scan-progress';
+import { InZone } from '@/components/shown-zone';
 import { useNow } from '@/components/use-now';
+import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
+import { ZoneBar } from '@/components/zone-bar';
 import { customerMarkdown } from '@/lib/health/customer-markdown';
 import type { IssueAction, IssueMove } from '@/lib/health/issue-action';
 import { issueCurl } from '@/lib/health/issue-curl';
 import { issueMarkdown } from '@/lib/health/issue-markdown';
 import { issueReply } from '@/lib/health/issue-reply';
 import type { IssueReport } from '@/lib/health/issue-report';
+import { sharedLink } from '@/lib/health/shared-link';
 import { ApiError } from '@/lib/queries/api-error';
 import { issueQuery } from '@/lib/queries/issues';
 import { FiguresContainer } from './figures-container';
@@ -52,6 +57,7 @@ export function IssueContainer({ id }: { id: string }) {
     return (
       <IssueNotOpen
         refusal={error instanceof ApiError ? error.problem : null}
+        connect={<ConnectContainer place={null} onConnected={() => void refetch()} />}
         onRetry={() => void refetch()}
       />
     );
@@ -69,7 +75,10 @@ function OpenIssue({ report }: { report: IssueReport }) {
     row: parseAsString,
     reading: parseAsStringLiteral(['then', 'newest']),
   });
-  const [zone, rememberZone] = useRemembered('pushscope-zone');
+  const { zone, linked, unknown, setZone } = usePageZone();
+  const [rememberedZone, rememberZone] = useRemembered('pushscope-zone');
+  const [theirs, setTheirs] = useState<string | null>(null);
+  const theirZone = theirs ?? (zone === 'UTC' ? rememberedZone : zone) ?? 'UTC';
   const [note, setNote] = useState('');
   const [ignoringAt, setIgnoringAt] = useState<number | null>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -90,7 +99,8 @@ function OpenIssue({ report }: { report: IssueReport }) {
   useShortcut('m', () => noteField.current?.focus());
 
   return (
-    <Frame demo={region === 'sandbox'}>
+    <Frame demo={region === 'sandbox'} zone={zone}>
+      <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />
       <IssueHeader report={report}>
         <IssueActions state={report.state} busy={busy} name={actor.name} onMove={move} onName={actor.ask} />
       </IssueHeader>
@@ -154,9 +164,12 @@ function OpenIssue({ report }: { report: IssueReport }) {
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <CopyPanel
-            texts={textsOf(report, zone ?? 'UTC')}
-            zone={zone ?? 'UTC'}
-            onZone={rememberZone}
+            texts={textsOf(report, { zone, theirZone })}
+            zone={theirZone}
+            onZone={(chosen) => {
+              setTheirs(chosen);
+              rememberZone(chosen);
+            }}
             preserve={
               <PreserveButton
                 label="Preserve for people without access"
@@ -201,9 +214,10 @@ function OpenIssue({ report }: { report: IssueReport }) {
   );
 }
 
-function Frame({ demo = false, children }: { demo?: boolean; children: ReactNode }) {
+function Frame(props: { demo?: boolean; zone?: string; children: ReactNode }) {
+  const { demo = false, zone = 'UTC', children } = props;
   return (
-    <>
+    <InZone zone={zone}>
       {demo && <DemoBar />}
       <main
         id="main"
@@ -212,18 +226,21 @@ function Frame({ demo = false, children }: { demo?: boolean; children: ReactNode
       >
         {children}
       </main>
-    </>
+    </InZone>
   );
 }
 
 /** Made when somebody copies, so that an address of a proxy in front is the one that is copied. */
-function textsOf(report: IssueReport, zone: string): IssueTexts {
+function textsOf(
+  report: IssueReport,
+  { zone, theirZone }: { readonly zone: string; readonly theirZone: string },
+): IssueTexts {
   const { origin } = window.location;
   return {
-    link: () => `${origin}${report.url}`,
+    link: () => sharedLink(`${origin}${report.url}`, { zone }),
     internal: () => issueMarkdown(report, { origin, zone: 'UTC' }),
-    customer: () => customerMarkdown(report, { origin, zone }),
-    reply: () => issueReply(report, zone),
+    customer: () => customerMarkdown(report, { origin, zone: theirZone }),
+    reply: () => issueReply(report, theirZone),
     curl: () => issueCurl(report, origin),
   };
 }

@@ -5,9 +5,11 @@ import { ArrowDownWideNarrow, RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
+import { ConnectContainer } from '@/app/_components/connect-container';
 import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
 import { Breadcrumb } from '@/components/breadcrumb';
+import { CopyLinkButton } from '@/components/copy-link-button';
 import { EmptyState } from '@/components/empty-state';
 import { FailedRead } from '@/components/failed-read';
 import { isDue, matches, showSource } from '@/components/shown-source';
@@ -59,6 +61,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
           >
             Issues
           </Link>
+          <CopyLinkButton link={() => window.location.href} />
           <Button onClick={readAgain} disabled={isFetching} title="r">
             <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
             {isFetching ? 'Reading…' : 'Read again'}
@@ -73,6 +76,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
           onRetry={readAgain}
           page="list"
           onWholeWindow={null}
+          connect={<ConnectContainer place={{ region, organization }} onConnected={readAgain} />}
         />
       )}
       {data === undefined && error === null && <SourceListSkeleton />}

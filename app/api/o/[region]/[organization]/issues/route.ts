@@ -13,7 +13,10 @@ export const GET = route<{ region: string; organization: string }>(async (reques
   const query = new URLSearchParams(new URL(request.url).searchParams);
   query.set('region', path.region);
   query.set('organization', path.organization);
-  const answer = await listIssues(await askerOf(request), query, request.signal);
+  const answer = await listIssues(await askerOf(request), query, {
+    now: new Date().toISOString(),
+    signal: request.signal,
+  });
   if (answer.state === 'refused') return problemJson(request, answer.status, answer.detail);
   if (!asksForMarkdown(request)) return Response.json(answer.list);
   return markdownAnswer(issueListMarkdown(answer.list, { origin: ownOrigin(request), zone: 'UTC' }));

@@ -3,18 +3,24 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
+import { ConnectContainer } from '@/app/_components/connect-container';
 import { ApiFailure } from '@/components/api-failure';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { ProblemKeys } from '@/components/catalogue/problem-keys';
+import { CopyLinkButton } from '@/components/copy-link-button';
 import { EmptyState } from '@/components/empty-state';
 import { type FilterOption, IssueFilters } from '@/components/issue/issue-filters';
 import { issueMatches } from '@/components/issue/issue-search';
 import { IssueTable } from '@/components/issue/issue-table';
+import { InZone } from '@/components/shown-zone';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
+import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
+import { ZoneBar } from '@/components/zone-bar';
 import type { IssueListReport } from '@/lib/health/issue-report';
+import { sharedLink } from '@/lib/health/shared-link';
 import { countOf } from '@/lib/problems/phrasing';
 import { ApiError } from '@/lib/queries/api-error';
 import { issuesKey, issuesQuery } from '@/lib/queries/issues';
@@ -28,7 +34,8 @@ export function IssueListContainer(props: {
   problems: readonly FilterOption[];
 }) {
   const { region, organization, problems } = props;
-  const { filter, age, search, isNarrowed, ...set } = useIssueFilter();
+  const { filter, age, search, isNarrowed, unreadAge, ...set } = useIssueFilter();
+  const { zone, linked, unknown, setZone } = usePageZone();
   const list = useInfiniteQuery({
     ...issuesQuery(region, organization, filter),
     enabled: filter.states.length > 0,
@@ -42,12 +49,21 @@ export function IssueListContainer(props: {
   useShortcut('r', () => void refetch());
 
   return (
-    <>
+    <InZone zone={zone}>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-60">
           <Breadcrumb region={region} organization={organization} here="Issues" />
           <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Issues</h1>
         </div>
+        <CopyLinkButton
+          title="The link to this list, with its age as a moment"
+          link={() =>
+            sharedLink(window.location.href, {
+              zone,
+              ...(filter.seenSince === null ? {} : { since: filter.seenSince }),
+            })
+          }
+        />
         <Button onClick={() => void refetch()} disabled={isFetching} title="r">
           <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
           {isFetching ? 'Reading…' : 'Read again'}
@@ -68,6 +84,13 @@ export function IssueListContainer(props: {
           onAge={set.setAge}
         />
       </div>
+      {data !== undefined && <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />}
+      {unreadAge !== null && (
+        <p role="status" className="text-degraded text-xs [overflow-wrap:anywhere]">
+          The link lists what was seen since “{unreadAge.slice(0, 60)}”, which is no moment with a time zone:
+          issues of any age are listed.
+        </p>
+      )}
       <p role="status" className="sr-only">
         {isRead ? `${countOf(found.length, 'issue')} shown` : 'Reading issues'}
       </p>
@@ -79,12 +102,13 @@ export function IssueListContainer(props: {
           onRetry={() => void refetch()}
           page="list"
           onWholeWindow={null}
+          connect={<ConnectContainer place={{ region, organization }} onConnected={() => void refetch()} />}
         />
       )}
       {!isRead && error === null && <SourceListSkeleton />}
-      {found.length > 0 && (
+      {found.length > 0 && data !== undefined && (
         <ProblemKeys>
-          <IssueTable issues={found} />
+          <IssueTable issues={found} span={data.pages[0]?.days ?? NO_DAYS} />
         </ProblemKeys>
       )}
       {isRead && found.length === 0 && error === null && (
@@ -111,9 +135,11 @@ export function IssueListContainer(props: {
           )}
         </p>
       )}
-    </>
+    </InZone>
   );
 }
+
+const NO_DAYS = { from: '', to: '' };
 
 /** Which nothing it is, and the one thing to do about it. */
 function Nothing(props: {

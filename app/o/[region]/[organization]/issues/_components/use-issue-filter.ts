@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { AGES } from '@/components/issue/issue-filters';
 import { ISSUE_STATES, type IssueState } from '@/components/issue/state-words';
 import { HOUR_MS, MINUTE_MS, toIso } from '@/lib/evidence/time';
+import { linkedMoment } from '@/lib/health/shared-link';
 import type { IssueFilter } from '@/lib/queries/issues';
 
 const AT_FIRST: readonly IssueState[] = ['open', 'acknowledged'];
@@ -15,35 +16,38 @@ export function useIssueFilter() {
     state: parseAsArrayOf(parseAsStringLiteral(ISSUE_STATES)),
     source: parseAsString,
     problem: parseAsString,
-    since: parseAsStringLiteral(AGES.map(({ value }) => value)),
+    since: parseAsString,
     q: parseAsString.withDefault(''),
   });
   // An age is reckoned from when the page was opened, so that the pages of one list belong together.
   const [openedAt] = useState(() => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS);
   const states = chosen.state === null ? AT_FIRST : chosen.state;
   const age = AGES.find(({ value }) => value === chosen.since) ?? null;
+  // What a copied link has in place of an age.
+  const moment = chosen.since === null ? null : linkedMoment(chosen.since);
   const filter: IssueFilter = {
     states,
     source: chosen.source,
     problem: chosen.problem,
-    seenSince: age === null ? null : toIso(openedAt - age.hours * HOUR_MS),
+    seenSince: age === null ? moment : toIso(openedAt - age.hours * HOUR_MS),
   };
   return {
     filter,
-    age: chosen.since,
+    age: age?.value ?? moment,
+    /** What the address gives as an age, where it is none. */
+    unreadAge: age === null && moment === null ? chosen.since : null,
     search: chosen.q,
     /** Whether more is left out than what is left out at first. */
     isNarrowed:
       chosen.source !== null ||
       chosen.problem !== null ||
-      chosen.since !== null ||
+      filter.seenSince !== null ||
       AT_FIRST.some((state) => !states.includes(state)),
     setStates: (next: readonly IssueState[]) =>
       void choose({ state: next.join() === AT_FIRST.join() ? null : [...next] }),
     setSource: (source: string | null) => void choose({ source }),
     setProblem: (problem: string | null) => void choose({ problem }),
-    setAge: (since: string | null) =>
-      void choose({ since: AGES.find(({ value }) => value === since)?.value ?? null }),
+    setAge: (since: string | null) => void choose({ since }),
     setSearch: (q: string) => void choose({ q: q === '' ? null : q }),
     /** Shows every issue there is. */
     showAll: () =>

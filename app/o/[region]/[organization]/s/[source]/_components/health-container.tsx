@@ -1,13 +1,15 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Link2, RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect } from 'react';
+import { ConnectContainer } from '@/app/_components/connect-container';
+import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
-import { CopyTextButton } from '@/components/copy-text-button';
+import { CopyLinkButton } from '@/components/copy-link-button';
 import { HealthReport, type Selection } from '@/components/health-report';
 import { ScanProgress } from '@/components/scan-progress';
 import { SourceHeader } from '@/components/source-header';
@@ -15,7 +17,10 @@ import { SourceSkeleton } from '@/components/source-skeleton';
 import { Button, buttonClass } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
 import { useShortcut } from '@/components/use-shortcut';
-import type { TimeWindow } from '@/lib/evidence/time';
+import type { Health } from '@/lib/health/health';
+import { sharedLink } from '@/lib/health/shared-link';
+import { lastDay } from '@/lib/health/stretch-words';
+import { lastDays } from '@/lib/health/whole-days';
 import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
 import { useScan } from './use-scan';
@@ -86,13 +91,19 @@ export function HealthContainer(props: {
           <>
             {health !== undefined && <AsOf iso={health.asOf} />}
             {health !== undefined && (
-              <CopyTextButton label="Copy link" icon={Link2} text={() => linkTo(health.window)} />
+              <CopyLinkButton
+                title="The link to this page, with its window as moments in UTC"
+                link={() => sharedLink(globalThis.location.href, { window: health.window })}
+              />
             )}
             <Link
               href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues?source=${encodeURIComponent(source)}&state=open,acknowledged,resolved,ignored`}
               className={buttonClass()}
             >
               Issues
+            </Link>
+            <Link href={reportLink(region, organization, source, health)} className={buttonClass()}>
+              Report
             </Link>
             <Button onClick={refresh} disabled={isFetching} title="r">
               <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
@@ -120,6 +131,7 @@ export function HealthContainer(props: {
           demo={demo}
           onRetry={refresh}
           onWholeWindow={window.from === null && window.to === null ? null : reset}
+          connect={<ConnectContainer place={{ region, organization }} onConnected={refresh} />}
         />
       )}
       {health === undefined && error === null && <SourceSkeleton />}
@@ -139,10 +151,26 @@ export function HealthContainer(props: {
           onWindow={show}
           onReset={reset}
           onBack={back}
+          preserve={
+            <PreserveButton
+              label="Preserve"
+              text="Keeps this stretch of timeline, with verdict and findings as they are now, under a link for people without access to the organization."
+              what={() => ({ kind: 'timeline', region, organization, source, ...health.window })}
+            />
+          }
         />
       )}
     </>
   );
+}
+
+/** The report of the time that is shown, where that is longer than what Coveo keeps; else of the last 30 days. */
+function reportLink(region: string, organization: string, source: string, health: Health | undefined) {
+  const pathname = `/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}/report`;
+  if (health === undefined) return { pathname };
+  const { asOf, timeline, window } = health;
+  const shown = timeline.captured === undefined ? lastDays(asOf) : window;
+  return { pathname, query: { from: shown.from.slice(0, 10), to: lastDay(shown.to) } };
 }
 
 /** The name of a source; undefined where only its id is known, which stands in for a name that was not read. */
@@ -154,12 +182,4 @@ function nameOf(id: string, name: string | undefined): string | undefined {
 function untold(error: Error | null, status: number | undefined): string {
   if (error === null) return 'Reading…';
   return status === 404 ? 'Unknown source' : 'Source not read';
-}
-
-/** The address of what is on screen, with its window as absolute times. */
-function linkTo({ from, to }: TimeWindow): string {
-  const url = new URL(globalThis.location.href);
-  url.searchParams.set('from', from);
-  url.searchParams.set('to', to);
-  return url.href;
 }

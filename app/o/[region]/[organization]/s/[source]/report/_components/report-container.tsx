@@ -1,0 +1,121 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Printer, RefreshCw } from 'lucide-react';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useEffect } from 'react';
+import { ConnectContainer } from '@/app/_components/connect-container';
+import { PreserveButton } from '@/app/capsules/_components/preserve-button';
+import { ApiFailure } from '@/components/api-failure';
+import { CopyLinkButton } from '@/components/copy-link-button';
+import { ReportBody } from '@/components/report/report-body';
+import { ReportHeader } from '@/components/report/report-header';
+import { ReportWindow } from '@/components/report/report-window';
+import { SourceSkeleton } from '@/components/source-skeleton';
+import { Button, buttonClass } from '@/components/ui/button';
+import { useShortcut } from '@/components/use-shortcut';
+import { sharedLink } from '@/lib/health/shared-link';
+import { lastDay } from '@/lib/health/stretch-words';
+import { ApiError } from '@/lib/queries/api-error';
+import { reportQuery } from '@/lib/queries/report';
+
+/** The page of a source's report: asks for it; its time stands in the address, as days. */
+export function ReportContainer(props: {
+  region: string;
+  organization: string;
+  source: string;
+  origin: string;
+}) {
+  const { region, organization, source, origin } = props;
+  const [{ from, to }, setWindow] = useQueryStates(
+    { from: parseAsString, to: parseAsString },
+    { history: 'push' },
+  );
+  const [{ view }, setView] = useQueryStates({ view: parseAsStringLiteral(['table']) });
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
+    ...reportQuery({ region, organization, source, from, to }),
+    placeholderData: keepPreviousData,
+  });
+  const report = error === null ? data : undefined;
+  useShortcut('r', () => void refetch());
+  const name = report?.source.name;
+  useEffect(() => {
+    if (name !== undefined) document.title = `Report of ${name} · ${organization} (${region}) · Pushscope`;
+  }, [name, organization, region]);
+  const days =
+    report === undefined ? null : { from: report.window.from.slice(0, 10), to: lastDay(report.window.to) };
+
+  return (
+    <>
+      <ReportHeader
+        region={region}
+        organization={organization}
+        source={source}
+        report={report ?? null}
+        aside={
+          <>
+            {days !== null && (
+              <>
+                <CopyLinkButton
+                  title="The link to this report, with its days"
+                  link={() => sharedLink(globalThis.location.href, { window: days })}
+                />
+                <a href={markdownLink(days)} className={buttonClass()}>
+                  Markdown
+                </a>
+                <Button onClick={() => globalThis.print()}>
+                  <Printer aria-hidden className="size-3.5" />
+                  Print
+                </Button>
+                <PreserveButton
+                  label="Preserve"
+                  text="Keeps this report as it is now under a link for people without access to the organization."
+                  what={() => ({ kind: 'report', region, organization, source, ...days })}
+                />
+              </>
+            )}
+            <Button onClick={() => void refetch()} disabled={isFetching} title="r">
+              <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
+              {isFetching ? 'Reading…' : 'Read again'}
+            </Button>
+          </>
+        }
+      />
+      {days !== null && report !== undefined && (
+        <ReportWindow
+          key={`${days.from}${days.to}`}
+          days={days}
+          asOf={report.asOf}
+          onDays={(chosen) => void setWindow(chosen)}
+        />
+      )}
+      {error !== null && (
+        <ApiFailure
+          problem={error instanceof ApiError ? error.problem : null}
+          region={region}
+          organization={organization}
+          page="report"
+          onRetry={() => void refetch()}
+          onWholeWindow={from === null && to === null ? null : () => void setWindow({ from: null, to: null })}
+          connect={<ConnectContainer place={{ region, organization }} onConnected={() => void refetch()} />}
+        />
+      )}
+      {report === undefined && error === null && <SourceSkeleton />}
+      {report !== undefined && (
+        <div className={isPlaceholderData ? 'grid gap-3 opacity-60' : 'grid gap-3'}>
+          <ReportBody
+            report={report}
+            origin={origin}
+            asTable={view === 'table'}
+            onTable={(table) => void setView({ view: table ? 'table' : null })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The Markdown twin of the days that are shown. */
+function markdownLink({ from, to }: { readonly from: string; readonly to: string }): string {
+  return `report.md?from=${from}&to=${to}`;
+}

@@ -1,0 +1,82 @@
+import { isDelete, type LogRow } from '@/lib/evidence/log-row';
+import { SETTLE_FACTOR, SETTLE_FLOOR_MS } from '@/lib/evidence/pipeline';
+import { MINUTE_MS } from '@/lib/evidence/time';
+import { formatDuration } from '@/lib/problems/phrasing';
+import type { Problem } from '@/lib/problems/problem';
+import type { CapturedIssue } from './captured-issue';
+import { MAX_FOLLOWED, type VerificationPlan } from './fix-verification';
+import type { IssueReport } from './issue-report';
+
+/** A push shows its first row within this (an assumption: Coveo publishes no time, and no log measures it). */
+export const ENTER_MS = 5 * MINUTE_MS;
+/** The expected time through the pipeline is never shorter than this (an assumption). */
+export const PASS_FLOOR_MS = MINUTE_MS;
+
+/**
+ * What a verification of an issue's fix would follow, and how long that may take by what was measured of its source.
+ * `since` is ISO; null for the time at which the issue was last seen.
+ */
+export function planVerification(
+  issue: Pick<IssueReport, 'problem' | 'lastSeen' | 'then' | 'newest'>,
+  since: string | null,
+  problems: readonly Problem[],
+): VerificationPlan {
+  const { then, newest } = issue;
+  const named = [newest, then].flatMap((captured) => (captured === null ? [] : [captured.finding.items]));
+  const all = [...new Set(named.flatMap(({ sample }) => sample))];
+  const subject = subjectOf(issue, all.length, problems);
+  const latency = newest?.latency ?? then?.latency ?? null;
+  const rows = failedRows(newest ?? then);
+  return {
+    since: since ?? issue.lastSeen,
+    subject,
+    items: subject === 'items' ? all.slice(0, MAX_FOLLOWED) : [],
+    total: subject === 'items' ? Math.max(all.length, ...named.map(({ total }) => total)) : 0,
+    deletes: rows.length > 0 && rows.every(({ operation }) => isDelete(operation)),
+    enterMs: ENTER_MS,
+    passMs: latency === null ? SETTLE_FLOOR_MS : Math.max(PASS_FLOOR_MS, SETTLE_FACTOR * latency.p95Ms),
+    settleMs: latency?.settleMs ?? SETTLE_FLOOR_MS,
+    measuredMs: latency?.p95Ms ?? null,
+  };
+}
+
+/** Rows can be told to be the problem's only where it claims them; all else is judged on the source as a whole. */
+function subjectOf(
+  { problem, then, newest }: Pick<IssueReport, 'problem' | 'then' | 'newest'>,
+  items: number,
+  problems: readonly Problem[],
+): VerificationPlan['subject'] {
+  const claims = problems.some(({ id, live }) => id === problem && live?.claim !== undefined);
+  const rows = claims ? failedRows(newest ?? then) : [];
+  if (rows.some(({ operation }) => operation === 'BATCH_FILE')) return 'batches';
+  return items > 0 && rows.some(({ operation }) => operation !== 'DELETE_OLDER_THAN') ? 'items' : 'source';
+}
+
+function failedRows(captured: CapturedIssue | null): readonly Pick<LogRow, 'operation'>[] {
+  return captured?.finding.evidence.filter(({ result }) => result !== 'COMPLETED') ?? [];
+}
+
+/** How long is waited, and what of it is measured, in sentences. */
+export function planAssumptions({
+  subject,
+  measuredMs,
+  passMs,
+  settleMs,
+  enterMs,
+}: VerificationPlan): string[] {
+  const measured =
+    measuredMs === null
+      ? `No latency was measured on this source: ${formatDuration(passMs)} from the first row to the last is assumed.`
+      : `Of this source’s items 95 % took ${spanWords(measuredMs)} at most from their first row to the last; ${formatDuration(passMs)} is allowed.`;
+  return [
+    measured,
+    `That a push leaves its first row within ${formatDuration(enterMs)} is an assumption.`,
+    ...(subject === 'source'
+      ? [`A run counts as settled ${formatDuration(settleMs)} after its last push.`]
+      : []),
+  ];
+}
+
+function spanWords(ms: number): string {
+  return ms < 1000 ? 'under 1 s' : formatDuration(ms);
+}

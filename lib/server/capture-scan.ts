@@ -1,0 +1,44 @@
+import 'server-only';
+import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
+import { captureDays } from '@/lib/health/capture-days';
+import { capturedLookJson, captureLook } from '@/lib/health/captured-look';
+import type { Judgement } from '@/lib/health/judge';
+import { mergeDays, observedDayJson, readObservedDay } from '@/lib/health/source-hours';
+import type { ScanResult } from '@/lib/scan/scan-result';
+import { fingerprintOf, issueId } from '@/lib/store/fingerprint';
+import type { IssuePlace } from '@/lib/store/issue';
+import type { Looker, SourceCapture } from '@/lib/store/source-days';
+import { cleanJson } from './clean-json';
+
+/** A scan that ran to its end, and who looked. */
+export interface LookedScan {
+  readonly place: IssuePlace;
+  readonly result: ScanResult;
+  readonly judgement: Judgement;
+  readonly by: Looker;
+}
+
+/**
+ * What a scan leaves behind in the days of its source. Days older than `keepDays` are cleared away, by this machine's
+ * clock (`nowMs`) or Coveo's, whichever is behind: a clock that is ahead must not clear what others need.
+ */
+export function sourceCapture(
+  { place, result, judgement, by }: LookedScan,
+  keepDays: number,
+  nowMs: number,
+): SourceCapture {
+  const { health, pipeline } = judgement;
+  const issueOf = (at: number) => {
+    const finding = health.findings[at];
+    return finding ? issueId(fingerprintOf({ ...place, ...finding })) : null;
+  };
+  const look = captureLook(result.evidence, health, by, issueOf);
+  return {
+    days: captureDays(result.evidence, pipeline, health.asOf).map(({ day, observed }) => ({
+      day,
+      merge: (known) => observedDayJson(mergeDays(readObservedDay(known), observed)),
+    })),
+    look: { at: health.asOf, by, content: cleanJson(capturedLookJson(look)) },
+    keepFrom: toIso(Math.min(nowMs, toMs(health.asOf)) - keepDays * DAY_MS).slice(0, 10),
+  };
+}
