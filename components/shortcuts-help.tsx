@@ -37,6 +37,7 @@ const SHORTCUTS: readonly {
     title: 'An issue',
     keys: [
       ['n', 'Check how it is now'],
+      ['v', 'Verify a fix; look again while one is followed'],
       ['a', 'Acknowledge'],
       ['e', 'Resolve'],
       ['x', 'Ignore until …'],

@@ -62,6 +62,7 @@ export function exampleIssue(overrides: Partial<IssueReport> = {}): IssueReport 
     // biome-ignore lint/suspicious/noThenProperty: a captured issue is no promise, and cannot be called.
     then: captured,
     newest: captured,
+    verification: null,
     liveLogsUntil: toIso(toMs(line.lastSeen) + 14 * DAY_MS),
     related: [],
     console: [],

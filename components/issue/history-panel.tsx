@@ -1,9 +1,17 @@
-import { CirclePlus, History, type LucideIcon, MessageSquare, TriangleAlert } from 'lucide-react';
+import {
+  CirclePlus,
+  FlaskConical,
+  History,
+  type LucideIcon,
+  MessageSquare,
+  TriangleAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { IssueReport } from '@/lib/health/issue-report';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
 import { MOVE_WORDS } from './move-words';
+import { VERIFICATION_WORDS } from './verification-words';
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   opened: CirclePlus,
@@ -13,6 +21,10 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   resolved: MOVE_WORDS.resolved.icon,
   ignored: MOVE_WORDS.ignored.icon,
   reopened: MOVE_WORDS.reopened.icon,
+  'verification-begun': FlaskConical,
+  'verification-passed': VERIFICATION_WORDS.passed.icon,
+  'verification-failed': VERIFICATION_WORDS.failed.icon,
+  'verification-given-up': VERIFICATION_WORDS['given up'].icon,
 };
 
 /** What happened to an issue, oldest first, with who and when; the form for notes goes below. */

@@ -16,6 +16,7 @@ export type PreservedIssue = Omit<
   | 'liveLogsUntil'
   | 'history'
   | 'then'
+  | 'verification'
 > & {
   /** What was seen when it opened. */
   readonly opened: CapturedIssue | null;

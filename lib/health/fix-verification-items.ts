@@ -225,7 +225,8 @@ function waitText(
   const missing = count(followed, 'not pushed');
   const by = `Expect by ${momentWords(expectBy)}`;
   if (missing === followed.length) {
-    return `None of the ${countOf(missing, 'followed item')} was pushed again ${sinceWords(plan)} so far. ${by} what is pushed now.`;
+    const none = missing === 1 ? 'The followed item was not' : `None of the ${missing} followed items was`;
+    return `${none} pushed again ${sinceWords(plan)} so far. ${by} what is pushed now.`;
   }
   const late =
     asOf > expectBy ? `Expected by ${momentWords(expectBy)}: it takes longer than usual.` : `${by}.`;
@@ -243,12 +244,8 @@ function endText(plan: VerificationPlan, followed: readonly Followed[], others: 
   const stuck =
     under === 0
       ? ''
-      : ` ${countOf(under, 'item')} entered and did not come to an end, longer than anything took here.`;
-  const part =
-    missing === 0
-      ? ''
-      : ` ${countOf(missing, 'item')} of them ${missing === 1 ? 'was' : 'were'} not pushed again.`;
-  return `${tally(followed)}: can’t tell for all.${part}${stuck} What was pushed again did not show the problem.`;
+      : ` ${countOf(under, 'item')} entered and did not come to an end, though the time for it is over.`;
+  return `${tally(followed)}: can’t tell for all.${stuck} What was pushed again did not show the problem.`;
 }
 
 /** "46 of 50 indexed, 2 under way, 2 not pushed again". */
@@ -257,7 +254,7 @@ function tally(followed: readonly Followed[]): string {
     ['indexed', `indexed`],
     ['deleted', 'deleted'],
     ['under way', 'under way'],
-    ['not pushed', 'not pushed again yet'],
+    ['not pushed', 'not pushed again'],
   ] as const;
   const told = parts.flatMap(([kind, words]) => {
     const n = count(followed, kind);

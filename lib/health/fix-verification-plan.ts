@@ -1,34 +1,43 @@
 import { isDelete, type LogRow } from '@/lib/evidence/log-row';
 import { SETTLE_FACTOR, SETTLE_FLOOR_MS } from '@/lib/evidence/pipeline';
-import { MINUTE_MS } from '@/lib/evidence/time';
+import { MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import { formatDuration } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
 import type { CapturedIssue } from './captured-issue';
 import { MAX_FOLLOWED, type VerificationPlan } from './fix-verification';
-import type { IssueReport } from './issue-report';
 
 /** A push shows its first row within this (an assumption: Coveo publishes no time, and no log measures it). */
 export const ENTER_MS = 5 * MINUTE_MS;
 /** The expected time through the pipeline is never shorter than this (an assumption). */
 export const PASS_FLOOR_MS = MINUTE_MS;
 
+/** What of an issue decides what is followed. */
+export interface VerifiableIssue {
+  readonly problem: string;
+  /** ISO. */
+  readonly lastSeen: string;
+  /** What was captured of it, the newest first; what cannot be read any more is left out. */
+  readonly captured: readonly CapturedIssue[];
+}
+
 /**
  * What a verification of an issue's fix would follow, and how long that may take by what was measured of its source.
- * `since` is ISO; null for the time at which the issue was last seen.
+ * `since` is ISO; null for the time at which the issue was last seen, or the end of that run where no items tell what
+ * is pushed again from the rest of the same run.
  */
 export function planVerification(
-  issue: Pick<IssueReport, 'problem' | 'lastSeen' | 'then' | 'newest'>,
+  issue: VerifiableIssue,
   since: string | null,
   problems: readonly Problem[],
 ): VerificationPlan {
-  const { then, newest } = issue;
-  const named = [newest, then].flatMap((captured) => (captured === null ? [] : [captured.finding.items]));
+  const { captured } = issue;
+  const named = captured.map(({ finding }) => finding.items);
   const all = [...new Set(named.flatMap(({ sample }) => sample))];
   const subject = subjectOf(issue, all.length, problems);
-  const latency = newest?.latency ?? then?.latency ?? null;
-  const rows = failedRows(newest ?? then);
+  const latency = captured.find((one) => one.latency !== null)?.latency ?? null;
+  const rows = failedRows(captured);
   return {
-    since: since ?? issue.lastSeen,
+    since: since ?? (subject === 'items' ? issue.lastSeen : runEnd(issue)),
     subject,
     items: subject === 'items' ? all.slice(0, MAX_FOLLOWED) : [],
     total: subject === 'items' ? Math.max(all.length, ...named.map(({ total }) => total)) : 0,
@@ -42,18 +51,26 @@ export function planVerification(
 
 /** Rows can be told to be the problem's only where it claims them; all else is judged on the source as a whole. */
 function subjectOf(
-  { problem, then, newest }: Pick<IssueReport, 'problem' | 'then' | 'newest'>,
+  { problem, captured }: VerifiableIssue,
   items: number,
   problems: readonly Problem[],
 ): VerificationPlan['subject'] {
   const claims = problems.some(({ id, live }) => id === problem && live?.claim !== undefined);
-  const rows = claims ? failedRows(newest ?? then) : [];
+  const rows = claims ? failedRows(captured) : [];
   if (rows.some(({ operation }) => operation === 'BATCH_FILE')) return 'batches';
   return items > 0 && rows.some(({ operation }) => operation !== 'DELETE_OLDER_THAN') ? 'items' : 'source';
 }
 
-function failedRows(captured: CapturedIssue | null): readonly Pick<LogRow, 'operation'>[] {
-  return captured?.finding.evidence.filter(({ result }) => result !== 'COMPLETED') ?? [];
+/** When the run in which the issue was last seen had ended; when it was looked at last, where that is not known. */
+function runEnd({ lastSeen, captured: [newest] }: VerifiableIssue): string {
+  const run = newest?.newestRun ?? null;
+  if (newest === undefined) return lastSeen;
+  if (run === null || lastSeen > run.end) return newest.capturedAt;
+  return run.start <= lastSeen ? run.end : toIso(toMs(run.start) - 1);
+}
+
+function failedRows([newest]: readonly CapturedIssue[]): readonly Pick<LogRow, 'operation'>[] {
+  return newest?.finding.evidence.filter(({ result }) => result !== 'COMPLETED') ?? [];
 }
 
 /** How long is waited, and what of it is measured, in sentences. */

@@ -87,8 +87,8 @@ export function answerSource(
   const answer = { ...NOTHING, asOf: health.asOf };
   const { problem, key } = verified;
   const found = health.findings.find((one) => one.problem === problem && one.key === key) ?? null;
-  const run =
-    health.runs.newest !== null && health.runs.newest.start > plan.since ? health.runs.newest : null;
+  const { newest } = health.runs;
+  const run = !alone && newest !== null && newest.start > plan.since ? newest : null;
   const unchecked = health.notChecked.find((one) => one.problem === problem) ?? null;
   const isNew =
     found !== null &&
@@ -130,3 +130,8 @@ export function answerSource(
 }
 
 const NOTHING = { expectBy: null, followed: [], proof: [], proofTotal: 0, notRead: null } as const;
+
+/** How a fix stands when Coveo knows the source no more. `asOf` is ISO. */
+export function noSuchSource(asOf: string): VerificationAnswer {
+  return { ...NOTHING, asOf, state: 'cannot tell', text: 'Coveo knows no such source any more: can’t tell.' };
+}

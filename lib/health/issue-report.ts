@@ -1,4 +1,5 @@
 import type { CapturedIssue } from './captured-issue';
+import type { FixVerification } from './fix-verification';
 
 /** An issue as its page and `GET /api/issues/{id}` show it. Plain JSON; times are ISO in UTC. */
 export interface IssueReport {
@@ -44,6 +45,8 @@ export interface IssueReport {
   readonly then: CapturedIssue | null;
   /** What the newest scan that found it saw. */
   readonly newest: CapturedIssue | null;
+  /** The newest verification of a fix: as it ended, or as it began while it is under way; null when there was none. */
+  readonly verification: FixVerification | null;
   /** Until when Coveo still has the newest rows (14 days, article 1864). */
   readonly liveLogsUntil: string;
   /** Other issues of the source, last seen first; at most ten. */

@@ -74,6 +74,7 @@ export function buildReport(different: Partial<IssueReport> = {}): IssueReport {
     // biome-ignore lint/suspicious/noThenProperty: it is an object, so nothing takes the report for a promise.
     then: captured,
     newest: captured,
+    verification: null,
     liveLogsUntil: '2026-12-04T02:00:01.000Z',
     related: [],
     console: [

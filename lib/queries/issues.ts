@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { FixVerification } from '@/lib/health/fix-verification';
 import type { IssueAction } from '@/lib/health/issue-action';
 import type { IssueListReport, IssueNow, IssueReport } from '@/lib/health/issue-report';
 import { apiError } from './api-error';
@@ -94,4 +95,61 @@ function listPath(
   if (seenSince !== null) query.set('since', seenSince);
   if (cursor !== null) query.set('cursor', cursor);
   return `/api/issues?${query}`;
+}
+
+/**
+ * How a verification of a fix stands, read anew each time it is asked for, and again when its answer says so: only
+ * while the page is seen, and while there is something to wait for.
+ */
+export function verificationQuery(id: string, n: number | null) {
+  return queryOptions({
+    queryKey: ['issue-verification', id, n],
+    queryFn: ({ signal }) => getJson<FixVerification>(verificationPath(id, n ?? 0), signal),
+    enabled: n !== null,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) => {
+      // A call that failed is tried again in its time: what was last said stays meanwhile.
+      if (state.error !== null) return VERIFICATION_RETRY_MS;
+      return state.data?.checkAfterMs ?? false;
+    },
+    retry: false,
+  });
+}
+
+/** When a look at a verification that failed is tried again, in ms. */
+const VERIFICATION_RETRY_MS = 30_000;
+
+/** Begins to verify a fix; `since` (ISO) is null for the usual moment. The issue as it is then. Throws an `ApiError`. */
+export async function beginVerification(
+  id: string,
+  { since, who }: { readonly since: string | null; readonly who: string | null },
+): Promise<IssueReport> {
+  return trusted<IssueReport>(await sendJson(`${issuePath(id)}/verifications`, 'POST', { since, who }));
+}
+
+/** Gives a verification up; one that has ended meanwhile is answered as it ended. Throws an `ApiError`. */
+export async function giveUpVerification(
+  id: string,
+  n: number,
+  who: string | null,
+): Promise<FixVerification> {
+  return trusted<FixVerification>(await sendJson(verificationPath(id, n), 'DELETE', { who }));
+}
+
+async function sendJson(path: string, method: 'POST' | 'DELETE', body: object): Promise<unknown> {
+  const response = await fetch(path, {
+    method,
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw apiError(null, 0, path);
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok || answer === null) throw apiError(answer, response.status, path);
+  return answer;
+}
+
+function verificationPath(id: string, n: number): string {
+  return `${issuePath(id)}/verifications/${n}`;
 }

@@ -9,6 +9,7 @@ import { listIssues } from '@/lib/store/read-issues';
 import { consoleLinks } from './console-links';
 import { lineReport } from './list-issues';
 import { processStore } from './store';
+import { newestVerification, verificationText } from './verify-fix-history';
 
 /** Other issues of the source that are shown. */
 const RELATED = 10;
@@ -43,6 +44,7 @@ export async function reportIssue(issue: StoredIssue): Promise<IssueReport> {
     then: readCaptured(issue.captured),
     newest: readCaptured(issue.newest),
     liveLogsUntil: toIso(toMs(issue.lastSeen) + LIVE_MS),
+    verification: newestVerification(issue),
     related: others.issues
       .filter(({ id }) => id !== issue.id)
       .slice(0, RELATED)
@@ -77,6 +79,11 @@ export function changeText({ kind, detail }: Pick<IssueChange, 'kind' | 'detail'
       const state = textOf(detail, 'from') ?? 'resolved';
       return `Came back after it was ${state}${seen === null ? '' : `: seen ${formatMoment(seen)}`}.`;
     }
+    case 'verification-begun':
+    case 'verification-passed':
+    case 'verification-failed':
+    case 'verification-given-up':
+      return verificationText({ kind, detail });
   }
 }
 

@@ -43,6 +43,7 @@ import { FiguresContainer } from './figures-container';
 import { useActor } from './use-actor';
 import { useChange } from './use-change';
 import { useNowCheck } from './use-now-check';
+import { VerificationContainer } from './verification-container';
 
 /** The page of an issue: asks for it, and for how it is now; what is chosen on it lives in the URL. */
 export function IssueContainer({ id }: { id: string }) {
@@ -100,9 +101,11 @@ function OpenIssue({ report }: { report: IssueReport }) {
 
   return (
     <Frame demo={region === 'sandbox'} zone={zone}>
-      <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />
       <IssueHeader report={report}>
-        <IssueActions state={report.state} busy={busy} name={actor.name} onMove={move} onName={actor.ask} />
+        <div className="grid gap-2 lg:justify-items-end">
+          <IssueActions state={report.state} busy={busy} name={actor.name} onMove={move} onName={actor.ask} />
+          <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />
+        </div>
       </IssueHeader>
       {failure !== null && (
         <p
@@ -151,6 +154,12 @@ function OpenIssue({ report }: { report: IssueReport }) {
               )}
             </NowPanel>
           </div>
+          <VerificationContainer
+            report={report}
+            row={selection.row}
+            onRow={(row) => void select({ row })}
+            withName={actor.withName}
+          />
           {shown !== null && <WordsPanel finding={shown.finding} />}
           <EvidencePanel
             then={then}

@@ -55,19 +55,21 @@ export function IssueListContainer(props: {
           <Breadcrumb region={region} organization={organization} here="Issues" />
           <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Issues</h1>
         </div>
-        <CopyLinkButton
-          title="The link to this list, with its age as a moment"
-          link={() =>
-            sharedLink(window.location.href, {
-              zone,
-              ...(filter.seenSince === null ? {} : { since: filter.seenSince }),
-            })
-          }
-        />
-        <Button onClick={() => void refetch()} disabled={isFetching} title="r">
-          <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-          {isFetching ? 'Reading…' : 'Read again'}
-        </Button>
+        <div className="flex flex-wrap items-center gap-2">
+          <CopyLinkButton
+            title="The link to this list, with its age as a moment"
+            link={() =>
+              sharedLink(window.location.href, {
+                zone,
+                ...(filter.seenSince === null ? {} : { since: filter.seenSince }),
+              })
+            }
+          />
+          <Button onClick={() => void refetch()} disabled={isFetching} title="r">
+            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
+            {isFetching ? 'Reading…' : 'Read again'}
+          </Button>
+        </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SearchBox label="Search issues" value={search} onChange={set.setSearch} className="sm:w-72" />

@@ -1,0 +1,58 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { VerificationForm } from '@/components/issue/verification-form';
+import { VerificationPanel } from '@/components/issue/verification-panel';
+import { useShortcut } from '@/components/use-shortcut';
+import { planVerification } from '@/lib/health/fix-verification-plan';
+import type { IssueReport } from '@/lib/health/issue-report';
+import { PROBLEMS } from '@/lib/problems/problems';
+import { useVerification } from './use-verification';
+
+/** Verifies a fix of an issue, and follows one that anybody has begun. `withName` asks under which name one acts. */
+export function VerificationContainer(props: {
+  report: IssueReport;
+  row: string | null;
+  onRow: (guid: string | null) => void;
+  withName: (act: (name: string | null) => void) => void;
+}) {
+  const { report, row, onRow, withName } = props;
+  const [open, setOpen] = useState(false);
+  const { verification, running, checking, beginning, failure, begin, check, giveUp } = useVerification(
+    report,
+    () => setOpen(false),
+  );
+  const { problem, lastSeen, then, newest } = report;
+  const plan = useMemo(() => {
+    const captured = [newest, then].filter((one) => one !== null);
+    return planVerification({ problem, lastSeen, captured }, null, PROBLEMS);
+  }, [problem, lastSeen, then, newest]);
+  useShortcut('v', () => {
+    document.getElementById('verify')?.scrollIntoView({ block: 'nearest' });
+    if (running) check();
+    else setOpen(true);
+  });
+  return (
+    <VerificationPanel
+      verification={verification}
+      organization={report.organization}
+      form={
+        open && !running ? (
+          <VerificationForm
+            plan={plan}
+            busy={beginning}
+            onBegin={(since) => withName((who) => begin(since, who))}
+            onCancel={() => setOpen(false)}
+          />
+        ) : null
+      }
+      checking={checking}
+      failure={failure}
+      row={row}
+      onRow={onRow}
+      onOpen={() => setOpen(true)}
+      onCheck={check}
+      onGiveUp={() => withName(giveUp)}
+    />
+  );
+}

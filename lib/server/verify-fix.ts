@@ -1,0 +1,241 @@
+import 'server-only';
+import type { CallFailure } from '@/lib/coveo/call';
+import { readJson } from '@/lib/evidence/json';
+import { DAY_MS, MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
+import { readCaptured } from '@/lib/health/captured-issue';
+import {
+  type FixVerification,
+  isEnded,
+  type VerificationAnswer,
+  type VerificationPlan,
+} from '@/lib/health/fix-verification';
+import { answerBatches } from '@/lib/health/fix-verification-batches';
+import { answerItems, type VerifiedFix } from '@/lib/health/fix-verification-items';
+import { planVerification } from '@/lib/health/fix-verification-plan';
+import {
+  answerSource,
+  beforeReading,
+  noSuchSource,
+  standsWithoutPush,
+} from '@/lib/health/fix-verification-source';
+import { formatMoment } from '@/lib/problems/phrasing';
+import { PROBLEMS } from '@/lib/problems/problems';
+import { failureText } from '@/lib/scan/failure-text';
+import type { StoredIssue } from '@/lib/store/issue';
+import { readIssue } from '@/lib/store/read-issues';
+import { beginVerification, endVerification } from '@/lib/store/verification';
+import type { Access } from './access';
+import { cleanJson } from './clean-json';
+import { readHealth } from './read-health';
+import { processStore } from './store';
+import { verificationOf } from './verify-fix-history';
+import { countPushes, coveoNow, readSince } from './verify-fix-reading';
+
+/** Coveo keeps its rows for 14 days (article 1864): what was pushed on the first of them is going. */
+const OLDEST_SINCE_MS = 13 * DAY_MS;
+/** The logs API must not be asked often (article 59); the sandbox may, and is done in seconds. */
+const CHECK_MS = { least: 30_000, most: 5 * MINUTE_MS, sandbox: 5_000 };
+
+/** Access that was granted. */
+type Granted = Extract<Access, { ok: true }>;
+
+/** What somebody wants verified. */
+export interface WantedVerification {
+  /** ISO; null for the time at which the issue was last seen. */
+  readonly since: string | null;
+  /** Under which name, where they gave one. Nobody checks it. */
+  readonly who: string | null;
+}
+
+/** Begun under a number; or why not. */
+export type Beginning =
+  | { readonly state: 'begun'; readonly n: number }
+  | { readonly state: 'under way'; readonly n: number }
+  | { readonly state: 'bad moment'; readonly detail: string }
+  | { readonly state: 'not reached'; readonly detail: string }
+  | { readonly state: 'no such issue' };
+
+/**
+ * Begins to verify the fix of an issue: what is followed since when is written into its history, so that anybody goes
+ * on from there. Coveo is asked for its time first: all that follows is judged by it.
+ */
+export async function beginFixVerification(
+  issue: StoredIssue,
+  access: Granted,
+  { since, who }: WantedVerification,
+  signal: AbortSignal,
+): Promise<Beginning> {
+  const told = await coveoNow(access.client, issue.source, { signal });
+  if (!told.ok) return { state: 'not reached', detail: notReached(told.failure) };
+  const { now } = told;
+  const oldest = toIso(toMs(now) - OLDEST_SINCE_MS);
+  if (since !== null && since > now) {
+    return {
+      state: 'bad moment',
+      detail: `By Coveo’s clock it is ${formatMoment(now)}: that moment is still to come.`,
+    };
+  }
+  if (since !== null && since < oldest) {
+    return {
+      state: 'bad moment',
+      detail: `Coveo keeps its rows for 14 days: only what was pushed after ${formatMoment(oldest)} can be followed.`,
+    };
+  }
+  const captured = [readCaptured(issue.newest), readCaptured(issue.captured)].filter((one) => one !== null);
+  const usual = planVerification({ ...issue, captured }, null, PROBLEMS);
+  const plan = { ...usual, since: since ?? (usual.since < oldest ? oldest : usual.since) };
+  return beginVerification(await processStore(), {
+    id: issue.id,
+    who: nameOf(who, issue),
+    at: latest(now, issue),
+    detail: cleanJson(readJson(plan)),
+  });
+}
+
+/** How a verification stands now; null when the issue has none of that number. */
+export async function checkFixVerification(
+  issue: StoredIssue,
+  n: number,
+  access: Granted,
+  signal: AbortSignal,
+): Promise<FixVerification | null> {
+  const open = verificationOf(issue, n);
+  if (open === null || isEnded(open)) return open;
+  const { answer, failure } = await look(issue, open, access, signal);
+  const verification: FixVerification = {
+    ...open,
+    ...answer,
+    checkAfterMs: checkAfter(issue.region, open.plan, answer, failure),
+  };
+  if (verification.state !== 'passed' && verification.state !== 'failed') return verification;
+  const kept = { ...verification, checkAfterMs: null };
+  return (await end(issue, kept, { who: 'Pushscope', end: verification.state })) ?? kept;
+}
+
+/** Gives a verification up, under a name where one was given; how it ended, or null when there is none of that number. */
+export async function giveUpFixVerification(
+  issue: StoredIssue,
+  n: number,
+  who: string | null,
+): Promise<FixVerification | null> {
+  const open = verificationOf(issue, n);
+  if (open === null || isEnded(open)) return open;
+  const kept: FixVerification = {
+    ...open,
+    state: 'given up',
+    text: 'Given up before there was an answer.',
+    expectBy: null,
+    followed: [],
+    checkAfterMs: null,
+  };
+  return (await end(issue, kept, { who: nameOf(who, issue), end: 'given up' })) ?? kept;
+}
+
+/**
+ * Writes an end down, once: where somebody else was quicker, theirs is what counts, and is answered. Null when it was
+ * written.
+ */
+async function end(
+  issue: StoredIssue,
+  kept: FixVerification,
+  { who, end: how }: { readonly who: string; readonly end: 'passed' | 'failed' | 'given up' },
+): Promise<FixVerification | null> {
+  const database = await processStore();
+  const ended = await endVerification(database, {
+    id: issue.id,
+    n: kept.n,
+    who,
+    at: latest(kept.asOf, issue),
+    end: how,
+    proof: { text: 'the fix was verified.', verification: kept.n },
+    detail: cleanJson(readJson(kept)),
+  });
+  if (ended.state !== 'ended before') return null;
+  const now = await readIssue(database, issue.id);
+  return now === null ? null : verificationOf(now, kept.n);
+}
+
+interface Looked {
+  readonly answer: VerificationAnswer;
+  readonly failure: CallFailure | null;
+}
+
+async function look(
+  issue: StoredIssue,
+  { plan, begunAt }: FixVerification,
+  access: Granted,
+  signal: AbortSignal,
+): Promise<Looked> {
+  const fix: VerifiedFix = {
+    plan,
+    begunAt,
+    verified: { problem: issue.problem, key: issue.groupingKey },
+  };
+  const task = { client: access.client, sourceId: issue.source, plan, signal };
+  if (plan.subject === 'source') return lookAtSource(issue, fix, access, signal);
+  const { seen, failure } = await readSince(task);
+  const answer = plan.subject === 'items' ? answerItems : answerBatches;
+  return { answer: answer(fix, seen, PROBLEMS), failure };
+}
+
+async function lookAtSource(
+  issue: StoredIssue,
+  fix: VerifiedFix,
+  access: Granted,
+  signal: AbortSignal,
+): Promise<Looked> {
+  const captured = readCaptured(issue.newest) ?? readCaptured(issue.captured);
+  const alone = standsWithoutPush(issue.problem, captured, PROBLEMS);
+  const task = { client: access.client, sourceId: issue.source, plan: fix.plan, signal };
+  const pushes = alone ? null : await countPushes(task);
+  const early = pushes === null ? null : beforeReading(fix, pushes.seen);
+  if (early !== null) return { answer: early, failure: pushes?.failure ?? null };
+  const read = await readHealth({
+    access,
+    sourceId: issue.source,
+    requested: { from: null, to: null },
+    refresh: true,
+    signal,
+    onEvent: () => {},
+  });
+  if (read.state !== 'read') return { answer: noSuchSource(toIso(access.client.now())), failure: null };
+  return { answer: answerSource(fix, read.health, alone), failure: null };
+}
+
+/** When to look again: by this source's own pace, and not before Coveo wants to be asked again. */
+function checkAfter(
+  region: string,
+  { passMs }: VerificationPlan,
+  { state }: VerificationAnswer,
+  failure: CallFailure | null,
+): number | null {
+  if (failure !== null && failure.kind !== 'unreadable') {
+    const refused = failure.status !== null && failure.status < 500 && failure.status !== 429;
+    if (refused && failure.status !== 408) return null;
+    return Math.max(CHECK_MS.least, retryAfterMs(failure));
+  }
+  if (state !== 'waiting') return null;
+  if (region === 'sandbox') return CHECK_MS.sandbox;
+  return Math.min(CHECK_MS.most, Math.max(CHECK_MS.least, passMs / 2));
+}
+
+function retryAfterMs({ attempts, at }: CallFailure): number {
+  const text = attempts.at(-1)?.retryAfter ?? '';
+  if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;
+  const until = Date.parse(text);
+  return Number.isNaN(until) || at === null ? 0 : Math.max(0, until - toMs(at));
+}
+
+function notReached(failure: CallFailure): string {
+  const id = failure.requestId === null ? '' : ` Coveo’s request id: ${failure.requestId}.`;
+  return `Not begun: Coveo’s own time must be known. ${failureText(failure)}${id}`;
+}
+
+function nameOf(who: string | null, { organization }: StoredIssue): string {
+  return who ?? `someone connected to ${organization}`;
+}
+
+/** Not before what is known of the issue: its history goes one way, and what was seen must not bring it back. */
+function latest(at: string, { updatedAt, lastSeen }: StoredIssue): string {
+  return [at, updatedAt, lastSeen].reduce((a, b) => (toMs(a) >= toMs(b) ? a : b));
+}
