@@ -16,7 +16,7 @@ const ignore = () => {};
 
 const textOf = (drawn: ReactNode) =>
   renderToStaticMarkup(<Tooltip.Provider>{drawn}</Tooltip.Provider>)
-    .replace(/<select[^]*?<\/select>/g, '')
+    .replace(/<select.*?<\/select>/gs, '')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&#x27;', "'")
     .replace(/\s+/g, ' ')

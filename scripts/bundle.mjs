@@ -9,6 +9,9 @@ import { ROOT } from './setup.mjs';
 /** Packages with native parts stay where they are installed. */
 const EXTERNAL = [/^@libsql\//, 'pg'];
 
+/** "server-only" throws outside of Next's bundler. */
+const ALIAS = { 'server-only': join(ROOT, 'scripts/server-only-stub.mjs') };
+
 const BUNDLES = join(ROOT, 'node_modules/.cache/pushscope');
 
 /**
@@ -34,6 +37,7 @@ async function makeBundle(input, name, file) {
     input,
     platform: 'node',
     external: EXTERNAL,
+    resolve: { alias: ALIAS },
     logLevel: 'warn',
     output: { file: part, format: 'esm', codeSplitting: false },
   });

@@ -1,12 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { print, setUpAside } from './answering.mjs';
 import { bundle } from './bundle.mjs';
-import { startNode } from './child.mjs';
-import { ROOT } from './setup.mjs';
-
-const SET_UP = fileURLToPath(new URL('./setup-only.mjs', import.meta.url));
 
 const HELP = `Says which known problem of a Coveo Push source a text shows, why, and what to do. Nothing leaves this machine.
 
@@ -115,21 +111,4 @@ async function lookAt({ file, json }, env) {
 function notLooked(why) {
   console.error(why);
   return NOT_LOOKED;
-}
-
-/** Sets up in a program of its own, whose words go to standard error. Returns whether it is ready. */
-async function setUpAside() {
-  const { child, ended } = startNode([SET_UP], { cwd: ROOT, env: process.env, quiet: true });
-  child.stdout.pipe(process.stderr, { end: false });
-  child.stderr.pipe(process.stderr, { end: false });
-  const { code } = await ended;
-  return code === 0;
-}
-
-/** Writes to standard output until all is taken, or nobody reads it any more, as after `| head -1`. */
-function print(text) {
-  return new Promise((taken, broken) => {
-    process.stdout.on('error', (error) => (error.code === 'EPIPE' ? taken() : broken(error)));
-    process.stdout.write(text, () => taken());
-  });
 }

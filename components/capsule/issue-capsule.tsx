@@ -13,6 +13,10 @@ const CHANGES: Readonly<Record<string, string>> = {
   ignored: 'Ignored',
   reopened: 'Opened again',
   regressed: 'Came back',
+  'verification-begun': 'Began to verify a fix',
+  'verification-passed': 'Verified',
+  'verification-failed': 'Verified: not fixed',
+  'verification-given-up': 'Gave the verification up',
 };
 
 /** What was preserved of an issue: what was seen when it opened, what was seen last, and its course. */

@@ -44,7 +44,8 @@ export function VerificationForm(props: {
             className="accent-accent"
           />
           <span>
-            after it was last seen, <Moment iso={plan.since} />
+            {plan.subject === 'items' ? 'after it was last seen' : 'after the run in which it was last seen'},{' '}
+            <Moment iso={plan.since} />
           </span>
         </label>
         <label className="flex min-h-7 items-center gap-2">

@@ -1,6 +1,9 @@
+'use client';
+
 import { clsx } from 'clsx';
 import type { Followed, FollowedStage } from '@/lib/health/fix-verification';
 import { Moment } from '../moment';
+import { useShownZone } from '../shown-zone';
 import { ScrollRegion } from '../ui/scroll-region';
 import { STAGE_ORDER, STAGE_WORDS, taskWord } from './verification-words';
 
@@ -9,30 +12,36 @@ export function VerificationItems({ followed, what }: { followed: readonly Follo
   const ordered = [...followed].sort(
     (a, b) => STAGE_ORDER.indexOf(a.stage.kind) - STAGE_ORDER.indexOf(b.stage.kind),
   );
+  const zone = useShownZone();
   return (
-    <ScrollRegion label={what} className="max-h-72">
-      <ol className="divide-y divide-line">
-        {ordered.map(({ name, stage, steps }) => {
-          const words = STAGE_WORDS[stage.kind];
-          return (
-            <li
-              key={name}
-              className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 gap-y-0.5 px-3 py-1.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]"
-            >
-              <words.icon aria-hidden className={clsx('mt-0.5 size-4', words.text)} />
-              <p className="truncate font-mono text-xs leading-5" title={name}>
-                {name}
-              </p>
-              <p className={clsx('text-xs leading-5 max-sm:col-start-2', words.text)}>
-                <span className="font-medium">{words.label}</span>
-                <StageDetail stage={stage} />
-              </p>
-              {steps.length > 0 && <Steps steps={steps} ended={stage.kind !== 'under way'} />}
-            </li>
-          );
-        })}
-      </ol>
-    </ScrollRegion>
+    <section className="min-w-0">
+      <h3 className="mb-1 font-medium text-faint text-xs">
+        {what}, each at its stage; times in {zone}
+      </h3>
+      <ScrollRegion label={what} className="max-h-72">
+        <ol className="divide-y divide-line">
+          {ordered.map(({ name, stage, steps }) => {
+            const words = STAGE_WORDS[stage.kind];
+            return (
+              <li
+                key={name}
+                className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 gap-y-0.5 px-3 py-1.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]"
+              >
+                <words.icon aria-hidden className={clsx('mt-0.5 size-4', words.text)} />
+                <p className="truncate font-mono text-xs leading-5" title={name}>
+                  {name}
+                </p>
+                <p className={clsx('text-xs leading-5 max-sm:col-start-2', words.text)}>
+                  <span className="font-medium">{words.label}</span>
+                  <StageDetail stage={stage} />
+                </p>
+                {steps.length > 0 && <Steps steps={steps} ended={stage.kind !== 'under way'} />}
+              </li>
+            );
+          })}
+        </ol>
+      </ScrollRegion>
+    </section>
   );
 }
 

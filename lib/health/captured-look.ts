@@ -63,12 +63,12 @@ export function captureLook(
         issue: issueOf(at),
       })),
     complete: coverage.complete,
-    notRead: notRead(coverage.parts),
+    notRead: partsNotRead(coverage),
   };
 }
 
 /** One sentence for each reason why something was not read whole, with what it concerns. */
-function notRead(parts: Evidence['coverage']['parts']): string[] {
+export function partsNotRead({ parts }: Pick<Evidence['coverage'], 'parts'>): string[] {
   const concerned = new Map<string, string[]>();
   for (const part of PARTS) {
     const { state, why } = parts[part];

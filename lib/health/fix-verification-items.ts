@@ -20,7 +20,15 @@ import {
   type ShownProblem,
   type VerifiedProblem,
 } from './fix-verification-rows';
-import { gapText, momentWords, sinceWords } from './fix-verification-words';
+import {
+  countAt,
+  endText,
+  followedOf,
+  gapText,
+  momentWords,
+  sinceWords,
+  waitText,
+} from './fix-verification-words';
 
 /** What a look is judged by: the plan, when it began, and of which problem. */
 export interface VerifiedFix {
@@ -171,7 +179,7 @@ function arrival({ plan }: VerifiedFix, { followed }: Judged): Decision | null {
     stage.kind === 'indexed' || stage.kind === 'deleted' ? [stage.at] : [],
   );
   if (at.length < followed.length || at.length === 0) return null;
-  const deleted = count(followed, 'deleted');
+  const deleted = countAt(followed, 'deleted');
   const last = momentWords([...at].sort().at(-1) ?? plan.since);
   if (deleted === followed.length && !plan.deletes) {
     return {
@@ -195,7 +203,7 @@ function arrival({ plan }: VerifiedFix, { followed }: Judged): Decision | null {
 }
 
 function wait({ plan, begunAt }: VerifiedFix, { asOf }: SeenSince, { followed, entered }: Judged): Decision {
-  const missing = count(followed, 'not pushed');
+  const missing = countAt(followed, 'not pushed');
   const under = followed.flatMap(({ stage }) => (stage.kind === 'under way' ? [stage] : []));
   // Whoever pushes may not have come to the last item yet: it is waited for from the newest push on.
   const pushed = entered.reduce(
@@ -215,60 +223,4 @@ function wait({ plan, begunAt }: VerifiedFix, { asOf }: SeenSince, { followed, e
     expectBy: null,
     ...NO_PROOF,
   };
-}
-
-function waitText(
-  plan: VerificationPlan,
-  followed: readonly Followed[],
-  { expectBy, asOf }: { readonly expectBy: string; readonly asOf: string },
-): string {
-  const missing = count(followed, 'not pushed');
-  const by = `Expect by ${momentWords(expectBy)}`;
-  if (missing === followed.length) {
-    const none = missing === 1 ? 'The followed item was not' : `None of the ${missing} followed items was`;
-    return `${none} pushed again ${sinceWords(plan)} so far. ${by} what is pushed now.`;
-  }
-  const late =
-    asOf > expectBy ? `Expected by ${momentWords(expectBy)}: it takes longer than usual.` : `${by}.`;
-  return `${tally(followed)}. ${late}`;
-}
-
-/** What is left when nothing more is to be expected. */
-function endText(plan: VerificationPlan, followed: readonly Followed[], others: boolean): string {
-  const missing = count(followed, 'not pushed');
-  if (missing === followed.length) {
-    const other = others ? ' Other items were.' : '';
-    return `No push of the followed items ${sinceWords(plan)}: nothing to verify. The customer has to push them again.${other}`;
-  }
-  const under = count(followed, 'under way');
-  const stuck =
-    under === 0
-      ? ''
-      : ` ${countOf(under, 'item')} entered and did not come to an end, though the time for it is over.`;
-  return `${tally(followed)}: can’t tell for all.${stuck} What was pushed again did not show the problem.`;
-}
-
-/** "46 of 50 indexed, 2 under way, 2 not pushed again". */
-function tally(followed: readonly Followed[]): string {
-  const parts = [
-    ['indexed', `indexed`],
-    ['deleted', 'deleted'],
-    ['under way', 'under way'],
-    ['not pushed', 'not pushed again'],
-  ] as const;
-  const told = parts.flatMap(([kind, words]) => {
-    const n = count(followed, kind);
-    return n === 0 ? [] : [`${formatCount(n)} ${words}`];
-  });
-  return `Of ${countOf(followed.length, 'followed item')}: ${told.join(', ')}`;
-}
-
-function followedOf({ items, total }: VerificationPlan): string {
-  if (total > items.length)
-    return `${formatCount(items.length)} of the ${formatCount(total)} items were followed, and all of these`;
-  return items.length === 1 ? 'The one item was' : `All ${formatCount(items.length)} items were`;
-}
-
-function count(followed: readonly Followed[], kind: FollowedStage['kind']): number {
-  return followed.filter(({ stage }) => stage.kind === kind).length;
 }

@@ -2,6 +2,7 @@ import { ACTING } from '@/lib/problems/advice';
 import { fenced, inlineCode } from '@/lib/problems/markdown-code';
 import { countOf } from '@/lib/problems/phrasing';
 import type { CapturedIssue } from './captured-issue';
+import { verificationSections } from './fix-verification-markdown';
 import { issueCurl } from './issue-curl';
 import type { IssueLineReport, IssueReport } from './issue-report';
 import { formatZoned } from './zoned-moment';
@@ -35,6 +36,7 @@ export function issueMarkdown(report: IssueReport, { origin, zone }: MarkdownSet
     ...(shown === null
       ? ['What was captured cannot be read any more.']
       : capturedSections(shown, report, when)),
+    ...(report.verification === null ? [] : verificationSections(report.verification, when)),
     '## The query',
     fenced(issueCurl(report, origin), 'sh'),
     ...(report.history.length === 0

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { FixVerification } from '@/lib/health/fix-verification';
 import type { IssueAction } from '@/lib/health/issue-action';
 import type { IssueListReport, IssueNow, IssueReport } from '@/lib/health/issue-report';
-import { apiError } from './api-error';
+import { ApiError, apiError } from './api-error';
 import { getJson, trusted } from './get-json';
 
 /** Which issues of an organization to list; null where any will do. */
@@ -109,7 +109,8 @@ export function verificationQuery(id: string, n: number | null) {
     staleTime: 0,
     refetchOnWindowFocus: false,
     refetchInterval: ({ state }) => {
-      // A call that failed is tried again in its time: what was last said stays meanwhile.
+      // What Pushscope refuses stays refused; whatever else failed is tried again, and what was last said stays.
+      if (state.error instanceof ApiError && REFUSALS.has(state.error.problem.status)) return false;
       if (state.error !== null) return VERIFICATION_RETRY_MS;
       return state.data?.checkAfterMs ?? false;
     },
@@ -117,6 +118,7 @@ export function verificationQuery(id: string, n: number | null) {
   });
 }
 
+const REFUSALS = new Set([400, 401, 403, 404]);
 /** When a look at a verification that failed is tried again, in ms. */
 const VERIFICATION_RETRY_MS = 30_000;
 

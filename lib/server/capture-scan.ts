@@ -19,14 +19,16 @@ export interface LookedScan {
 }
 
 /**
- * What a scan leaves behind in the days of its source. Days older than `keepDays` are cleared away, by this machine's
+ * What a scan leaves behind in the days of its source; null where Coveo answered nothing, for then it is not known
+ * whether the token may look at this organization at all. Days older than `keepDays` are cleared away, by this machine's
  * clock (`nowMs`) or Coveo's, whichever is behind: a clock that is ahead must not clear what others need.
  */
 export function sourceCapture(
   { place, result, judgement, by }: LookedScan,
   keepDays: number,
   nowMs: number,
-): SourceCapture {
+): SourceCapture | null {
+  if (!result.evidence.coverage.reads.some(({ state }) => state === 'read')) return null;
   const { health, pipeline } = judgement;
   const issueOf = (at: number) => {
     const finding = health.findings[at];

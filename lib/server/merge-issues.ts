@@ -83,6 +83,7 @@ function mergeOnce(database: Database, scan: JudgedScan): Promise<void> {
 async function mergeAll(database: Database, scan: JudgedScan): Promise<void> {
   const sightings = sightingsOf(scan);
   const capture = sourceCapture(scan, readEnvironment().keepDays, Date.now());
+  if (capture === null) return;
   await database.write(async (transaction) => {
     await mergeWithin(transaction, database, sightings);
     await keepCapture(transaction, database, scan.place, capture);

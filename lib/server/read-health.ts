@@ -1,4 +1,5 @@
 import 'server-only';
+import { partsNotRead } from '@/lib/health/captured-look';
 import { isToldByDay } from '@/lib/health/captured-timeline';
 import type { Health } from '@/lib/health/health';
 import { judge } from '@/lib/health/judge';
@@ -36,7 +37,12 @@ export interface HealthQuestion {
 
 /** The answer: health as far as could be read, a window that makes no sense, or no such source. */
 export type HealthAnswer =
-  | { readonly state: 'read'; readonly health: Health }
+  | {
+      readonly state: 'read';
+      readonly health: Health;
+      /** One sentence for each reason why something was not read whole. */
+      readonly notRead: readonly string[];
+    }
   | { readonly state: 'bad window'; readonly detail: string }
   | { readonly state: 'no such source' };
 
@@ -67,9 +73,10 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   const place = { region, organization, source: sourceId };
   const by = question.by ?? 'looking';
   const health = await storeFindings({ place, result, whole, judgement, by });
-  if (!byDay) return { state: 'read', health };
+  const notRead = partsNotRead(evidence.coverage);
+  if (!byDay) return { state: 'read', health, notRead };
   const older = { evidence, pipeline: judgement.pipeline, signal: question.signal };
-  return { state: 'read', health: await readOlderTime(health, access.client, older) };
+  return { state: 'read', health: await readOlderTime(health, access.client, older), notRead };
 }
 
 /** Stops a running scan of a source: all who wait get what was read so far. False when there is none of that id. */

@@ -3,14 +3,14 @@ import { chunksOf } from './chunks';
 import type { Database } from './database';
 import { fingerprintOf, issueId } from './fingerprint';
 import type { ScanSightings, Sighting } from './issue';
-import { countDays, daysOf, writeDays } from './issue-days';
+import { countDays, daysOf, type SeenDays, writeDays } from './issue-days';
 import { letOthersRun } from './let-others-run';
 import type { Schema } from './schema';
 import { lockSource } from './source-lock';
 
 /** Columns are many and values long: so many issues go into one statement. */
 const ISSUES_A_STATEMENT = 50;
-/** So many known issues are changed, one by one, before others get a turn. */
+/** So many issues are looked through, or changed one by one, before others get a turn. */
 const ISSUES_A_TURN = 25;
 
 /** What merging did to one issue. */
@@ -40,7 +40,11 @@ export async function mergeWithin(
   if (scan.sightings.length === 0) return [];
   const sighted = sightedIssues(scan);
   const ids = sighted.map(({ id }) => id);
-  const days = sighted.map(({ id, sighting }) => ({ id, days: daysOf(sighting) }));
+  const days: SeenDays[] = [];
+  for (const chunk of chunksOf(sighted, ISSUES_A_TURN)) {
+    await letOthersRun();
+    for (const { id, sighting } of chunk) days.push({ id, days: daysOf(sighting) });
+  }
   const at = Date.parse(scan.at);
   await lockSource(transaction, database, scan);
   const before = await knownIssues(transaction, database, ids);

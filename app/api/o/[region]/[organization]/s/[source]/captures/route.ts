@@ -1,0 +1,23 @@
+import { captureSource } from '@/lib/server/capture-source';
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { problemJson } from '@/lib/server/problem-json';
+import { accessOf } from '@/lib/server/request-access';
+import { route } from '@/lib/server/route';
+
+export const dynamic = 'force-dynamic';
+
+/**
+ * Looks at a source and keeps what was found, for `npm run capture` beside a running server. It answers when the source
+ * was read to its end, however long that takes; whoever hangs up ends it.
+ */
+export const POST = route<{ region: string; organization: string; source: string }>(async (request, path) => {
+  const access = await accessOf(request, path);
+  if (!access.ok) return problemJson(request, access.status, access.detail);
+  const answer = await captureSource(access, path.source, request.signal);
+  if (answer.status !== 200) return problemJson(request, answer.status, answer.detail);
+  return Response.json(answer.captured);
+});
+
+const refuse = methodNotAllowed('POST');
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };

@@ -1,0 +1,91 @@
+import 'server-only';
+import type { Health, IssuesStored, Verdict } from '@/lib/health/health';
+import type { Access } from './access';
+import { readHealth } from './read-health';
+
+/** What a capture of a source came to: the last word on it, and whether it is kept. Plain JSON. */
+export interface SourceCaptured {
+  readonly region: string;
+  readonly organization: string;
+  readonly source: Health['source'];
+  /** Time of Coveo's newest answer. */
+  readonly asOf: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  /** Coveo's count of the items in the index; null when not read. */
+  readonly items: number | null;
+  readonly findings: readonly {
+    readonly problem: string;
+    readonly title: string;
+    readonly severity: string;
+    readonly count: number;
+    readonly unit: string;
+    /** Path of its issue; null where none was stored. */
+    readonly issue: string | null;
+  }[];
+  /** Whether everything could be read, and one sentence for each reason why not. */
+  readonly complete: boolean;
+  readonly notRead: readonly string[];
+  readonly stored: IssuesStored;
+  /** Path of the source's page. */
+  readonly page: string;
+}
+
+/** The capture, or why there is none, as the status and the detail of an answer. */
+export type CaptureAnswer =
+  | { readonly status: 200; readonly captured: SourceCaptured }
+  | { readonly status: 404 | 502 | 503; readonly detail: string };
+
+/**
+ * Looks at a source on behalf of `npm run capture`: reads it anew, to the end, and keeps what was found. `signal` ends
+ * it; then nothing is kept. A capture that the store did not take is told with why.
+ */
+export async function captureSource(
+  access: Extract<Access, { ok: true }>,
+  sourceId: string,
+  signal: AbortSignal,
+): Promise<CaptureAnswer> {
+  const { region, organization } = access.client;
+  const answer = await readHealth({
+    access,
+    sourceId,
+    requested: { from: null, to: null },
+    refresh: true,
+    signal,
+    onEvent: () => {},
+    by: 'capture',
+  });
+  if (answer.state !== 'read') {
+    return { status: 404, detail: `Coveo knows no source ${sourceId} in ${organization}.` };
+  }
+  const { health, notRead } = answer;
+  if (signal.aborted) return { status: 503, detail: 'The capture was ended before it was whole.' };
+  if (!health.coverage.reads.some(({ state }) => state === 'read')) {
+    const detail = `Nothing could be read of the source, and nothing is kept. ${notRead[0] ?? ''}`;
+    return { status: 502, detail: detail.trim() };
+  }
+  return {
+    status: 200,
+    captured: {
+      region,
+      organization,
+      source: health.source,
+      asOf: health.asOf,
+      verdict: health.verdict,
+      reasons: health.reasons.map(({ text }) => text),
+      items: health.ledger.items,
+      findings: health.findings.map(({ problem, title, severity, count, unit, issue }) => ({
+        problem,
+        title,
+        severity,
+        count,
+        unit,
+        issue: issue === null ? null : `/i/${issue.id}`,
+      })),
+      complete: health.coverage.complete,
+      notRead,
+      stored: health.issues,
+      page: `/o/${region}/${organization}/s/${encodeURIComponent(sourceId)}`,
+    },
+  };
+}
