@@ -46,6 +46,12 @@ const issueTwins = [
   })),
 ];
 
+const itemPage = '/o/:region/:organization/s/:source/item';
+const itemTwins = [
+  ...['.md', '.json'].map((ending) => ({ source: `${itemPage}${ending}`, destination: `/api${itemPage}` })),
+  ...[wantsMarkdown, wantsJson].map((has) => ({ source: itemPage, has, destination: `/api${itemPage}` })),
+];
+
 // The JSON twin of a capsule is the very bytes of which its page shows the SHA-256.
 const capsuleTwins = ['x', 'd'].flatMap((page) => [
   ...['.md', '.json'].map((ending) => ({
@@ -79,7 +85,16 @@ const config = {
   // A mistake in a test must not keep anybody from starting; the types of tests are checked by `npm run verify`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   async rewrites() {
-    return { beforeFiles: [...jsonTwins, ...problemTwins, ...issueTwins, ...capsuleTwins, sandboxGuide] };
+    return {
+      beforeFiles: [
+        ...jsonTwins,
+        ...problemTwins,
+        ...issueTwins,
+        ...itemTwins,
+        ...capsuleTwins,
+        sandboxGuide,
+      ],
+    };
   },
 };
 
