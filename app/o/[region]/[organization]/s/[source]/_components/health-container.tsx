@@ -9,6 +9,7 @@ import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
 import { CopyTextButton } from '@/components/copy-text-button';
 import { HealthReport, type Selection } from '@/components/health-report';
+import { ItemsOf } from '@/components/item/item-place';
 import { ScanProgress } from '@/components/scan-progress';
 import { SourceHeader } from '@/components/source-header';
 import { SourceSkeleton } from '@/components/source-skeleton';
@@ -18,6 +19,7 @@ import { useShortcut } from '@/components/use-shortcut';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
+import { ItemSearch } from './item-search';
 import { useScan } from './use-scan';
 import { useWindow } from './use-window';
 
@@ -74,7 +76,7 @@ export function HealthContainer(props: {
   };
 
   return (
-    <>
+    <ItemsOf place={{ region, organization, source }}>
       <SourceHeader
         region={region}
         organization={organization}
@@ -101,6 +103,7 @@ export function HealthContainer(props: {
           </>
         }
       />
+      <ItemSearch region={region} organization={organization} source={source} />
       {isFetching && (
         <div className={health === undefined ? '' : PINNED}>
           <ScanProgress
@@ -141,7 +144,7 @@ export function HealthContainer(props: {
           onBack={back}
         />
       )}
-    </>
+    </ItemsOf>
   );
 }
 
