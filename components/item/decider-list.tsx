@@ -63,7 +63,7 @@ function DeciderLine(props: {
   return (
     <li
       className={clsx(
-        'grid gap-x-4 gap-y-1 px-4 py-2 md:grid-cols-[7.5rem_6rem_minmax(0,1fr)]',
+        'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2 md:grid-cols-[7.5rem_6rem_minmax(0,1fr)] xl:grid-cols-[7.5rem_6rem_minmax(0,1fr)_27rem]',
         answer === 'no' && 'bg-failing-soft/60',
       )}
     >
@@ -72,10 +72,10 @@ function DeciderLine(props: {
         <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
         {label}
       </p>
-      <div className="grid min-w-0 gap-1">
-        <p className="max-w-[80ch] text-pretty [overflow-wrap:anywhere]">
-          <span className="text-muted">{question}</span> <CodeText text={text} />
-        </p>
+      <p className="min-w-0 max-w-[80ch] text-pretty max-md:col-span-2 [overflow-wrap:anywhere]">
+        <span className="text-muted">{question}</span> <CodeText text={text} />
+      </p>
+      <div className="grid min-w-0 content-start gap-1 empty:hidden max-md:col-span-2 md:max-xl:col-start-3">
         {(rows.length > 0 || call !== null || problem !== null) && (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs">
             {problem !== null && <ProblemLinks problem={problem} />}

@@ -27,7 +27,7 @@ export function ItemAnswerPanel({ report, children }: { report: ItemReport; chil
             {STATE_WORDS[state]}
             {confidence === 'likely' && <span className="font-medium text-muted"> (likely)</span>}
           </h2>
-          <p className="max-w-prose text-pretty text-sm leading-6 [overflow-wrap:anywhere]">{text}</p>
+          <p className="max-w-[90ch] text-pretty text-sm leading-6 [overflow-wrap:anywhere]">{text}</p>
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

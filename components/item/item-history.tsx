@@ -50,10 +50,11 @@ export function ItemHistory(props: {
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the open row, whichever part has the focus. */}
       <div onKeyDown={close} className="divide-y divide-line">
-        {shown.map((step) => (
+        {shown.map((step, index) => (
           <Operation
             key={step.rows[0]?.row.guid ?? step.startedAt}
             step={step}
+            isFirst={index === 0}
             organization={organization}
             open={open}
             onRow={onRow}
@@ -78,13 +79,23 @@ export function ItemHistory(props: {
   );
 }
 
+const COLUMNS = [
+  { head: 'Time (UTC)', width: 'w-40' },
+  { head: 'Stage', width: 'w-44' },
+  { head: 'Result', width: 'w-32' },
+  { head: 'After', width: 'w-20' },
+  { head: 'What Coveo says', width: 'w-auto' },
+] as const;
+
 function Operation(props: {
   step: ItemStep;
+  /** The heads of its columns stand for those below, too. */
+  isFirst: boolean;
   organization: string;
   open: string | null;
   onRow: (guid: string | null) => void;
 }) {
-  const { step, organization, open, onRow } = props;
+  const { step, isFirst, organization, open, onRow } = props;
   const { operation, outcome, pushed, startedAt, endedAt, rows, orderingId, orderingAt } = step;
   const titleId = useId();
   return (
@@ -116,10 +127,15 @@ function Operation(props: {
           </span>
         )}
       </div>
-      <table className="w-full border-separate border-spacing-0 text-left max-sm:block">
-        <thead className="text-faint text-xs max-sm:sr-only">
+      <table className="w-full table-fixed border-separate border-spacing-0 text-left max-sm:block">
+        <colgroup>
+          {COLUMNS.map(({ head, width }) => (
+            <col key={head} className={width} />
+          ))}
+        </colgroup>
+        <thead className={clsx('text-faint text-xs', isFirst ? 'max-sm:sr-only' : 'sr-only')}>
           <tr>
-            {['Time (UTC)', 'Stage', 'Result', 'After', 'What Coveo says'].map((head) => (
+            {COLUMNS.map(({ head }) => (
               <th
                 key={head}
                 scope="col"
@@ -187,19 +203,14 @@ function Stage(props: {
             <Moment iso={row.at} precise />
           </button>
         </td>
-        <td className={clsx(cell, 'whitespace-nowrap text-xs')}>{row.task || '(no stage)'}</td>
+        <td className={clsx(cell, 'text-xs [overflow-wrap:anywhere]')}>{row.task || '(no stage)'}</td>
         <td className={clsx(cell, 'whitespace-nowrap')}>
           <ResultMark result={row.result} />
         </td>
         <td className={clsx(cell, 'tabular whitespace-nowrap text-muted text-xs')}>
           {afterMs === null ? <span className="max-sm:sr-only">—</span> : `+${stageTime(afterMs)}`}
         </td>
-        <td
-          className={clsx(
-            cell,
-            'w-full min-w-0 text-muted text-xs [overflow-wrap:anywhere] max-sm:col-span-2 max-sm:w-auto',
-          )}
-        >
+        <td className={clsx(cell, 'min-w-0 text-muted text-xs [overflow-wrap:anywhere] max-sm:col-span-2')}>
           <span className="flex flex-wrap items-center gap-x-3">
             {metaText(flattenMeta(row.meta)) || <span className="max-sm:sr-only">—</span>}
             {problem !== null && <ProblemLinks problem={problem} />}

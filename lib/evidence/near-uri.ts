@@ -63,12 +63,12 @@ export function nearStem(uri: string): string {
 const ENCODED = /(?:%[0-9a-f]{2}|[^a-z0-9._~/:@!$&'(),;=-])+/gi;
 
 /**
- * A pattern (`*` one or more characters, `?` one) of the URIs that differ in capital letters or encoding of the path
- * only. Null where there is no path whose letters or signs could differ.
+ * A pattern (`*` one or more characters, `?` one) of the URIs without a slash at their end that differ in capital
+ * letters or encoding of the path only. Null where there is no path whose letters or signs could differ.
  */
 export function nearPattern(uri: string): string | null {
   const [, origin = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)(.*)$/is.exec(uri) ?? [];
-  const pattern = path.replace(ENCODED, '*').replace(/[a-z]/gi, '?');
+  const pattern = path.replace(/\/+$/, '').replace(ENCODED, '*').replace(/[a-z]/gi, '?');
   if (origin === '' || !/[?*]/.test(pattern)) return null;
   return `${origin.toLowerCase()}${pattern}`;
 }

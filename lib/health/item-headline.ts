@@ -31,19 +31,19 @@ function knownHeadline(observation: ItemObservation, standing: Standing, problem
   const { history, now } = observation;
   const { newest, trailing, indexed, deletion } = standing;
   if (history.rows.length === 0) return unseen(observation);
-  if (newest === null) {
+  if (newest === null && deletion === null) {
     return {
       state: 'unknown',
       confidence: 'certain',
-      text: `Not known: ${countOf(history.rows.length, 'row')} name it, and none begins an operation on it or ends one.`,
+      text: `Not known: of the ${countOf(history.rows.length, 'row')} that it has, none begins an operation on it or ends one.`,
     };
   }
   if (trailing !== null) {
-    const before = earlier(standing, observation);
     const { state, text } = isDelete(trailing.operation)
       ? hangingDelete(trailing, standing, problemOf, now)
       : hangingPush(trailing, standing, problemOf, now);
     const isInferred = deletion?.how === 'inferred' || state === 'unfinished' || state === 'being deleted';
+    const before = earlier(standing, observation, state);
     return { state, text: `${text} ${before}`, confidence: isInferred ? 'likely' : 'certain' };
   }
   if (deletion !== null) {
@@ -54,7 +54,9 @@ function knownHeadline(observation: ItemObservation, standing: Standing, problem
       confidence: deletion.how === 'inferred' ? 'likely' : 'certain',
     };
   }
-  return { state: 'indexed', text: indexedText(indexed ?? newest, standing), confidence: 'certain' };
+  const arrived = indexed ?? newest;
+  if (arrived === null) return unseen(observation);
+  return { state: 'indexed', text: indexedText(arrived, standing), confidence: 'certain' };
 }
 
 function unseen({ history, window, near }: ItemObservation): Headline {
@@ -159,8 +161,11 @@ function hangingDelete(
 }
 
 /** What the index holds beside an operation that did not get there. */
-function earlier(standing: Standing, observation: ItemObservation): string {
+function earlier(standing: Standing, observation: ItemObservation, state: ItemState): string {
   const { indexed, deletion, trailing } = standing;
+  if (indexed !== null && state === 'being deleted') {
+    return `It had been indexed ${formatMoment(indexed.endedAt)}.`;
+  }
   if (indexed !== null) {
     return `The index holds it as it was indexed ${formatMoment(indexed.endedAt)}, as far as the logs show.`;
   }

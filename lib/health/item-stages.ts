@@ -1,7 +1,7 @@
 import type { ItemObservation } from '@/lib/evidence/item-observation';
 import type { FollowedOperation } from '@/lib/evidence/item-operation';
 import { orderedAt, orderingIdOf } from '@/lib/evidence/item-removal';
-import { isFailure, type LogRow, stageRank } from '@/lib/evidence/log-row';
+import { isEntryTask, isFailure, type LogRow, stageRank } from '@/lib/evidence/log-row';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { type Decision, decider } from './item-decider';
 import { failedVerb } from './item-headline';
@@ -69,6 +69,9 @@ const DECIDED_AT: Readonly<Record<string, DeciderName>> = {
   INDEXING: 'indexing',
 };
 
+/** What an item may be refused for as it comes in. */
+const DECIDED_AT_ENTRY: readonly DeciderName[] = ['ordering', 'validation', 'permissions'];
+
 /** The deciders from ordering to indexing, by the rows of the newest push. */
 export function stageDeciders(
   { history }: ItemObservation,
@@ -135,10 +138,10 @@ function decideStage(stage: Stage, push: FollowedOperation, problemOf: ProblemOf
       rows: [failed],
     };
   }
-  const isThere = stageRank(failed.task) <= stageRank(stage.passedAt);
+  const isOpen = isEntryTask(failed.task) && DECIDED_AT_ENTRY.includes(stage.name);
   return {
     answer: 'unknown',
-    text: `Because it ${failedVerb(failed)} at ${failed.task || 'an unnamed stage'} ${isThere && stage.passedAt === 'CONSUMING' ? 'and the row does not say for which reason: it may be this one' : 'before that'}.`,
+    text: `Because it ${failedVerb(failed)} at ${failed.task || 'an unnamed stage'}${isOpen ? ', and for which reason is not known: it may be this one' : ' before that'}.`,
     rows: [failed],
   };
 }
