@@ -1,20 +1,21 @@
+import type { APIRequestContext } from '@playwright/test';
+import { z } from 'zod';
 import { expect, type SandboxOrganization, test } from './fixtures';
 
 const SCENARIO = 'metadata-too-large';
 
-interface Found {
-  readonly uri: string;
-  readonly last: { readonly operation: string; readonly result: string };
-}
+const found = z.object({
+  items: z.array(
+    z.object({ uri: z.string(), last: z.object({ operation: z.string(), result: z.string() }) }),
+  ),
+});
 
 /** Items of the source, with the newest row of each. */
-async function itemsOf(
-  organization: SandboxOrganization,
-  get: (path: string) => Promise<{ json: () => Promise<unknown> }>,
-): Promise<readonly Found[]> {
-  const answer = await get(`/api${organization.sourcePath(SCENARIO)}/item?uri=cases/&match=substring`);
-  const { items } = (await answer.json()) as { items: readonly Found[] };
-  return items;
+async function itemsOf(organization: SandboxOrganization, request: APIRequestContext) {
+  const answer = await request.get(
+    `/api${organization.sourcePath(SCENARIO)}/item?uri=cases/&match=substring`,
+  );
+  return found.parse(await answer.json()).items;
 }
 
 test('from a finding to the item: refused where and why, with the rows, the problem and the issue', async ({
@@ -82,7 +83,7 @@ test('a URI with a slash too many: no row for exactly this, and the one that is 
   organizationWith,
 }) => {
   const organization = await organizationWith({ scenarios: [SCENARIO] });
-  const [item] = await itemsOf(organization, (path) => page.request.get(path));
+  const [item] = await itemsOf(organization, page.request);
   await page.goto(`${organization.sourcePath(SCENARIO)}/item?uri=${encodeURIComponent(`${item?.uri}/`)}`);
   await expect(page.getByRole('region', { name: 'Never seen' })).toContainText(
     'for the same without the slash at its end',
@@ -112,14 +113,33 @@ test('logs that are refused: the call, its status and request id, and nothing is
   await expect(failed).toContainText(/Request id\s*[0-9a-f]{8}-/);
 });
 
+test('slow logs: the page says what it waits for, and then answers', async ({ page, organizationWith }) => {
+  const organization = await organizationWith({ scenarios: [SCENARIO], latencyMs: 700 });
+  await page.goto(`${organization.sourcePath(SCENARIO)}/item?uri=https://example.com/none`);
+  await expect(page.getByText(/can take up to a minute/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Never seen' })).toBeVisible();
+  await expect(page.getByText(/can take up to a minute/)).toHaveCount(0);
+});
+
+test('an organization without a connection, an unknown source, a search that is too short: each says so', async ({
+  page,
+  organizationWith,
+}) => {
+  await page.goto('/o/eu/acme/s/whatever/item?uri=https://example.com/1');
+  await expect(page.getByText(/There is no connection to acme in eu/)).toBeVisible();
+  const organization = await organizationWith({ scenarios: [SCENARIO] });
+  await page.goto(`${organization.path}/s/nobody/item?uri=https://example.com/1`);
+  await expect(page.getByText(/Coveo knows no source nobody/)).toBeVisible();
+  await page.goto(`${organization.sourcePath(SCENARIO)}/item?uri=ab&match=substring`);
+  await expect(page.getByText('A search needs at least 3 characters.')).toBeVisible();
+});
+
 test('the same as JSON and as Markdown, and why a question is not answered', async ({
   page,
   organizationWith,
 }) => {
   const organization = await organizationWith({ scenarios: [SCENARIO] });
-  const refused = (await itemsOf(organization, (path) => page.request.get(path))).find(
-    ({ last }) => last.result === 'REJECTED',
-  );
+  const refused = (await itemsOf(organization, page.request)).find(({ last }) => last.result === 'REJECTED');
   const query = `uri=${encodeURIComponent(refused?.uri ?? '')}`;
   const path = `${organization.sourcePath(SCENARIO)}/item`;
   const json = await page.request.get(`${path}.json?${query}`);
@@ -163,7 +183,7 @@ for (const width of [375, 1440]) {
           await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
         ).toBeLessThanOrEqual(0);
       };
-      const refused = (await itemsOf(organization, (path) => page.request.get(path))).find(
+      const refused = (await itemsOf(organization, page.request)).find(
         ({ last }) => last.result === 'REJECTED',
       );
       const path = `${organization.sourcePath(SCENARIO)}/item`;

@@ -17,7 +17,7 @@ import { Button } from '@/components/ui/button';
 import { useShortcut } from '@/components/use-shortcut';
 import type { ItemMatch } from '@/lib/evidence/item-observation';
 import { itemMarkdown } from '@/lib/health/item-markdown';
-import { type ItemPlace, type ItemTarget, itemPath } from '@/lib/health/item-path';
+import { type ItemPlace, type ItemTarget, itemPath, linkTarget } from '@/lib/health/item-path';
 import type { ItemAnswer } from '@/lib/health/item-report';
 import { ApiError } from '@/lib/queries/api-error';
 import { itemApiPath, itemQuery } from '@/lib/queries/item';
@@ -105,14 +105,26 @@ export function ItemContainer({ region, organization, source }: ItemPlace) {
           answer={data}
           place={place}
           row={row}
-          json={itemApiPath(place, target)}
-          link={() => `${globalThis.location.origin}${itemPath(place, target)}`}
+          json={itemApiPath(place, answeredTarget(data))}
+          link={() => linkTo(data, place, row)}
           markdown={() => markdownOf(data, place)}
           onRow={(guid) => void setAddress({ row: guid }, { history: 'replace' })}
         />
       )}
     </ItemsOf>
   );
+}
+
+/** What was answered, as links to it ask: without a secret that was typed. */
+function answeredTarget(answer: ItemAnswer): ItemTarget {
+  return answer.kind === 'item' ? linkTarget(answer.uri) : { uri: answer.uri, match: answer.match };
+}
+
+/** The address of what is on screen, with the row that is open. */
+function linkTo(answer: ItemAnswer, place: ItemPlace, row: string | null): string {
+  const url = new URL(itemPath(place, answeredTarget(answer)), globalThis.location.origin);
+  if (row !== null) url.searchParams.set('row', row);
+  return url.href;
 }
 
 /** Made when somebody copies, so that an address of a proxy in front is the one that is copied. */
