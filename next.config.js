@@ -53,6 +53,12 @@ const issueTwins = [
   })),
 ];
 
+const itemPage = '/o/:region/:organization/s/:source/item';
+const itemTwins = [
+  ...['.md', '.json'].map((ending) => ({ source: `${itemPage}${ending}`, destination: `/api${itemPage}` })),
+  ...[wantsMarkdown, wantsJson].map((has) => ({ source: itemPage, has, destination: `/api${itemPage}` })),
+];
+
 // The JSON twin of a capsule is the very bytes of which its page shows the SHA-256.
 const capsuleTwins = ['x', 'd'].flatMap((page) => [
   ...['.md', '.json'].map((ending) => ({
@@ -92,6 +98,7 @@ const config = {
         ...problemTwins,
         ...reportTwins,
         ...issueTwins,
+        ...itemTwins,
         ...capsuleTwins,
         sandboxGuide,
       ],

@@ -3,10 +3,11 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import type { LogRow } from '@/lib/evidence/log-row';
+import { isBatchRow, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, metaText } from '@/lib/evidence/meta';
 import { CopyButton } from './copy-button';
 import { coveoRow } from './coveo-row';
+import { ItemLink } from './item/item-place';
 import { Moment } from './moment';
 import { ResultMark } from './result-mark';
 import { useShownZone, zoneName } from './shown-zone';
@@ -123,9 +124,8 @@ function EvidenceRow(props: {
             cell,
             'max-w-72 truncate font-mono text-xs max-sm:order-3 max-sm:col-span-2 max-sm:max-w-full',
           )}
-          title={row.item ?? undefined}
         >
-          {row.item ?? '—'}
+          {row.item === null ? '—' : isBatchRow(row) ? row.item : <ItemLink uri={row.item} />}
         </td>
         <td
           className={clsx(
@@ -147,7 +147,8 @@ function EvidenceRow(props: {
   );
 }
 
-function RowDetail({ row, organization }: { row: LogRow; organization: string }) {
+/** One row whole, in Coveo's own names. */
+export function RowDetail({ row, organization }: { row: LogRow; organization: string }) {
   const json = JSON.stringify(coveoRow(row, organization), null, 2);
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {

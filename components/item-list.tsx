@@ -5,6 +5,7 @@ import type { TouchedItems } from '@/lib/problems/finding';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { CopyButton } from './copy-button';
 import { CopyTextButton } from './copy-text-button';
+import { ItemLink } from './item/item-place';
 
 const SHOWN = 3;
 
@@ -28,8 +29,8 @@ export function ItemList({ items }: { items: TouchedItems }) {
       <ul className="grid gap-0.5">
         {shown.map((uri) => (
           <li key={uri} className="flex min-w-0 items-center gap-1">
-            <code className="truncate text-xs" title={uri}>
-              {uri}
+            <code className="min-w-0 truncate text-xs leading-6">
+              <ItemLink uri={uri} />
             </code>
             <CopyButton text={uri} what="item URI" />
           </li>

@@ -34,6 +34,14 @@ const SHORTCUTS: readonly {
     ],
   },
   {
+    title: 'A source, an item',
+    keys: [
+      ['/', 'Look up an item'],
+      ['Enter', 'Look it up'],
+      ['Esc', 'Close the open row'],
+    ],
+  },
+  {
     title: 'An issue',
     keys: [
       ['n', 'Check how it is now'],

@@ -50,6 +50,42 @@ interface Open {
  * pending; null where it is not known whether every row was read, so that a missing last row tells nothing.
  */
 export function readItemOperations(rows: readonly LogRow[], settledBefore: string | null): ItemOperation[] {
+  const all = joinRows(rows, () => {});
+  const finishing = finishingVerbs(all);
+  return all.map((open) => operationOf(open, finishing.has(open.operation) ? settledBefore : null));
+}
+
+/** An operation on an item with its own rows, oldest first. */
+export interface FollowedOperation extends ItemOperation {
+  readonly rows: readonly LogRow[];
+}
+
+/**
+ * The same with the rows of each operation, for the few rows of one item. Nothing is called unfinished here: of one
+ * item alone it cannot be told which of its verbs usually end at INDEXING. `loose` are rows that begin no operation
+ * and go to none, such as an extension's that went well.
+ */
+export function followItemOperations(rows: readonly LogRow[]): {
+  readonly operations: readonly FollowedOperation[];
+  readonly loose: readonly LogRow[];
+} {
+  const rowsOf = new Map<Open, LogRow[]>();
+  const loose: LogRow[] = [];
+  const all = joinRows(rows, (row, owner) => {
+    if (owner === null) {
+      loose.push(row);
+      return;
+    }
+    const known = rowsOf.get(owner);
+    if (known === undefined) rowsOf.set(owner, [row]);
+    else known.push(row);
+  });
+  const operations = all.map((open) => ({ ...operationOf(open, null), rows: rowsOf.get(open) ?? [] }));
+  return { operations, loose };
+}
+
+/** Gives each row of an item to its operation, null where it has none, and tells so; the operations, oldest first. */
+function joinRows(rows: readonly LogRow[], told: (row: LogRow, owner: Open | null) => void): Open[] {
   const all: Open[] = [];
   const openByItem = new Map<string, Open[]>();
   for (const row of rows) {
@@ -57,6 +93,7 @@ export function readItemOperations(rows: readonly LogRow[], settledBefore: strin
     const open = openByItem.get(row.item) ?? [];
     const rank = row.task === 'EXTENSION' ? UNPLACED : stageRank(row.task);
     const owner = ownerOf(row, rank, open) ?? begin(row, rank);
+    told(row, owner);
     if (owner === null) continue;
     if (owner.first === row) {
       all.push(owner);
@@ -68,17 +105,20 @@ export function readItemOperations(rows: readonly LogRow[], settledBefore: strin
     owner.warned ||= row.result === 'WARNING';
     openByItem.set(row.item, isLast(row) ? open.filter((candidate) => candidate !== owner) : open);
   }
-  const finishing = finishingVerbs(all);
-  return all.map((open) => ({
+  return all;
+}
+
+function operationOf(open: Open, settledBefore: string | null): ItemOperation {
+  return {
     item: open.item,
     operation: open.operation,
     startedAt: open.first.at,
     endedAt: open.last.at,
     pushed: open.pushed,
-    outcome: outcomeOf(open, finishing.has(open.operation) ? settledBefore : null),
+    outcome: outcomeOf(open, settledBefore),
     warned: open.warned,
     lastRow: open.last,
-  }));
+  };
 }
 
 /** The rank of a task that may stand anywhere, or that is not known. */

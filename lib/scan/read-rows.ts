@@ -31,7 +31,7 @@ export function unread(windows: readonly TimeWindow[]): RowsRead {
 /** How rows are read. */
 export interface RowsReading {
   readonly sourceId: string;
-  readonly filter?: Pick<LogsQuery, 'operations' | 'excludeResults' | 'documentId'>;
+  readonly filter?: Omit<LogsQuery, 'window' | 'sourceIds'>;
   /** No further page is asked for once so many rows have come, those of other sources and repeated ones included. */
   readonly rowBudget: number;
   /** Source Logs calls at a time. */

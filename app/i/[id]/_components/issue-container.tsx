@@ -24,6 +24,7 @@ import { RelatedPanel } from '@/components/issue/related-panel';
 import { ThenPanel } from '@/components/issue/then-panel';
 import { useRemembered } from '@/components/issue/use-remembered';
 import { WordsPanel } from '@/components/issue/words-panel';
+import { ItemsOf } from '@/components/item/item-place';
 import { ScanProgress } from '@/components/scan-progress';
 import { InZone } from '@/components/shown-zone';
 import { useNow } from '@/components/use-now';
@@ -161,15 +162,19 @@ function OpenIssue({ report }: { report: IssueReport }) {
             withName={actor.withName}
           />
           {shown !== null && <WordsPanel finding={shown.finding} />}
-          <EvidencePanel
-            then={then}
-            newest={newest}
-            reading={selection.reading ?? 'then'}
-            organization={organization}
-            row={selection.row}
-            onReading={(reading) => void select({ reading: reading === 'then' ? null : reading, row: null })}
-            onRow={(row) => void select({ row })}
-          />
+          <ItemsOf place={{ region, organization, source }}>
+            <EvidencePanel
+              then={then}
+              newest={newest}
+              reading={selection.reading ?? 'then'}
+              organization={organization}
+              row={selection.row}
+              onReading={(reading) =>
+                void select({ reading: reading === 'then' ? null : reading, row: null })
+              }
+              onRow={(row) => void select({ row })}
+            />
+          </ItemsOf>
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <CopyPanel

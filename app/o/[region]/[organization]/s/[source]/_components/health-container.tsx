@@ -11,6 +11,7 @@ import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
 import { CopyLinkButton } from '@/components/copy-link-button';
 import { HealthReport, type Selection } from '@/components/health-report';
+import { ItemsOf } from '@/components/item/item-place';
 import { ScanProgress } from '@/components/scan-progress';
 import { SourceHeader } from '@/components/source-header';
 import { SourceSkeleton } from '@/components/source-skeleton';
@@ -23,6 +24,7 @@ import { lastDay } from '@/lib/health/stretch-words';
 import { lastDays } from '@/lib/health/whole-days';
 import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
+import { ItemSearch } from './item-search';
 import { useScan } from './use-scan';
 import { useWindow } from './use-window';
 
@@ -79,7 +81,7 @@ export function HealthContainer(props: {
   };
 
   return (
-    <>
+    <ItemsOf place={{ region, organization, source }}>
       <SourceHeader
         region={region}
         organization={organization}
@@ -112,6 +114,7 @@ export function HealthContainer(props: {
           </>
         }
       />
+      <ItemSearch region={region} organization={organization} source={source} />
       {isFetching && (
         <div className={health === undefined ? '' : PINNED}>
           <ScanProgress
@@ -160,7 +163,7 @@ export function HealthContainer(props: {
           }
         />
       )}
-    </>
+    </ItemsOf>
   );
 }
 

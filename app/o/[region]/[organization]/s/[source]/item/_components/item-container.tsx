@@ -1,0 +1,135 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import Link from 'next/link';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { ConnectContainer } from '@/app/_components/connect-container';
+import { ApiFailure } from '@/components/api-failure';
+import { AsOf } from '@/components/as-of';
+import { BREADCRUMB_LINK, Breadcrumb } from '@/components/breadcrumb';
+import { EmptyState } from '@/components/empty-state';
+import { ItemAnswerReport } from '@/components/item/item-answer-report';
+import { ItemsOf } from '@/components/item/item-place';
+import { ItemSearchForm } from '@/components/item/item-search-form';
+import { ItemSkeleton } from '@/components/item/item-skeleton';
+import { Button } from '@/components/ui/button';
+import { useShortcut } from '@/components/use-shortcut';
+import type { ItemMatch } from '@/lib/evidence/item-observation';
+import { itemMarkdown } from '@/lib/health/item-markdown';
+import { type ItemPlace, type ItemTarget, itemPath, linkTarget } from '@/lib/health/item-path';
+import type { ItemAnswer } from '@/lib/health/item-report';
+import { ApiError } from '@/lib/queries/api-error';
+import { itemApiPath, itemQuery } from '@/lib/queries/item';
+
+const MATCHES: ItemMatch[] = ['exact', 'substring', 'wildcard'];
+
+/** The page of an item: what it asks for lives in the address, and the row that is open. */
+export function ItemContainer({ region, organization, source }: ItemPlace) {
+  const place: ItemPlace = { region, organization, source };
+  const [{ uri, match, row }, setAddress] = useQueryStates({
+    uri: parseAsString.withDefault(''),
+    match: parseAsStringLiteral(MATCHES).withDefault('exact'),
+    row: parseAsString,
+  });
+  const [round, setRound] = useState(0);
+  const target: ItemTarget = { uri, match };
+  const { data, error, isFetching } = useQuery({
+    ...itemQuery(place, target, round),
+    enabled: uri.trim() !== '',
+  });
+  const again = () => setRound((known) => known + 1);
+  useShortcut('r', () => {
+    if (uri !== '' && !isFetching) again();
+  });
+  const search = (next: ItemTarget) => {
+    if (next.uri === uri && next.match === match) again();
+    else void setAddress({ ...next, row: null }, { history: 'push' });
+  };
+
+  return (
+    <ItemsOf place={place}>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-60">
+          <Breadcrumb
+            region={region}
+            organization={organization}
+            via={
+              <Link
+                href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
+                className={BREADCRUMB_LINK}
+              >
+                {data?.source.name ?? source}
+              </Link>
+            }
+            here="Item"
+          />
+          <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Is this item in the index?</h1>
+        </div>
+        <div className="flex items-center gap-2">
+          {data !== undefined && <AsOf iso={data.asOf} />}
+          <Button onClick={again} disabled={isFetching || uri === ''} title="r">
+            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
+            {isFetching ? 'Reading…' : 'Read again'}
+          </Button>
+        </div>
+      </div>
+      <ItemSearchForm key={`${match} ${uri}`} target={target} onSearch={search} />
+      <p role="status" className="sr-only">
+        {isFetching ? 'Reading the item’s rows' : (data?.text ?? '')}
+      </p>
+      {isFetching && (
+        <p className="appear-late rounded-md border border-line bg-surface px-3 py-2 text-muted">
+          Reading what Coveo’s logs have of it. One call of the Source Logs API can take up to a minute.
+        </p>
+      )}
+      {error !== null && (
+        <ApiFailure
+          problem={error instanceof ApiError ? error.problem : null}
+          region={region}
+          organization={organization}
+          page="source"
+          onRetry={again}
+          onWholeWindow={null}
+          connect={<ConnectContainer place={{ region, organization }} onConnected={again} />}
+        />
+      )}
+      {uri.trim() === '' && (
+        <EmptyState
+          title="Which item?"
+          text="Give its URI as the customer pushes it. With a part of it, or a pattern, the items that match are listed."
+        />
+      )}
+      {data === undefined && error === null && uri.trim() !== '' && <ItemSkeleton />}
+      {data !== undefined && (
+        <ItemAnswerReport
+          answer={data}
+          place={place}
+          row={row}
+          json={itemApiPath(place, answeredTarget(data))}
+          link={() => linkTo(data, place, row)}
+          markdown={() => markdownOf(data, place)}
+          onRow={(guid) => void setAddress({ row: guid }, { history: 'replace' })}
+        />
+      )}
+    </ItemsOf>
+  );
+}
+
+/** What was answered, as links to it ask: without a secret that was typed. */
+function answeredTarget(answer: ItemAnswer): ItemTarget {
+  return answer.kind === 'item' ? linkTarget(answer.uri) : { uri: answer.uri, match: answer.match };
+}
+
+/** The address of what is on screen, with the row that is open. */
+function linkTo(answer: ItemAnswer, place: ItemPlace, row: string | null): string {
+  const url = new URL(itemPath(place, answeredTarget(answer)), globalThis.location.origin);
+  if (row !== null) url.searchParams.set('row', row);
+  return url.href;
+}
+
+/** Made when somebody copies, so that an address of a proxy in front is the one that is copied. */
+function markdownOf(answer: ItemAnswer, place: ItemPlace): string {
+  return itemMarkdown(answer, { ...place, origin: globalThis.location.origin });
+}
