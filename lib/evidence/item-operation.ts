@@ -33,6 +33,13 @@ export const JOIN_LIMIT_MS = 12 * HOUR_MS;
  */
 export const INDEXING_SHARE = 0.05;
 
+/** Item operations that were joined from rows, before it is said which of them are unfinished. */
+export interface JoinedOperations {
+  readonly all: readonly Open[];
+  /** Verbs of which a row at INDEXING is due. */
+  readonly finishing: ReadonlySet<string>;
+}
+
 interface Open {
   readonly item: string;
   readonly operation: string;
@@ -50,6 +57,11 @@ interface Open {
  * pending; null where it is not known whether every row was read, so that a missing last row tells nothing.
  */
 export function readItemOperations(rows: readonly LogRow[], settledBefore: string | null): ItemOperation[] {
+  return settleOperations(joinRows(rows), settledBefore);
+}
+
+/** The first half of `readItemOperations`: rows (oldest first) joined to operations. */
+export function joinRows(rows: readonly LogRow[]): JoinedOperations {
   const all: Open[] = [];
   const openByItem = new Map<string, Open[]>();
   for (const row of rows) {
@@ -68,7 +80,14 @@ export function readItemOperations(rows: readonly LogRow[], settledBefore: strin
     owner.warned ||= row.result === 'WARNING';
     openByItem.set(row.item, isLast(row) ? open.filter((candidate) => candidate !== owner) : open);
   }
-  const finishing = finishingVerbs(all);
+  return { all, finishing: finishingVerbs(all) };
+}
+
+/** The second half of `readItemOperations`: what is joined, with its outcomes as of `settledBefore`. */
+export function settleOperations(
+  { all, finishing }: JoinedOperations,
+  settledBefore: string | null,
+): ItemOperation[] {
   return all.map((open) => ({
     item: open.item,
     operation: open.operation,

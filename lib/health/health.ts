@@ -124,6 +124,6 @@ export interface Health {
 export const BLIND_SPOTS = [
   'Calls that the Push API refused: they leave no row in any log. Ask for the client’s own log.',
   'Network failures before a call reached Coveo.',
-  'The key that the customer pushes with: only our own token is seen.',
+  'Which key the customer pushes with: no log records it.',
   'Whether an indexed item is visible in search.',
 ] as const;

@@ -69,7 +69,23 @@ describe('the health of a source', () => {
       ],
       issues: { state: 'not stored', why: 'Nothing was stored of this reading.' },
       setApart: [],
-      notChecked: [],
+      notChecked: [
+        {
+          problem: 'daily-item-limit',
+          title: 'Daily item limit reached',
+          why: 'Today 20 of 1,000 items (2 %). Of earlier days nothing is known: refused items leave no row.',
+        },
+        {
+          problem: 'too-many-requests',
+          title: 'Too many requests',
+          why: 'Today 12 of 15,000 calls (under 1 %). Calls that were refused for coming too fast leave no row: only the client’s own log tells.',
+        },
+        {
+          problem: 'service-error',
+          title: 'Service error (5XX)',
+          why: 'A push that ended with a status of 500 or above leaves no row: only the client’s own log tells.',
+        },
+      ],
       blindSpots: [...BLIND_SPOTS],
       ledger: {
         pushed: 5,

@@ -30,15 +30,18 @@ export function decideVerdict(
 ): { verdict: Verdict; reasons: Reason[] } {
   const run = pipeline.settledRun;
   const tell = (finding: Finding) => fromFinding(finding, evidence, pipeline);
+  const broken = brokenState(evidence.organization, evidence.source);
+  // What a state says already, its finding need not say again: it only has the words.
+  const isTold = ({ problem }: Finding) => broken.some((state) => state.problem === problem);
   const failing = [
-    ...brokenState(evidence.organization, evidence.source).map((text) => ({ text })),
+    ...broken.map(({ text, problem }) => ({
+      text,
+      ...(detected.findings.some((finding) => finding.problem === problem) ? { problem } : {}),
+    })),
     ...lostInRun(run, pipeline, problems),
-    ...detected.findings.filter(({ impact }) => impact === 'failing').map(tell),
+    ...detected.findings.filter((finding) => finding.impact === 'failing' && !isTold(finding)).map(tell),
   ];
-  const degraded = [
-    ...detected.findings.filter(({ impact }) => impact === 'degraded').map(tell),
-    ...unfinished(pipeline),
-  ];
+  const degraded = detected.findings.filter(({ impact }) => impact === 'degraded').map(tell);
   const unknown = holes(evidence, detected, run);
   const atLeast = evidence.coverage.complete ? '' : 'At least: ';
   if (failing.length > 0)
@@ -110,17 +113,6 @@ function mainCause(lost: readonly ItemOperation[], problems: readonly Problem[])
 /** The title inside a sentence; an abbreviation keeps its capitals. */
 function uncapitalised(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? `${title[0]?.toLowerCase()}${title.slice(1)}` : title;
-}
-
-function unfinished(pipeline: Pipeline): Reason[] {
-  const lost = pipeline.lost.filter(({ outcome }) => outcome === 'unfinished');
-  const first = lost[0];
-  if (!first) return [];
-  return [
-    {
-      text: `${countOf(lost.length, 'item')} entered the pipeline and never finished, first ${formatMoment(first.startedAt)}.`,
-    },
-  ];
 }
 
 function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[] {

@@ -39,7 +39,7 @@ describe('a scan', () => {
       rowsRead: coverage.rowsRead,
     }).toEqual({
       complete: true,
-      states: Array(7).fill('complete'),
+      states: Array(10).fill('complete'),
       rowsCounted: evidence.rows.length,
       rowsRead: evidence.rows.length,
     });

@@ -70,10 +70,10 @@ export function sourceKey({ client, digest }: Extract<Access, { ok: true }>, sou
   return [digest, client.region, client.organization, sourceId].join('/');
 }
 
-/** `whole` is false for a scan that its viewers ended. */
-async function freshScan(
+/** A scan of less than a minute ago, the one that runs, or a new one. `whole` is false where its viewers ended it. */
+export async function freshScan(
   key: string,
-  question: HealthQuestion,
+  question: Omit<HealthQuestion, 'requested'>,
 ): Promise<{ result: ScanResult; whole: boolean }> {
   const { scans } = processWide();
   const { sourceId, access, refresh } = question;
