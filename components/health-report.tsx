@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
 import { formatDuration } from '@/lib/problems/phrasing';
@@ -11,12 +11,15 @@ import { FindingList } from './finding-list';
 import { findingId } from './finding-words';
 import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
+import type { OpenRows } from './open-rows';
 import { groupReads, isFailed, isNothingRead } from './read-group';
+import { RowContentsPanel } from './row-contents-panel';
 import { activityCoverage, rowCoverage, unreadStretches } from './row-coverage';
 import { RunLedger } from './run-ledger';
 import { SetApartPanel } from './set-apart-panel';
 import { TimelinePanel } from './timeline/timeline-panel';
 import { VerdictPanel } from './verdict-panel';
+import { WhatChangedPanel } from './what-changed-panel';
 import { WindowNotice } from './window-notice';
 import { windowPlace } from './window-place';
 
@@ -30,6 +33,7 @@ export interface Selection {
 /** Everything known about a source, in the order in which it is asked: verdict, newest run, findings, timeline, proof. */
 export function HealthReport(props: {
   health: Health;
+  region: string;
   organization: string;
   selection: Selection;
   stale: boolean;
@@ -38,8 +42,12 @@ export function HealthReport(props: {
   onWindow: (window: TimeWindow) => void;
   onReset: () => void;
   onBack: () => void;
+  /** The number of the ledger whose rows are open, and what shows them; without `onRows` numbers open nothing. */
+  openRows?: OpenRows | null;
+  onRows?: (rows: OpenRows | null) => void;
+  ledgerRows?: ReactNode;
 }) {
-  const { health, organization, selection, stale, zoomed } = props;
+  const { health, region, organization, selection, stale, zoomed } = props;
   const { onSelect, onWindow, onReset, onBack } = props;
   const rows = rowCoverage(health.coverage, health.window);
   const judged = rowCoverage(health.coverage, health.judged);
@@ -83,12 +91,16 @@ export function HealthReport(props: {
           health.runs.newest &&
           newerPushes(health.timeline, health.window, health.asOf, health.runs.newest.end)
         }
+        open={props.openRows ?? null}
+        onOpen={props.onRows ?? null}
+        openRows={props.ledgerRows}
       />
       <FindingList
         findings={health.findings}
         complete={health.coverage.complete}
         nothingRead={isNothingRead(health.coverage.reads)}
         period={judged === 'all' ? lengthBeside(health.judged, health.window) : 'what was read'}
+        region={region}
         organization={organization}
         selected={selection.finding}
         row={selection.row}
@@ -97,6 +109,7 @@ export function HealthReport(props: {
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
+      <WhatChangedPanel changed={health.changed} source={health.source.name} />
       <WindowNotice place={place} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
@@ -126,6 +139,10 @@ export function HealthReport(props: {
         </div>
         <NotCheckedPanel notChecked={health.notChecked} />
         <BlindSpotsPanel blindSpots={health.blindSpots} />
+        <RowContentsPanel
+          ids={health.ids}
+          census={`/api/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(health.source.id)}/census`}
+        />
       </div>
     </div>
   );

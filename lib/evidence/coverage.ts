@@ -63,14 +63,18 @@ export interface Coverage {
 }
 
 /**
- * The parts that a verdict lacks. Where there are too many rows to read every one, counts of stretches stand for those
- * that went well: `histories` are then no gap.
+ * The parts that a verdict lacks. Every row and counts of stretches stand for each other: where there are too many rows
+ * to read every one, it is the counts that are lacking, or nothing is.
  */
 export function gapsIn(parts: Coverage['parts']): (typeof PARTS)[number][] {
-  return PARTS.filter(
-    (part) =>
-      parts[part].state !== 'complete' && !(part === 'histories' && parts.buckets.state === 'complete'),
-  );
+  const { histories, buckets } = parts;
+  const standsIn = histories.state === 'complete' || buckets.state === 'complete';
+  const isOne = histories.why === buckets.why;
+  return PARTS.filter((part) => {
+    if (part === 'histories') return !standsIn && isOne;
+    if (part === 'buckets') return !standsIn && !isOne;
+    return parts[part].state !== 'complete';
+  });
 }
 
 /** A part that was read whole. */

@@ -1,5 +1,5 @@
 import type { ApiKey } from './api-key';
-import { COMPLETE, OPTIONAL_PARTS, PARTS, type Part, type PartCoverage } from './coverage';
+import { COMPLETE, PARTS, type Part, type PartCoverage } from './coverage';
 import type { Evidence } from './evidence';
 import type { Json } from './json';
 import type { Limit } from './limit';
@@ -16,10 +16,6 @@ export function buildEvidence(
   different: Partial<Omit<Evidence, 'coverage'>> & { parts?: Partial<Record<Part, PartCoverage>> } = {},
 ): Evidence {
   const { parts: gaps, ...rest } = different;
-  const parts = {
-    ...Object.fromEntries([...PARTS, ...OPTIONAL_PARTS].map((part) => [part, COMPLETE])),
-    ...gaps,
-  };
   const whole = {
     source: COMPLETE,
     organization: COMPLETE,
@@ -28,11 +24,12 @@ export function buildEvidence(
     failures: COMPLETE,
     batches: COMPLETE,
     histories: COMPLETE,
-    buckets: COMPLETE,
+    // Where nothing was counted, every row stands for itself.
+    buckets: gaps?.histories ?? COMPLETE,
     limits: COMPLETE,
     privileges: COMPLETE,
     keys: COMPLETE,
-    ...parts,
+    ...gaps,
   };
   const rows = sortRows(rest.rows ?? []);
   return {

@@ -8,27 +8,33 @@ import type { SetApart } from './health';
 
 /**
  * Parts the rows that are not COMPLETED (oldest first) into those that are as intended and the rest. Intended is a
- * SKIPPED row after which the item went on: the stage had nothing to do with it (meaning of SKIPPED inferred). So is a
- * refusal by an extension on purpose.
+ * SKIPPED row after which the item went on: the stage had nothing to do with it (meaning of SKIPPED inferred). Where not
+ * every row was read, it is set apart too, and whether the item went on is not known. So is a refusal by an extension on
+ * purpose.
  */
 export function setApartRows(evidence: Evidence, pipeline: Pipeline): { apart: SetApart[]; rest: LogRow[] } {
-  const ended = new Set(pipeline.operations.map((operation) => operation.lastRow.guid));
+  const { state } = evidence.coverage.parts.histories;
+  const ended = new Set(
+    state === 'complete' ? pipeline.operations.map((operation) => operation.lastRow.guid) : [],
+  );
+  const after =
+    state === 'complete'
+      ? 'the items went on to the next stage'
+      : 'whether the items went on to the next stage is not known, because not every row was read';
   const isMeant = refusedAsMeant(pipeline);
   const skipped = new Map<string, LogRow[]>();
   const refused = new Map<string, LogRow[]>();
   const rest: LogRow[] = [];
   for (const row of evidence.rows) {
     if (row.result === 'COMPLETED') continue;
-    if (row.result === 'SKIPPED' && row.item !== null && !ended.has(row.guid)) add(skipped, row.task, row);
+    if (row.result === 'SKIPPED' && row.item !== null && row.task !== 'INDEXING' && !ended.has(row.guid))
+      add(skipped, row.task, row);
     else if (isMeant(row)) add(refused, row.resourceId ?? '', row);
     else rest.push(row);
   }
   const apart = [
     ...[...skipped].map(([task, rows]) =>
-      setApart(
-        rows,
-        `${countOf(rows.length, 'row')} skipped at ${task}; the items went on to the next stage.`,
-      ),
+      setApart(rows, `${countOf(rows.length, 'row')} skipped at ${task}; ${after}.`),
     ),
     ...[...refused].map(([extension, rows]) => setApart(rows, refusalText(extension, rows))),
   ];

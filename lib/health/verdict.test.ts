@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OPTIONAL_PARTS, PARTS } from '@/lib/evidence/coverage';
+import { COMPLETE, OPTIONAL_PARTS, PARTS } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
@@ -186,12 +186,13 @@ describe('with holes in what was read', () => {
     });
   });
 
-  it.each(PARTS)('a source without its part %s is unknown, never healthy', (part) => {
+  const REQUIRED = PARTS.filter((part) => part !== 'buckets');
+  it.each(REQUIRED)('a source without its part %s is unknown, never healthy', (part) => {
     const holed = buildEvidence({ rows: HEALTHY.rows, parts: { [part]: gap } });
     expect(decide(holed)).toEqual({ verdict: 'unknown', reasons: [hole] });
   });
 
-  it.each(PARTS)('a source with a part of its part %s is unknown, never healthy', (part) => {
+  it.each(REQUIRED)('a source with a part of its part %s is unknown, never healthy', (part) => {
     const partial = { ...gap, state: 'partial' as const, why: null };
     const holed = buildEvidence({ rows: HEALTHY.rows, parts: { [part]: partial } });
     expect(decide(holed)).toEqual({
@@ -203,6 +204,12 @@ describe('with holes in what was read', () => {
   it.each(OPTIONAL_PARTS)('a source without its part %s is as healthy as with it', (part) => {
     const holed = buildEvidence({ rows: HEALTHY.rows, parts: { [part]: gap } });
     expect(decide(holed).verdict).toBe('healthy');
+  });
+
+  it('counts of stretches are not missed where every row was read, nor rows where they were counted', () => {
+    const of = (part: 'histories' | 'buckets') =>
+      decide(buildEvidence({ rows: HEALTHY.rows, parts: { buckets: COMPLETE, [part]: gap } })).verdict;
+    expect([of('buckets'), of('histories')]).toEqual(['healthy', 'healthy']);
   });
 
   it('one call that leaves several parts open is told once', () => {

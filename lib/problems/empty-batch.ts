@@ -78,20 +78,24 @@ function detect({ evidence, pipeline }: Observed): Detection {
 /** The batches that were consumed whole, oldest first, and so long ago that their items have come. */
 function readConsumed({ rows }: Evidence, { settledBefore }: Pipeline): Consumed[] {
   const consumed: Consumed[] = [];
-  let item = Number.POSITIVE_INFINITY;
-  let batch = Number.POSITIVE_INFINITY;
+  let item: string | null = null;
+  let batch: string | null = null;
   for (let at = rows.length - 1; at >= 0; at--) {
     const row = rows[at];
     if (row === undefined || !isEntryTask(row.task)) continue;
-    if (!isBatchRow(row)) item = toMs(row.at);
+    if (!isBatchRow(row)) item = row.at;
     if (row.operation !== 'BATCH_FILE' || row.task !== 'CONSUMING_BATCH') continue;
-    const own = toMs(row.at);
     if (row.result === 'COMPLETED' && row.at < settledBefore) {
-      consumed.push({ row, firstItemMs: item - own, nextBatchMs: batch - own });
+      consumed.push({ row, firstItemMs: between(row.at, item), nextBatchMs: between(row.at, batch) });
     }
-    batch = own;
+    batch = row.at;
   }
   return consumed.reverse();
+}
+
+/** Milliseconds from one moment to the next; infinite where there is none. */
+function between(from: string, to: string | null): number {
+  return to === null ? Number.POSITIVE_INFINITY : toMs(to) - toMs(from);
 }
 
 /** How long one waits for the first item of a batch, by what those take that have items before the next batch. */

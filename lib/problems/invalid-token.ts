@@ -103,7 +103,8 @@ function detect(observed: Observed): Detection {
   const restricted = bound.find((key) => mayHavePushed(key, last));
   if (!restricted) return { state: 'clear' };
   const silent = silentSource.live;
-  if (!silent?.needs.every((part) => evidence.coverage.parts[part].state === 'complete')) {
+  const isRead = silent?.needs.every((part) => evidence.coverage.parts[part].state === 'complete');
+  if (!silent || !isRead || pipeline.runsUnknown !== null) {
     return {
       state: 'not checked',
       why: 'An API key that may edit this source is bound to addresses; whether the source is silent is not known, because not all log rows were read.',

@@ -35,11 +35,11 @@ function detect({ evidence, pipeline }: Observed): Detection {
 }
 
 function readDays({ now, window }: Evidence, { operations }: Pipeline): Day[] {
+  const deletions = operations.filter(({ outcome }) => outcome === 'deleted');
+  const deletedItems = new Set(deletions.map(({ item }) => item));
   const indexedAt = new Map<string, string>();
-  const deletions: ItemOperation[] = [];
   for (const operation of operations) {
-    if (operation.outcome === 'deleted') deletions.push(operation);
-    if (operation.outcome !== 'indexed') continue;
+    if (operation.outcome !== 'indexed' || !deletedItems.has(operation.item)) continue;
     if (operation.endedAt > (indexedAt.get(operation.item) ?? '')) {
       indexedAt.set(operation.item, operation.endedAt);
     }

@@ -61,12 +61,19 @@ const IDS = Object.keys(DOORS).sort();
 const BUILT_LIVE = [
   'access-denied',
   'batch-failed',
+  'count-mismatch',
   'daily-item-limit',
   'delete-older-than-ineffective',
+  'empty-batch',
+  'extension-rejected',
+  'future-ordering-id',
+  'invalid-document-id',
   'invalid-token',
   'item-limit-exceeded',
   'json-deserialization',
+  'mass-deletion',
   'metadata-too-large',
+  'missing-permissions',
   'organization-paused',
   'out-of-sequence',
   'push-volume-drop',
@@ -74,8 +81,10 @@ const BUILT_LIVE = [
   'rejected-unexplained',
   'service-error',
   'silent-source',
+  'slow-pipeline',
   'source-does-not-exist',
   'too-many-requests',
+  'unaccounted-items',
 ];
 
 const beside = (name: string) => new URL(name, import.meta.url);

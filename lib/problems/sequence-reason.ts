@@ -92,7 +92,7 @@ function reasonOf(refused: Seen, known: Seen | undefined, floor: Seen | null): R
   const hours = wholeHours(ahead);
   if (hours > 0) return { kind: 'hours ahead', offMs: hours * HOUR_MS };
   if (ahead > CLOCK_AHEAD_MS) return { kind: 'clock ahead', offMs: ahead };
-  const behind = wholeHours(-own + ROW_LAG_MS);
+  const behind = -wholeHours(own);
   return behind > 0 ? { kind: 'hours behind', offMs: behind * HOUR_MS } : { kind: 'side by side', offMs: 0 };
 }
 
@@ -101,10 +101,10 @@ function aheadOf({ id, at }: Seen): number | null {
   return orderingUnit(id) === 'milliseconds' ? Number(id) - toMs(at) : null;
 }
 
-/** The hours that a clock is ahead by, whose rows are logged a little later; 0 where it is not by whole hours. */
+/** The whole hours that a clock is ahead by, negative where it is behind, as rows are logged a little later; else 0. */
 function wholeHours(aheadMs: number): number {
   const hours = Math.ceil((aheadMs - CLOCK_AHEAD_MS) / HOUR_MS);
-  return hours >= 1 && hours <= MAX_ZONE_HOURS && hours * HOUR_MS - aheadMs <= ROW_LAG_MS ? hours : 0;
+  return Math.abs(hours) <= MAX_ZONE_HOURS && hours * HOUR_MS - aheadMs <= ROW_LAG_MS ? hours : 0;
 }
 
 function sentence(kind: Kind, offs: readonly number[]): string {

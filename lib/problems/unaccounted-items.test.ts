@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { COMPLETE } from '@/lib/evidence/coverage';
+import type { Counted } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { detectProblems } from '@/lib/health/detect';
-import type { Finding } from './finding';
+import { type Finding, NO_ITEMS } from './finding';
 import { refsTo } from './finding-under-test';
 import { CLEAR, lookLive } from './live-door-under-test';
 import { unaccountedItems } from './unaccounted-items';
@@ -91,9 +93,103 @@ describe('items that entered and never finished', () => {
       'How many rows there are was not read, so a last row may only be out of sight.',
       'Coveo counts more rows than were read, so a last row may only be out of sight.',
     ]);
-    const parts = { histories: missingPart('Not all rows were read.', 'logs.list', 504) };
+    const parts = { buckets: missingPart('Not all rows were read.', 'logs.list', 504) };
     expect(lookLive(unaccountedItems, { rows: vanished(2), parts }).notChecked).toMatchObject([
       { problem: 'unaccounted-items', why: 'Not all rows were read.' },
     ]);
+  });
+});
+
+describe('where there are too many rows to read each', () => {
+  const counts = (tasks: Record<string, number>) => ({ operations: {}, results: {}, tasks, sources: {} });
+  const counted = (ended: number, lately = 0): Counted => ({
+    buckets: [
+      {
+        from: '2026-11-08T12:00:00.000Z',
+        to: '2026-11-22T11:00:00.000Z',
+        counts: counts({ CONSUMING: 10_000 }),
+      },
+      {
+        from: '2026-11-22T11:00:00.000Z',
+        to: '2026-11-22T12:00:00.000Z',
+        counts: counts({ CONSUMING: lately }),
+      },
+    ],
+    stages: {
+      entryTask: 'CONSUMING',
+      all: { ADD: 20_000, UPDATE: 20_000, DELETE: 900 },
+      entry: { ADD: 4_000, UPDATE: 6_000, DELETE_OLDER_THAN: 14 },
+      end: { ADD: 4_000, UPDATE: ended - 4_000, DELETE: 900 },
+    },
+    lookedUp: [],
+    timed: [],
+  });
+  const parts = { histories: missingPart('There are too many rows.', 'logs.list', 504), buckets: COMPLETE };
+  /** Of these rows one failed where it entered, and two failed later. */
+  const rows = [
+    ...operationRows({ item: 'a://1', at: LAST, end: { task: 'CONSUMING', result: 'REJECTED' } }),
+    ...['a://2', 'a://3'].flatMap((item) =>
+      operationRows({ item, at: LAST, end: { task: 'MAPPING', result: 'ERROR' } }),
+    ),
+  ];
+  const look = (given: Counted) => lookLive(unaccountedItems, { rows, parts, counted: given });
+
+  it('what entered and did not finish is told in rows, and about', () => {
+    expect(look(counted(9_800))).toEqual({
+      ...CLEAR,
+      findings: [
+        {
+          problem: 'unaccounted-items',
+          key: '',
+          title: 'About 197 rows more entered the pipeline than finished',
+          severity: 'error',
+          impact: 'degraded',
+          confidence: 'likely',
+          confidenceReason:
+            'There are too many rows to read each: it is the difference of two of Coveo’s counts, and names no item.',
+          count: 197,
+          unit: 'rows',
+          firstSeen: '2026-11-08T12:00:00.000Z',
+          lastSeen: '2026-11-22T11:30:00.000Z',
+          evidence: [],
+          evidenceTotal: 0,
+          rows: [],
+          activities: [],
+          items: NO_ITEMS,
+          text: 'Coveo counts 9,999 rows of adds and updates that entered at CONSUMING, and 9,802 that reached INDEXING or failed on the way. About 197 are not accounted for, besides what entered so lately that it may still be on its way.',
+          assumptions: ['Up to 50 rows or 0.5 % are taken as normal.'],
+        } satisfies Finding,
+      ],
+    });
+  });
+
+  it.each([
+    ['what did not finish entered lately', counted(9_800, 200)],
+    ['more finished than entered', counted(10_400)],
+  ])('it is clear when %s', (_, given) => {
+    expect(look(given)).toEqual(CLEAR);
+  });
+
+  it('it is not checked when the difference may be that of the edges', () => {
+    expect(look(counted(9_950))).toEqual({
+      ...CLEAR,
+      notChecked: [
+        {
+          problem: 'unaccounted-items',
+          title: unaccountedItems.words.title,
+          why: 'Rows were counted, not read: about 47 rows more entered than finished, which may be the edges of what was counted.',
+        },
+      ],
+    });
+  });
+
+  it('it is not checked without the counts', () => {
+    const gaps = { ...parts, buckets: missingPart('Rows could not be counted.', 'logs.facetsStats', 504) };
+    const { notChecked, findings } = lookLive(unaccountedItems, {
+      rows,
+      parts: gaps,
+      counted: counted(9_800),
+    });
+    expect([findings, notChecked.map(({ why }) => why)]).toEqual([[], ['Rows could not be counted.']]);
   });
 });

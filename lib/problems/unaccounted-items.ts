@@ -1,4 +1,6 @@
+import type { Counted } from '@/lib/evidence/evidence';
 import type { ItemOperation } from '@/lib/evidence/item-operation';
+import { isDelete, isFailure } from '@/lib/evidence/log-row';
 import { toMs } from '@/lib/evidence/time';
 import { ARTICLE_1864 } from './article';
 import { MAX_SAMPLE_ITEMS, proof } from './finding';
@@ -9,7 +11,14 @@ import { itemsLostAmong, sinceThen } from './row-finding';
 /** So many times the settling time an item that has not finished may still be on its way (an assumption). */
 export const MAYBE_LATE_FACTOR = 4;
 
-function detect({ evidence, pipeline }: Observed): Detection {
+/** So many rows that entered and did not finish are not worth a word where rows were only counted (an assumption). */
+export const SPARE_ROWS = 50;
+/** Nor is this share of them (an assumption). */
+export const SPARE_SHARE = 0.005;
+
+function detect(observed: Observed): Detection {
+  const { evidence, pipeline } = observed;
+  if (evidence.counted !== null) return judgeCounts(evidence.counted, observed);
   const { rowsCounted } = evidence.coverage;
   if (rowsCounted === null || evidence.rows.length < rowsCounted) {
     return {
@@ -64,6 +73,67 @@ function detect({ evidence, pipeline }: Observed): Detection {
   };
 }
 
+/**
+ * Where rows were counted and not read, of the whole window: rows that entered less those at INDEXING less the failures
+ * between. Only of what is not a delete: a removed item leaves a row at INDEXING and none where operations enter.
+ */
+function judgeCounts({ buckets, stages }: Counted, { evidence, pipeline }: Observed): Detection {
+  const putsOf = (counts: Readonly<Record<string, number>>) =>
+    sum(Object.entries(counts).map(([verb, n]) => (isPut(verb) ? n : 0)));
+  let refused = 0;
+  let failedLater = 0;
+  for (const row of evidence.rows) {
+    if (!isPut(row.operation) || !isFailure(row)) continue;
+    if (row.task === stages.entryTask) refused++;
+    else if (row.task !== 'INDEXING') failedLater++;
+  }
+  const unsettled = sum(
+    buckets
+      .filter(({ to }) => to > pipeline.settledBefore)
+      .map(({ counts }) => counts.tasks[stages.entryTask] ?? 0),
+  );
+  const entered = putsOf(stages.entry) - refused;
+  const finished = putsOf(stages.end) + failedLater;
+  const left = entered - finished - unsettled;
+  if (left <= 0) return { state: 'clear' };
+  if (left <= Math.max(SPARE_ROWS, SPARE_SHARE * entered)) {
+    return {
+      state: 'not checked',
+      why: `Rows were counted, not read: about ${countOf(left, 'row')} more entered than finished, which may be the edges of what was counted.`,
+    };
+  }
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'unaccounted-items',
+        key: '',
+        title: `About ${countOf(left, 'row')} more entered the pipeline than finished`,
+        ...proof([]),
+        firstSeen: evidence.window.from,
+        lastSeen: pipeline.settledBefore,
+        severity: 'error',
+        impact: 'degraded',
+        confidence: 'likely',
+        confidenceReason:
+          'There are too many rows to read each: it is the difference of two of Coveo’s counts, and names no item.',
+        count: left,
+        unit: 'rows',
+        text: `Coveo counts ${formatCount(entered)} rows of adds and updates that entered at ${stages.entryTask}, and ${formatCount(finished)} that reached INDEXING or failed on the way. About ${formatCount(left)} are not accounted for, besides what entered so lately that it may still be on its way.`,
+        assumptions: [`Up to ${SPARE_ROWS} rows or ${SPARE_SHARE * 100} % are taken as normal.`],
+      },
+    ],
+  };
+}
+
+function isPut(operation: string): boolean {
+  return !isDelete(operation) && operation !== 'BATCH_FILE';
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
+
 function stagesOf(left: readonly ItemOperation[]): string {
   const stages = new Map<string, number>();
   for (const { lastRow } of left) stages.set(lastRow.task, (stages.get(lastRow.task) ?? 0) + 1);
@@ -109,6 +179,6 @@ export const unaccountedItems: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  live: { needs: ['histories', 'counts'], fromPart: false, detect },
+  live: { needs: ['counts', 'failures', 'buckets'], fromPart: false, detect },
   later: [],
 };

@@ -4,16 +4,7 @@ import { addCounts, type RowCounts, totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { partOfFailure, readOfCall } from './call-coverage';
-import {
-  asPaced,
-  callLogs,
-  giveUp,
-  halves,
-  isTooSlow,
-  type LogsReading,
-  shrunk,
-  whyOver,
-} from './logs-reading';
+import { asPaced, callLogs, canShrink, giveUp, type LogsReading, shrunk, whyOver } from './logs-reading';
 import { type CountedSegment, segments } from './plan';
 
 /** Told of each call as it ends; gives its result back. */
@@ -41,24 +32,19 @@ export async function countWindow(
     const why = whyOver(reading);
     if (why !== null) return why;
     const query = { window, sourceIds: [reading.sourceId], ...filter };
-    return callLogs(
-      reading,
-      (options) => countLogs(reading.client, query, options),
-      () => 0,
-      halves(window) !== null,
-    );
+    return callLogs(reading, window, (options) => countLogs(reading.client, query, options));
   });
   if (typeof answer === 'string') {
     const read: Read = { call: 'logs.facetsStats', ...window, state: 'skipped', rows: 0, why: answer };
     return { counts: null, reads: [read], failure: null };
   }
+  reading.onCall(answer, 0);
   if (answer.ok) {
     const read = readOfCall(answer, 'logs.facetsStats', window, totalRows(answer.value));
     return { counts: answer.value, reads: [read], failure: null };
   }
   const { failure } = answer;
-  const smaller = isTooSlow(failure) ? shrunk(reading, window) : null;
-  if (smaller !== null) return countParts(reading, smaller, filter);
+  if (canShrink(failure, window)) return countParts(reading, shrunk(reading, window), filter);
   // Rows may be read where they may not be counted, unless Coveo asks to be left alone.
   if (failure.status === 429) giveUp(reading, failure);
   return { counts: null, reads: [readOfCall(answer, 'logs.facetsStats', window, 0)], failure };

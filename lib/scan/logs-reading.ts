@@ -88,30 +88,36 @@ export function whyOver(reading: LogsReading): string | null {
   return reading.leave();
 }
 
-/** Makes one Source Logs call and learns from how it went: slower after 429, 504 and time-outs, and when to end. */
+/** Makes one Source Logs call and learns from how it went: fewer at a time after 429, 504 and time-outs. */
 export async function callLogs<T>(
   reading: LogsReading,
+  window: TimeWindow,
   call: (options: CallOptions) => Promise<CallResult<T>>,
-  rowsOf: (value: T) => number,
-  canShrink: boolean,
 ): Promise<CallResult<T>> {
   reading.calls++;
   // A window that can be halved is not asked again as it is: what takes too long once does so again.
-  const options: CallOptions = canShrink ? { ...reading.options, retry: 'throttle-only' } : reading.options;
-  const result = await call(options);
-  reading.onCall(result, result.ok ? rowsOf(result.value) : 0);
-  if (result.ok) return result;
-  if (isTooSlow(result.failure) || result.failure.status === 429) reading.turns.concurrency = 1;
+  const result = await call(
+    halves(window) === null ? reading.options : { ...reading.options, retry: 'throttle-only' },
+  );
+  if (!result.ok && (isTooSlow(result.failure) || result.failure.status === 429)) {
+    reading.turns.concurrency = 1;
+  }
   return result;
 }
 
 /** Whether a call might have been answered in time had it asked for less. */
-export function isTooSlow(failure: CallFailure): boolean {
+function isTooSlow(failure: CallFailure): boolean {
   return failure.kind === 'timeout' || failure.status === 504;
+}
+
+/** Whether a window is asked anew in halves after this failure, before it is given up. */
+export function canShrink(failure: CallFailure, window: TimeWindow): boolean {
+  return isTooSlow(failure) && halves(window) !== null;
 }
 
 /** Notes that a window was given up: two in a row, or what every further call would meet too, end the reading. */
 export function giveUp(reading: LogsReading, failure: CallFailure): void {
+  if (failure.kind === 'aborted') return;
   reading.failuresInARow++;
   if (isHopeless(failure) || reading.failuresInARow >= FAILURES_IN_A_ROW) reading.over ??= failure;
 }
@@ -148,14 +154,10 @@ export function asPaced(reading: LogsReading, window: TimeWindow): readonly Time
   return parts === null ? [window] : parts.flatMap((part) => asPaced(reading, part));
 }
 
-/** The parts in which a window that took too long is asked anew; null where it is given up. */
-export function shrunk(reading: LogsReading, window: TimeWindow): readonly TimeWindow[] | null {
-  const parts = halves(window);
-  if (parts === null) return null;
-  const length = toMs(window.to) - toMs(window.from);
-  reading.longestMs = Math.max(
-    HOUR_MS,
-    Math.min(reading.longestMs, Math.ceil(length / 2 / HOUR_MS) * HOUR_MS),
-  );
+/** The parts in which a window that took too long is asked anew; those after it are not asked longer either. */
+export function shrunk(reading: LogsReading, window: TimeWindow): readonly TimeWindow[] {
+  const parts = halves(window) ?? [window];
+  const longest = Math.max(...parts.map(({ from, to }) => toMs(to) - toMs(from)));
+  reading.longestMs = Math.max(HOUR_MS, Math.min(reading.longestMs, longest));
   return parts;
 }

@@ -5,9 +5,6 @@ import { HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 /** A stretch with pushes in it is parted further while it is longer than this and there are calls left. */
 const LONGEST_BUCKET_MS = 12 * HOUR_MS;
 
-/** The stretches of the time before the newest runs, which have no counts of their own. */
-const FOR_THE_REST = 2;
-
 /**
  * The stretches in which a window's rows are counted, oldest first: at most `most`, meeting at whole UTC hours, none
  * longer than seven days, the longest that one call may ask. Where runs are known (from the rows of batches, oldest
@@ -16,32 +13,46 @@ const FOR_THE_REST = 2;
  */
 export function planBuckets(window: TimeWindow, spans: readonly Span[], most: number): TimeWindow[] {
   const [from, to] = [toMs(window.from), toMs(window.to)];
-  const edges = new Set([from, to]);
-  const room = () => edges.size - 1 < most;
+  let edges = [from, to];
+  const fits = (more: readonly number[]) => withinAWeek(more).length - 1 <= most;
   const add = (at: number) => {
-    if (at > from && at < to) edges.add(at);
+    if (at <= from || at >= to || edges.includes(at)) return;
+    const more = [...edges, at].sort(ascending);
+    if (fits(more)) edges = more;
   };
-  for (let at = from + LOGS_WINDOW_MS; at < to; at += LOGS_WINDOW_MS) add(floorHour(at));
-  if (edges.size - 1 > most) return [];
+  if (!fits(edges)) return [];
 
   const newestFirst = [...spans].reverse();
   const last = newestFirst[0];
-  if (last !== undefined && room()) add(silenceAfter(last));
-  for (const span of newestFirst) {
-    if (edges.size - 1 + FOR_THE_REST > most) break;
-    add(floorHour(toMs(span.start)));
-  }
+  if (last !== undefined) add(silenceAfter(last));
+  for (const span of newestFirst) add(floorHour(toMs(span.start)));
   for (const [at, span] of newestFirst.entries()) {
     const next = newestFirst[at - 1];
-    if (room() && next !== undefined && silenceAfter(span) < floorHour(toMs(next.start)))
-      add(silenceAfter(span));
+    if (next !== undefined && silenceAfter(span) < floorHour(toMs(next.start))) add(silenceAfter(span));
   }
-  while (room()) {
-    const middle = middleOfLongest([...edges].sort(ascending), spans);
+  edges = withinAWeek(edges);
+  while (edges.length - 1 < most) {
+    const middle = middleOfLongest(edges, spans);
     if (middle === null) break;
-    add(middle);
+    edges = [...edges, middle].sort(ascending);
   }
-  return windowsBetween([...edges].sort(ascending));
+  return windowsBetween(edges);
+}
+
+/** The edges with as many more as it takes that none is more than seven days from the next. */
+function withinAWeek(edges: readonly number[]): number[] {
+  const close: number[] = [];
+  for (const edge of edges) {
+    for (
+      let before = close.at(-1);
+      before !== undefined && edge - before > LOGS_WINDOW_MS;
+      before = close.at(-1)
+    ) {
+      close.push(floorHour(before + LOGS_WINDOW_MS));
+    }
+    close.push(edge);
+  }
+  return close;
 }
 
 /** The whole hour an hour after a run's last row: what it pushed has mostly been consumed by then. */

@@ -1,6 +1,5 @@
 import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
 import { type RowCounts, totalRows } from '@/lib/evidence/counts';
-import { isDelete } from '@/lib/evidence/log-row';
 import { DAY_MS, HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import type { ScanBudget } from './budget';
 
@@ -17,7 +16,7 @@ const BLIND_HOURS = 12;
 /** The most stretches that rows are counted in. */
 export const MOST_BUCKETS = 28;
 /** The most items that are looked up by themselves. */
-export const MOST_LOOKUPS = 8;
+export const MOST_LOOKUPS = 12;
 /** Calls for a sample of what went well: a page of pushes, and the rows of a few of their items. */
 export const SAMPLE_CALLS = 4;
 
@@ -94,14 +93,6 @@ export interface PlannedScan {
   readonly slices: readonly TimeWindow[];
 }
 
-/** Rows of deletes of items, by Coveo's count. */
-export function countDeletes(counts: RowCounts): number {
-  return Object.entries(counts.operations).reduce(
-    (sum, [verb, rows]) => (isDelete(verb) && verb !== 'DELETE_OLDER_THAN' ? sum + rows : sum),
-    0,
-  );
-}
-
 /** Where operations enter, and at INDEXING. */
 const STAGES_COUNTED = 2;
 
@@ -154,17 +145,20 @@ function countedSteps(
     counted.reduce((sum, { counts }) => sum + Math.ceil(count(counts) / rowsPerPage), 0);
   const all = (count: (counts: RowCounts) => number) =>
     counted.reduce((sum, { counts }) => sum + count(counts), 0);
-  const stages = counted.some(({ counts }) => countDeletes(counts) > 0) ? STAGES_COUNTED * counted.length : 0;
   const batches = Math.min(pagesOf(countBatches), Math.floor(callsLeft / 4));
   const wanted = pagesOf(countFailures);
   const failed = all(countFailures);
-  const spare = Math.min(MOST_LOOKUPS + SAMPLE_CALLS, Math.floor(callsLeft / 6));
-  const left = callsLeft - stages - batches - spare;
+  const kept = Math.min(MOST_LOOKUPS + SAMPLE_CALLS, Math.floor(callsLeft / 6));
+  const rest = callsLeft - batches - kept;
+  const canCount = rest >= 2 * STAGES_COUNTED * counted.length;
+  const stages = canCount ? STAGES_COUNTED * counted.length : 0;
+  const left = rest - stages;
   const fewest = Math.min(MOST_BUCKETS / 2, Math.floor(left / 2));
-  const buckets = Math.max(0, Math.min(MOST_BUCKETS, Math.max(fewest, left - wanted)));
-  const failures = Math.max(0, Math.min(wanted, left - buckets));
+  const buckets = canCount ? Math.min(MOST_BUCKETS, Math.max(fewest, left - wanted)) : 0;
+  const failures = Math.min(wanted, left - buckets);
+  const spare = kept + left - buckets - failures;
   const sample = Math.min(SAMPLE_CALLS, Math.ceil(spare / 2));
-  const histories = failed === 0 ? 0 : Math.min(MOST_LOOKUPS, Math.max(0, spare - sample));
+  const histories = failed === 0 ? 0 : Math.min(MOST_LOOKUPS, spare - sample);
   return [
     { reads: 'failures', calls: failures, rows: Math.min(failed, failures * rowsPerPage) },
     { reads: 'batches', calls: batches, rows: Math.min(all(countBatches), batches * rowsPerPage) },

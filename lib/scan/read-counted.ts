@@ -10,14 +10,7 @@ import { COUNT_TOLERANCE, partOfFailure } from './call-coverage';
 import { type ChosenItem, chooseItems } from './choose-items';
 import { countWindow } from './count-rows';
 import type { LogsReading } from './logs-reading';
-import {
-  type CountedSegment,
-  countBatches,
-  countDeletes,
-  countFailures,
-  type PlannedRead,
-  type ScanPlan,
-} from './plan';
+import { type CountedSegment, countBatches, countFailures, type PlannedRead, type ScanPlan } from './plan';
 import { planBuckets } from './plan-buckets';
 import { readFairly } from './read-fairly';
 import { type RowsRead, readRows, unread } from './read-rows';
@@ -53,7 +46,7 @@ export function beginCounted(plan: ScanPlan, segments: readonly CountedSegment[]
     batches: having(countBatches),
     others: unread([]),
     buckets: [],
-    stages: { entryTask: entryTaskOf(all), all: all.operations, entry: all.operations, end: all.operations },
+    stages: { entryTask: entryTaskOf(all), all: all.operations, entry: {}, end: {} },
     lookedUp: [],
     timed: [],
     bucketsPart: { ...COMPLETE, state: 'missing', why: 'Not counted yet.' },
@@ -78,15 +71,15 @@ export async function readCounted(
   const isOver = (step: PlannedRead, callsBefore: number) => () => {
     if (reading.rowsPerPage < into.plan.rowsPerPage) into.plan = replan();
     if (step === 'failures' && isCapped()) return into.plan.why;
-    if (reading.calls - callsBefore < calls(step)) return null;
+    if (reading.calls - callsBefore < calls(step) + segments.length) return null;
     return `More than the ${calls(step)} calls that are planned for these rows.`;
   };
 
   if (!isCapped()) {
-    reading.leave = isOver('failures', reading.calls - segments.length);
+    reading.leave = isOver('failures', reading.calls);
     await readRows(reading, failures, NOT_COMPLETED);
   }
-  reading.leave = isOver('batches', reading.calls - segments.length);
+  reading.leave = isOver('batches', reading.calls);
   await readRows(reading, batches, { operations: ['BATCH_FILE', 'DELETE_OLDER_THAN'] });
   reading.leave = () => null;
   const spans = runSpans(batchFiles(into));
@@ -155,20 +148,24 @@ async function countBuckets(
       : COMPLETE;
 }
 
-/** Which operations the rows at a stage have, where there are deletes: these need not leave a row at each stage. */
+/** Which operations the rows at a stage have. Without it the buckets cannot be read. */
 async function countStages(reading: LogsReading, into: CountedRead): Promise<void> {
-  if (countIn(into.segments, countDeletes) === 0) return;
+  if (into.buckets.length === 0) return;
   const countAt = async (task: string) => {
     const parts = await Promise.all(
       into.segments.map(({ window }) => countWindow(reading, window, { tasks: [task] })),
     );
     into.bucketReads.push(...parts.flatMap(({ reads }) => reads));
     const counts = parts.flatMap((part) => (part.counts === null ? [] : [part.counts]));
-    return counts.length < parts.length ? null : counts.reduce(addCounts).operations;
+    if (counts.length === parts.length) return counts.reduce(addCounts).operations;
+    const failure = parts.find((part) => part.failure !== null)?.failure ?? null;
+    const why = parts.flatMap(({ reads }) => reads).find(({ state }) => state !== 'read')?.why ?? null;
+    into.buckets = [];
+    into.bucketsPart = failure ? partOfFailure(failure) : { ...COMPLETE, state: 'missing', why };
+    return {};
   };
-  const { entryTask } = into.stages;
-  const [entry, end] = [await countAt(entryTask), await countAt('INDEXING')];
-  into.stages = { ...into.stages, entry: entry ?? into.stages.entry, end: end ?? into.stages.end };
+  const [entry, end] = await Promise.all([countAt(into.stages.entryTask), countAt('INDEXING')]);
+  into.stages = { ...into.stages, entry, end };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CallFailure } from '@/lib/coveo/call';
 import type { Read } from '@/lib/evidence/coverage';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { TimeWindow } from '@/lib/evidence/time';
-import { asPaced, giveUp, isTooSlow, type LogsReading, shrunk } from './logs-reading';
+import { asPaced, canShrink, type LogsReading, shrunk, whyOver } from './logs-reading';
 import { type RowsFilter, readSlice } from './read-slice';
 
 /**
@@ -21,10 +21,12 @@ export interface RowsRead {
 
 /** Windows of which nothing was read yet. */
 export function unread(windows: readonly TimeWindow[]): RowsRead {
-  const reads = windows.map(
-    (window): Read => ({ call: 'logs.list', ...window, state: 'skipped', rows: 0, why: 'Not read yet.' }),
-  );
+  const reads = windows.map((window) => notRead(window, 'Not read yet.'));
   return { rows: [], reads, unreadable: 0, failure: null };
+}
+
+function notRead(window: TimeWindow, why: string): Read {
+  return { call: 'logs.list', ...window, state: 'skipped', rows: 0, why };
 }
 
 /**
@@ -39,18 +41,16 @@ export async function readRows(reading: LogsReading, into: RowsRead, filter: Row
   const parts = into.reads.map((read) => [read]);
 
   const readPart = async (window: TimeWindow): Promise<Read[]> => {
+    const why = whyOver(reading);
+    if (why !== null) return [notRead(window, why)];
     const paced = asPaced(reading, window);
     if (paced.length > 1) return readParts(paced);
     const slice = await readSlice(reading, window, filter, (rows) => into.rows.push(...rows));
     if (slice.end === 'whole') reading.failuresInARow = 0;
     const { failure } = slice;
-    const smaller = failure !== null && isTooSlow(failure) ? shrunk(reading, window) : null;
-    if (smaller !== null) return readParts(smaller);
+    if (failure !== null && canShrink(failure, window)) return readParts(shrunk(reading, window));
     into.unreadable += slice.unreadable;
-    if (failure !== null) {
-      into.failure ??= failure;
-      giveUp(reading, failure);
-    }
+    into.failure ??= failure;
     return [slice.read];
   };
   const readParts = async (windows: readonly TimeWindow[]): Promise<Read[]> => {

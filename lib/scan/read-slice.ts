@@ -4,7 +4,7 @@ import type { Read } from '@/lib/evidence/coverage';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { failureText } from './failure-text';
-import { callLogs, halves, type LogsReading, learnPageSize, whyOver } from './logs-reading';
+import { callLogs, canShrink, giveUp, type LogsReading, learnPageSize, whyOver } from './logs-reading';
 
 /** Which of a source's rows are asked for; with the window it names a slice. */
 export type RowsFilter = Pick<LogsQuery, 'operations' | 'tasks' | 'excludeResults' | 'documentId'>;
@@ -46,15 +46,14 @@ export async function readSlice(
       const why = whyOver(reading);
       if (why !== null) return why;
       const query = { window, sourceIds: [reading.sourceId], ...filter, page, perPage: reading.rowsPerPage };
-      return callLogs(
-        reading,
-        (options) => listLogs(reading.client, query, options),
-        ({ rows }) => rows.filter(({ guid }) => !known.has(guid)).length,
-        halves(window) !== null,
-      );
+      const ended = await callLogs(reading, window, (options) => listLogs(reading.client, query, options));
+      // Within its turn, so that the next call knows.
+      if (!ended.ok && !canShrink(ended.failure, window)) giveUp(reading, ended.failure);
+      return ended;
     });
     if (typeof answer === 'string') return left(answer);
     if (!answer.ok) {
+      reading.onCall(answer, 0);
       if (answer.failure.kind === 'aborted') return left('Stopped while it was read.');
       return { ...ended('failed', refusal(answer.failure, known.size)), failure: answer.failure };
     }
@@ -62,6 +61,7 @@ export async function readSlice(
     const fresh = rows.filter(({ guid }) => !known.has(guid));
     for (const { guid } of fresh) known.add(guid);
     onRows(fresh);
+    reading.onCall(answer, fresh.length);
     unreadable += answer.value.unreadable;
     reading.rows += rows.length + foreign;
     learnPageSize(reading, rows.length + foreign + answer.value.unreadable, hasNextPage);

@@ -121,5 +121,11 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
     });
   }
   await aside.ended;
+  onEvent({
+    type: 'progress',
+    ...progress,
+    callsPlanned: progress.callsDone,
+    rowsPlanned: progress.rowsDone,
+  });
   return scanResult(gathered, progress.callsDone);
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { gapsIn } from '@/lib/evidence/coverage';
 import type { Health } from '@/lib/health/health';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
@@ -85,7 +86,8 @@ export async function freshScan(
   return watchScan(key, question, async (told) => {
     const result = await scanSource({ client, sourceId, ...told });
     // Only what was read without trouble is worth keeping: a failed read is tried again by the next look.
-    if (result.evidence.coverage.complete) setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);
+    if (gapsIn(result.evidence.coverage.parts).length === 0)
+      setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);
     else scans.delete(key);
     return result;
   });
