@@ -10,6 +10,10 @@ const jsonTwins = [
     source: '/o/:region/:organization/s/:source.json',
     destination: '/api/o/:region/:organization/s/:source/health',
   },
+  ...['.md', '.json'].map((ending) => ({
+    source: `/api/o/:region/:organization/s/:source/census${ending}`,
+    destination: '/api/o/:region/:organization/s/:source/census',
+  })),
   { source: '/o/:region/:organization', has: wantsJson, destination: '/api/o/:region/:organization/sources' },
   {
     source: '/o/:region/:organization/s/:source',

@@ -11,7 +11,9 @@ it('says who acts on a refusal, with the privilege that is missing', () => {
   );
   expect(readAdvice('activities.list', 403)).toContain('Activities (View)');
   expect(readAdvice('sources.get', 403)).toContain('Sources (View)');
-  expect(readAdvice('limits.get', 403)).toBe('An administrator: this token may not read it.');
+  expect(readAdvice('limits', 403)).toContain('Organization (View)');
+  expect(readAdvice('apikeys.list', 403)).toContain('API keys (View)');
+  expect(readAdvice('fields.page', 403)).toBe('An administrator: this token may not read it.');
 });
 
 it('has advice for each way of failing, and none for what it does not know', () => {

@@ -7,6 +7,9 @@ const NAMES: Readonly<Record<string, string>> = {
   'sources.get': 'The source',
   'sources.pages': 'The sources',
   'organization.status': 'Organization state',
+  limits: 'Limits of the organization',
+  'privilege.evaluate': 'What this token may do',
+  'apikeys.list': 'API keys',
 };
 
 /** The plain name of what a call reads; the operation's own name where there is none. */
@@ -20,6 +23,8 @@ const PRIVILEGES: Readonly<Record<string, string>> = {
   activities: 'Activities (View)',
   sources: 'Sources (View)',
   organization: 'Organization (View)',
+  limits: 'Organization (View)',
+  apikeys: 'API keys (View)',
 };
 
 /**

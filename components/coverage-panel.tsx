@@ -26,8 +26,7 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
       title="What was read"
       note={
         <>
-          {coverage.complete ? 'Everything that was asked for' : 'Not everything that was asked for'} ·{' '}
-          {formatCount(coverage.rowsRead)}
+          {wholeness(coverage)} · {formatCount(coverage.rowsRead)}
           {coverage.rowsCounted === null
             ? ' rows, not counted by Coveo'
             : ` of ${formatCount(coverage.rowsCounted)} rows`}{' '}
@@ -98,4 +97,12 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
       </ScrollRegion>
     </Panel>
   );
+}
+
+function wholeness({ complete, reads }: Health['coverage']): string {
+  if (!complete) return 'Not everything that was asked for';
+  // A token often may not read limits or API keys, on which no verdict rests.
+  return reads.some(({ state }) => state === 'refused')
+    ? 'Everything that the verdict rests on'
+    : 'Everything that was asked for';
 }

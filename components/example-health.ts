@@ -52,6 +52,15 @@ export function exampleFinding(overrides: Partial<ReportedFinding> = {}): Report
     evidence: rows,
     evidenceTotal: 412,
     inNewestRun: 412,
+    query: {
+      call: 'logs.list',
+      source: 'sandbox-demo-abc123',
+      window: { from: '2026-11-15T02:04:00.000Z', to: '2026-11-17T02:04:00.000Z' },
+      tasks: ['PROCESSING'],
+      operations: ['ADD'],
+      results: ['REJECTED'],
+      cut: false,
+    },
     issue: { id: '7d2k9mwx4hqp', state: 'open', count: 1_236 },
     activities: [],
     items: {
@@ -164,6 +173,40 @@ export function exampleHealth(overrides: Partial<Health> = {}): Health {
       },
       runs: 6,
     },
+    changed: {
+      state: 'compared',
+      newest: { from: '2026-11-17T02:00:00.000Z', to: '2026-11-17T02:41:00.000Z' },
+      good: { from: '2026-11-14T02:00:00.000Z', to: '2026-11-14T02:40:00.000Z' },
+      why: 'The newest of 6 earlier runs of its kind in which no item was lost, with about the usual volume: 1,201 operations pushed, usually 1,200.',
+      about: null,
+      aspects: [
+        {
+          name: 'Pushed',
+          good: '1,201',
+          newest: '1,203',
+          usual: '1,198 to 1,203',
+          by: 'under 1 % more',
+          changed: false,
+        },
+        { name: 'Rejected', good: '0', newest: '412', usual: '0', by: null, changed: true },
+      ],
+      between: {
+        changes: [
+          {
+            at: '2026-11-14T09:12:00.000Z',
+            lastAt: '2026-11-14T09:12:00.000Z',
+            times: 1,
+            what: 'SOURCE_UPDATE',
+            by: 'jo@example.com',
+            result: 'SUCCESS',
+          },
+        ],
+        routine: 3,
+        notKnown: [],
+      },
+      notKnown: ['Items per batch'],
+    },
+    ids: { looked: 400, orderingId: 400, item: 400 },
     latency: { p50Ms: 4_000, p95Ms: 9_000, settleMs: 1_800_000 },
     timeline: {
       bucketMs: HOUR_MS,

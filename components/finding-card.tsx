@@ -16,12 +16,13 @@ export function FindingCard(props: {
   open: boolean;
   row: string | null;
   period: string | null;
+  region: string;
   organization: string;
   onToggle: () => void;
   onRow: (guid: string | null) => void;
   onWindow: (from: string, to: string) => void;
 }) {
-  const { finding, open, row, period, organization, onToggle, onRow, onWindow } = props;
+  const { finding, open, row, period, region, organization, onToggle, onRow, onWindow } = props;
   const id = useId();
   const ref = useRef<HTMLDivElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
@@ -93,6 +94,7 @@ export function FindingCard(props: {
           <FindingDetail
             finding={finding}
             row={row}
+            region={region}
             organization={organization}
             onRow={onRow}
             onWindow={onWindow}

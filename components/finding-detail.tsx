@@ -7,6 +7,7 @@ import type { ReportedFinding } from '@/lib/health/health';
 import { countOf } from '@/lib/problems/phrasing';
 import { ActivityList } from './activity-list';
 import { CodeText } from './code-text';
+import { CoveoQueryLine } from './coveo-query-line';
 import { EvidenceRows } from './evidence-rows';
 import { ACTOR_WORDS, FINDING_CONFIDENCE } from './finding-words';
 import { IssueLine } from './issue/issue-line';
@@ -18,11 +19,12 @@ import { Button } from './ui/button';
 export function FindingDetail(props: {
   finding: ReportedFinding;
   row: string | null;
+  region: string;
   organization: string;
   onRow: (guid: string | null) => void;
   onWindow: (from: string, to: string) => void;
 }) {
-  const { finding, row, organization, onRow, onWindow } = props;
+  const { finding, row, region, organization, onRow, onWindow } = props;
   const rowIsGone = row !== null && !finding.evidence.some(({ guid }) => guid === row);
   return (
     <div className="grid gap-5 border-line border-t bg-ground/60 px-4 py-4 lg:px-10">
@@ -101,6 +103,9 @@ export function FindingDetail(props: {
         <Block title="Activities behind it">
           <ActivityList activities={finding.activities} />
         </Block>
+      )}
+      {finding.query !== null && (
+        <CoveoQueryLine query={finding.query} region={region} organization={organization} />
       )}
       {finding.evidence.length > 0 && (
         <section aria-label="Rows behind it" className="min-w-0">

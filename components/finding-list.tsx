@@ -18,6 +18,7 @@ export function FindingList(props: {
   nothingRead: boolean;
   /** What the counts are of ("14 days") where that is not the window that the page shows; null where it is. */
   period: string | null;
+  region: string;
   organization: string;
   selected: string | null;
   row: string | null;
@@ -27,7 +28,7 @@ export function FindingList(props: {
   onRow: (guid: string | null) => void;
   onWindow: (from: string, to: string) => void;
 }) {
-  const { findings, complete, nothingRead, period, organization } = props;
+  const { findings, complete, nothingRead, period, region, organization } = props;
   const { selected, row, rowIsGone, onSelect, onRow, onWindow } = props;
   const [all, setAll] = useState(false);
   const hidden = findings.slice(SHOWN_AT_FIRST);
@@ -72,6 +73,7 @@ export function FindingList(props: {
                 open={id === selected}
                 row={row}
                 period={period}
+                region={region}
                 organization={organization}
                 onToggle={() => onSelect(id === selected ? null : id)}
                 onRow={onRow}

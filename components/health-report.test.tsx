@@ -21,6 +21,7 @@ function markupOf(health: Health, selection: Selection = NOTHING_SELECTED): stri
     <Tooltip.Provider>
       <HealthReport
         health={health}
+        region="us"
         organization="acme"
         selection={selection}
         stale={false}
@@ -196,6 +197,53 @@ describe('the report on a source', () => {
       row: exampleRow({ guid: 'gone' }).guid,
     };
     expect(textOf(exampleHealth(), gone)).toContain('This row is not among those of this reading any more');
+  });
+
+  it('tells what is different from the last good run, and what was done in between', () => {
+    const text = textOf(exampleHealth()).replace(/\n/g, ' ').replace(/ +/g, ' ');
+    expect(text).toContain('What Last good run Newest run Usual Rejected 0 412 0');
+    expect(text).toContain('Sat 14 Nov 09:12 UTC: SOURCE_UPDATE, by jo@example.com (SUCCESS)');
+    expect(text).toContain('1 number as usual');
+    expect(text).toContain('Not compared: Items per batch.');
+  });
+
+  it('says plainly that nothing changed, that no run was good, and that it is not known', () => {
+    const { changed } = exampleHealth();
+    if (changed.state !== 'compared') throw new Error('The example compares.');
+    const between = { changes: [], routine: 0, notKnown: [] };
+    const { newest } = changed;
+    expect(textOf(exampleHealth({ changed: { ...changed, aspects: [], between } }))).toContain(
+      'Nothing that the logs show changed beyond the usual variation.',
+    );
+    const none = { state: 'no good run', why: 'No good run in these 14 days.', newest } as const;
+    expect(textOf(exampleHealth({ changed: none }))).toContain('No good run in these 14 days.');
+    const unknown = { state: 'not known', why: 'Not every row was read.' } as const;
+    expect(textOf(exampleHealth({ changed: unknown })).replace(/\n/g, '')).toContain(
+      'Not known. Not every row was read.',
+    );
+  });
+
+  it('says once whether ids can be read in the rows, and where the census is', () => {
+    const idsIn = (ids: Health['ids']) => textOf(exampleHealth({ ids })).match(/^(?:yes|no|in part)\b.*$/gm);
+    expect([
+      idsIn({ looked: 400, orderingId: 400, item: 400 }),
+      idsIn({ looked: 400, orderingId: 0, item: 399 }),
+      idsIn({ looked: 0, orderingId: 0, item: 0 }),
+    ]).toEqual([
+      ['yes (400 of 400 rows looked at)', 'yes (400 of 400 rows looked at)'],
+      ['no (0 of 400 rows looked at)', 'in part (399 of 400 rows looked at)'],
+      null,
+    ]);
+    expect(markupOf(exampleHealth())).toContain(
+      'href="/api/o/us/acme/s/sandbox-demo-abc123/census.json" download="meta-census.json"',
+    );
+  });
+
+  it('shows the query that finds the rows of a finding', () => {
+    const text = textOf(exampleHealth(), { ...NOTHING_SELECTED, finding: 'metadata-too-large' });
+    expect(text.replace(/\n/g, '')).toContain(
+      'Query: Log rows of the source at PROCESSING of ADD with REJECTED, from 2026-11-15 02:04 UTC to 2026-11-17 02:04 UTC.',
+    );
   });
 
   it('names each activity on the timeline, and each lane with its sums', () => {

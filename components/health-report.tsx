@@ -11,12 +11,15 @@ import { FindingList } from './finding-list';
 import { findingId } from './finding-words';
 import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
+import type { OpenRows } from './open-rows';
 import { groupReads, isFailed, isNothingRead } from './read-group';
+import { RowContentsPanel } from './row-contents-panel';
 import { activityCoverage, rowCoverage, timelineCoverage } from './row-coverage';
 import { RunLedger } from './run-ledger';
 import { SetApartPanel } from './set-apart-panel';
 import { TimelinePanel } from './timeline/timeline-panel';
 import { VerdictPanel } from './verdict-panel';
+import { WhatChangedPanel } from './what-changed-panel';
 import { WindowNotice } from './window-notice';
 import { windowPlace } from './window-place';
 
@@ -30,6 +33,7 @@ export interface Selection {
 /** Everything known about a source, in the order in which it is asked: verdict, newest run, findings, timeline, proof. */
 export function HealthReport(props: {
   health: Health;
+  region: string;
   organization: string;
   selection: Selection;
   stale: boolean;
@@ -40,8 +44,12 @@ export function HealthReport(props: {
   onBack: () => void;
   /** What preserves the stretch of timeline that is shown. */
   preserve?: ReactNode;
+  /** The number of the ledger whose rows are open, and what shows them; without `onRows` numbers open nothing. */
+  openRows?: OpenRows | null;
+  onRows?: (rows: OpenRows | null) => void;
+  ledgerRows?: ReactNode;
 }) {
-  const { health, organization, selection, stale, zoomed } = props;
+  const { health, region, organization, selection, stale, zoomed } = props;
   const { onSelect, onWindow, onReset, onBack, preserve } = props;
   const rows = rowCoverage(health.coverage, health.window);
   const judged = rowCoverage(health.coverage, health.judged);
@@ -85,12 +93,16 @@ export function HealthReport(props: {
           health.runs.newest &&
           newerPushes(health.timeline, health.window, health.asOf, health.runs.newest.end)
         }
+        open={props.openRows ?? null}
+        onOpen={props.onRows ?? null}
+        openRows={props.ledgerRows}
       />
       <FindingList
         findings={health.findings}
         complete={health.coverage.complete}
         nothingRead={isNothingRead(health.coverage.reads)}
         period={judged === 'all' ? lengthBeside(health.judged, health.window) : 'what was read'}
+        region={region}
         organization={organization}
         selected={selection.finding}
         row={selection.row}
@@ -99,6 +111,7 @@ export function HealthReport(props: {
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
+      <WhatChangedPanel changed={health.changed} source={health.source.name} />
       <WindowNotice place={place} timeline={health.timeline} window={health.window} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
@@ -129,6 +142,10 @@ export function HealthReport(props: {
         </div>
         <NotCheckedPanel notChecked={health.notChecked} />
         <BlindSpotsPanel blindSpots={health.blindSpots} />
+        <RowContentsPanel
+          ids={health.ids}
+          census={`/api/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(health.source.id)}/census`}
+        />
       </div>
     </div>
   );

@@ -1,11 +1,13 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Ledger, RunComparison, RunLedger as RunCounts } from '@/lib/health/health';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { COUNTERS, type Counter } from './counter';
 import { deviation } from './deviation';
 import { Moment } from './moment';
 import type { NewerPushes } from './newer-pushes';
+import type { OpenRows } from './open-rows';
 import type { RowCoverage } from './row-coverage';
 import { Panel } from './ui/panel';
 import { Tooltip } from './ui/tooltip';
@@ -38,8 +40,13 @@ export function RunLedger(props: {
   rows: RowCoverage;
   judged: RowCoverage;
   newer: NewerPushes | null;
+  /** The number whose rows are open, what opens another (null: numbers open nothing), and what shows the rows. */
+  open: OpenRows | null;
+  onOpen: ((open: OpenRows | null) => void) | null;
+  openRows: ReactNode;
 }) {
-  const { ledger, runs, rows, judged, newer } = props;
+  const { ledger, runs, rows, judged, newer, open, onOpen, openRows } = props;
+  const opener = { open, onOpen };
   const { newest } = runs;
   const notCompared = whyNotCompared(runs, judged);
   return (
@@ -53,7 +60,7 @@ export function RunLedger(props: {
           <>
             <Moment iso={newest.start} /> to <Moment iso={newest.end} />
             {newest.batches > 0 && ' · '}
-            <Batches run={newest} />
+            <Batches run={newest} opener={opener} />
             {judged !== 'all' && ' · from part of the rows'}
           </>
         )
@@ -85,11 +92,17 @@ export function RunLedger(props: {
                 ledger={ledger}
                 runs={notCompared === null ? runs : { ...runs, usual: null }}
                 rows={rows}
+                opener={opener}
               />
             </div>
           ))}
         </dl>
       </div>
+      {open !== null && (
+        <div id={ROWS_ID} className="min-w-0">
+          {openRows}
+        </div>
+      )}
       {newer !== null && (
         <p className="border-line border-t px-4 py-1.5 text-muted text-xs">
           {countOf(newer.operations, 'operation')} since that run, last in the{' '}
@@ -108,17 +121,69 @@ function whyNotCompared({ runs, usual }: RunComparison, judged: RowCoverage): st
   return judged === 'all' ? null : 'not compared: only part of the rows was read';
 }
 
-function Batches({ run }: { run: Pick<RunCounts, 'batches' | 'failedBatches'> }) {
-  if (run.failedBatches === 0) return run.batches === 0 ? '' : countOf(run.batches, 'batch', 'batches');
+/** What a number needs to open its rows. */
+interface Opener {
+  readonly open: OpenRows | null;
+  readonly onOpen: ((open: OpenRows | null) => void) | null;
+}
+
+const ROWS_ID = 'ledger-rows';
+
+/** A number that opens its rows, and closes them again; the text alone where there is nothing to open. */
+function Rows(props: {
+  opener: Opener;
+  of: OpenRows['of'];
+  counter: OpenRows['counter'];
+  children: ReactNode;
+}) {
+  const { opener, of, counter, children } = props;
+  const { open, onOpen } = opener;
+  if (onOpen === null) return children;
+  const isOpen = open !== null && open.of === of && open.counter === counter;
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? ROWS_ID : undefined}
+      onClick={() => onOpen(isOpen ? null : { of, counter })}
+      className={clsx(
+        'min-h-6 text-left underline decoration-current/30 underline-offset-4 hover:decoration-current',
+        isOpen && 'decoration-accent decoration-2',
+      )}
+    >
+      {children}
+      <span className="sr-only"> (rows)</span>
+    </button>
+  );
+}
+
+function Batches(props: { run: Pick<RunCounts, 'batches' | 'failedBatches'>; opener: Opener }) {
+  const { run, opener } = props;
+  if (run.batches === 0) return '';
+  if (run.failedBatches === 0) {
+    return (
+      <Rows opener={opener} of="run" counter="batches">
+        {countOf(run.batches, 'batch', 'batches')}
+      </Rows>
+    );
+  }
   return (
     <strong className="font-medium text-failing">
-      {formatCount(run.failedBatches)} of {countOf(run.batches, 'batch', 'batches')} failed
+      <Rows opener={opener} of="run" counter="failedBatches">
+        {formatCount(run.failedBatches)} of {countOf(run.batches, 'batch', 'batches')} failed
+      </Rows>
     </strong>
   );
 }
 
-function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; rows: RowCoverage }) {
-  const { counter, ledger, runs, rows } = props;
+function Cell(props: {
+  counter: Counter;
+  ledger: Ledger;
+  runs: RunComparison;
+  rows: RowCoverage;
+  opener: Opener;
+}) {
+  const { counter, ledger, runs, rows, opener } = props;
   const { key, badWhen } = counter;
   if (key === 'items') {
     return (
@@ -131,9 +196,11 @@ function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; ro
   if (runs.newest === null) {
     return (
       <dd>
-        <Figure value={rows === 'none' ? null : ledger[key]} />
+        <Figure value={rows === 'none' ? null : ledger[key]} opener={opener} of="window" counter={key} />
         <Small>{rows === 'none' ? 'not read' : WHERE[rows]}</Small>
-        {key === 'pushed' && rows !== 'none' && <Refused count={ledger.refused} />}
+        {key === 'pushed' && rows !== 'none' && (
+          <Refused count={ledger.refused} opener={opener} of="window" />
+        )}
       </dd>
     );
   }
@@ -146,8 +213,8 @@ function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; ro
   const Arrow = against?.direction === 'up' ? ArrowUp : against?.direction === 'down' ? ArrowDown : null;
   return (
     <dd>
-      <Figure value={value} bad={bad} />
-      {key === 'pushed' && <Refused count={runs.newest.refused} />}
+      <Figure value={value} bad={bad} opener={opener} of="run" counter={key} />
+      {key === 'pushed' && <Refused count={runs.newest.refused} opener={opener} of="run" />}
       <p
         className={clsx('flex items-center gap-0.5 text-xs', bad ? 'font-medium text-failing' : 'text-muted')}
       >
@@ -157,27 +224,63 @@ function Cell(props: { counter: Counter; ledger: Ledger; runs: RunComparison; ro
         )}
         <span className="tabular">{against?.text ?? 'not compared'}</span>
       </p>
-      <Small>{rows === 'none' ? 'window not read' : `${formatCount(ledger[key])} ${WHERE[rows]}`}</Small>
+      <Small>
+        {rows === 'none' ? (
+          'window not read'
+        ) : (
+          <MaybeRows value={ledger[key]} opener={opener} of="window" counter={key}>
+            {formatCount(ledger[key])} {WHERE[rows]}
+          </MaybeRows>
+        )}
+      </Small>
     </dd>
   );
 }
 
 /** Operations that were refused before they counted as pushed: without them pushed is less than what was sent. */
-function Refused({ count }: { count: number }) {
+function Refused({ count, opener, of }: { count: number; opener: Opener; of: OpenRows['of'] }) {
   if (count === 0) return null;
   return (
-    <p className="tabular text-failing text-xs">+{formatCount(count)} refused before they were taken in</p>
-  );
-}
-
-function Figure({ value, bad = false }: { value: number | null; bad?: boolean }) {
-  return (
-    <p className={clsx('tabular font-semibold text-lg leading-7', bad && 'text-failing')}>
-      {value === null ? '—' : formatCount(value)}
+    <p className="tabular text-failing text-xs">
+      <Rows opener={opener} of={of} counter="refused">
+        +{formatCount(count)} refused before they were taken in
+      </Rows>
     </p>
   );
 }
 
-function Small({ children }: { children: React.ReactNode }) {
+function Figure(
+  props: { value: number | null; bad?: boolean } & (
+    | { opener: Opener; of: OpenRows['of']; counter: OpenRows['counter'] }
+    | { opener?: undefined }
+  ),
+) {
+  const { value, bad = false } = props;
+  const text = value === null ? '—' : formatCount(value);
+  return (
+    <p className={clsx('tabular font-semibold text-lg leading-7', bad && 'text-failing')}>
+      {props.opener === undefined ? text : <MaybeRows {...props}>{text}</MaybeRows>}
+    </p>
+  );
+}
+
+/** Nothing stands behind a 0, and behind what was not read. */
+function MaybeRows(props: {
+  value: number | null;
+  opener: Opener;
+  of: OpenRows['of'];
+  counter: OpenRows['counter'];
+  children: ReactNode;
+}) {
+  const { value, opener, of, counter, children } = props;
+  if (value === null || value === 0) return children;
+  return (
+    <Rows opener={opener} of={of} counter={counter}>
+      {children}
+    </Rows>
+  );
+}
+
+function Small({ children }: { children: ReactNode }) {
   return <p className="tabular text-faint text-xs">{children}</p>;
 }

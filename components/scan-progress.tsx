@@ -13,6 +13,8 @@ export interface ScanState {
   readonly rowsDone: number;
   readonly rowsPlanned: number | null;
   readonly wait: { readonly until: string; readonly asked: boolean } | null;
+  /** How it is read, and why so, once it is known. */
+  readonly plan?: { readonly mode: 'whole' | 'counted'; readonly why: string } | null;
 }
 
 /** Real progress of a scan, with Stop: what was read until then is kept. `now` is epoch ms, for the countdown. */
@@ -60,6 +62,14 @@ export function ScanProgress(props: {
           />
         </div>
       </div>
+      {state?.plan != null && (
+        <p className="order-last w-full text-muted text-xs">
+          <span className="text-faint">
+            {state.plan.mode === 'whole' ? 'Every row: ' : 'What went wrong: '}
+          </span>
+          {state.plan.why}
+        </p>
+      )}
       {wait !== null && waitSeconds > 0 && (
         <span role="status" className="tabular text-degraded text-xs">
           {wait.asked ? 'Coveo asks to wait:' : 'Trying again in'} {waitSeconds} s
@@ -75,7 +85,7 @@ export function ScanProgress(props: {
 }
 
 /** What is done in percent, by what is furthest behind, calls or rows: 100 only when nothing is missing. */
-export function percentDone(state: Omit<ScanState, 'wait'>): number {
+export function percentDone(state: Omit<ScanState, 'wait' | 'plan'>): number {
   const { callsDone, callsPlanned, rowsDone, rowsPlanned } = state;
   const calls = callsPlanned === 0 ? 1 : callsDone / callsPlanned;
   const rows = rowsPlanned === null || rowsPlanned === 0 ? 1 : rowsDone / rowsPlanned;

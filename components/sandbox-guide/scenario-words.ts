@@ -22,7 +22,14 @@ export const SCENARIO_WORDS: Readonly<Record<string, string>> = {
   'slow-pipeline': 'Since two days ago items wait twelve to thirty minutes; nothing is lost.',
   catalog: 'A Catalog source that is loaded anew each night by the Stream API, everything indexed.',
   'two-jobs': 'Two jobs push to one source, and each deletes at its end what the other one pushed.',
+  'mass-deletion': 'The newest run broke off, and its clean-up deleted what it had not pushed.',
+  'count-mismatch': 'One item in three is logged as indexed and is not in the index.',
+  'vanished-items': 'Since two days ago some items are processed and then never seen again.',
   busy: 'As many log rows as asked for (`rows`), up to 3 million.',
   'paused-organization': 'The organization was paused two days ago: nothing was taken in since.',
   'expired-key': 'The job’s API key expired two days ago: its calls leave no trace.',
+  'replaced-key':
+    'Two days ago the job got a key that may not view the organization: its calls leave no trace.',
+  'item-limit': 'The organization holds as many items as it may: every push is refused since two days ago.',
+  'daily-limit': 'Of four runs a day the first uses up the day’s items; the others are refused.',
 };

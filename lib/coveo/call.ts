@@ -1,3 +1,5 @@
+import type { RetryRule } from './retry';
+
 /** One call's end: its value with a receipt, or a failure. Expected failures never throw. */
 export type CallResult<T> =
   | { readonly ok: true; readonly value: T; readonly receipt: Receipt }
@@ -90,4 +92,6 @@ export interface CallOptions {
   readonly onWait?: (wait: Wait) => void;
   /** In place of the client's, in milliseconds for one attempt. */
   readonly timeoutMs?: number;
+  /** In place of the call's own rule: which failures it is tried again after. */
+  readonly retry?: RetryRule;
 }

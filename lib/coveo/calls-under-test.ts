@@ -1,8 +1,11 @@
 import { getActivity, latestActivities, listActivities } from './activities';
+import { listApiKeys } from './api-keys';
 import type { CallOptions, CallResult } from './call';
 import type { CoveoClient } from './client';
+import { getContentLimits } from './limits';
 import { countLogs, listLogFacets, listLogs } from './logs';
 import { getOrganizationStatus } from './organization';
+import { evaluateSourceEdit } from './privileges';
 import {
   createFileContainer,
   deleteItem,
@@ -25,7 +28,7 @@ export interface Target {
 export interface CallUnderTest {
   readonly call: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** What its URL ends with, behind the organization; an upload's is the container's own. */
+  /** What its URL ends with, behind the organization, or the whole path; an upload's is the container's own. */
   readonly path: (target: Target) => string;
   /** `read` is repeated after whatever may pass, `write` only when throttled, `upload` also when S3 is too busy. */
   readonly kind: 'read' | 'write' | 'upload';
@@ -33,6 +36,8 @@ export interface CallUnderTest {
   readonly unreadable: string | null;
   /** The value of a success without a body, where the status alone tells success. */
   readonly accepted?: unknown;
+  /** Nothing is kept of the body of a success that could not be read. */
+  readonly hidesBody?: true;
   readonly make: (client: CoveoClient, target: Target, options: CallOptions) => Promise<CallResult<unknown>>;
 }
 
@@ -115,6 +120,31 @@ export const CALLS: readonly CallUnderTest[] = [
     kind: 'read',
     unreadable: 'The answer holds no organization status.',
     make: (client, _target, options) => getOrganizationStatus(client, options),
+  },
+  {
+    call: 'limits',
+    method: 'GET',
+    path: () => '/limits/content',
+    kind: 'read',
+    unreadable: 'The answer holds no limits.',
+    make: (client, _target, options) => getContentLimits(client, options),
+  },
+  {
+    call: 'privilege.evaluate',
+    method: 'POST',
+    path: () => '/rest/privilege/evaluate',
+    kind: 'read',
+    unreadable: 'The answer holds no privilege evaluation.',
+    make: (client, { sourceId }, options) => evaluateSourceEdit(client, sourceId, options),
+  },
+  {
+    call: 'apikeys.list',
+    method: 'GET',
+    path: () => '/apikeys',
+    kind: 'read',
+    unreadable: 'The answer holds no list of API keys.',
+    hidesBody: true,
+    make: (client, _target, options) => listApiKeys(client, options),
   },
   {
     call: 'push.files',

@@ -194,7 +194,8 @@ function expected(call: CallUnderTest, fault: FaultUnderTest): CallResult<unknow
     retryAfter,
   });
   const message = failure.message ?? call.unreadable ?? '';
-  return { ok: false, failure: { ...facts, waf: false, ...failure, message, attempts } };
+  const body = call.hidesBody && failure.kind !== 'refused' ? '' : failure.body;
+  return { ok: false, failure: { ...facts, waf: false, ...failure, message, body, attempts } };
 }
 
 function attemptList(
@@ -211,6 +212,7 @@ function urlOf(call: CallUnderTest, base: string): string {
     const upload = container.uploadUri.replace(served.url, base === NOBODY ? `${NOBODY}/sandbox` : base);
     return upload.replace(/(X-Amz-(?:Signature|Credential|Security-Token)=)[^&]*/g, '$1<redacted>');
   }
+  if (call.path(target).startsWith('/rest/')) return `${base}${call.path(target)}`;
   const service = call.call.startsWith('push.')
     ? 'push/v1'
     : call.call.startsWith('logs.')

@@ -54,7 +54,11 @@ export async function request<T>(
     const again =
       failure.kind !== 'aborted' &&
       attempts.length + 1 < client.attempts &&
-      mayRetry(spec.retry, { status: failure.status, code: failure.code, broken: outcome.broken });
+      mayRetry(options.retry ?? spec.retry, {
+        status: failure.status,
+        code: failure.code,
+        broken: outcome.broken,
+      });
     if (!again) return { ok: false, failure: { ...failure, attempts: [...attempts, attempt] } };
 
     const next = nextAttempt(client, attempts.length + 1, retryAfter, at);

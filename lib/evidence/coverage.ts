@@ -1,6 +1,7 @@
 /**
  * The parts of a source's evidence. A door names the parts that it needs, and a part counts only when it is whole:
  * `failures` are all rows not COMPLETED, `batches` all BATCH_FILE and DELETE_OLDER_THAN rows, `histories` all rows.
+ * `buckets` are row counts of stretches that cover the window: all rows are as good.
  */
 export const PARTS = [
   'source',
@@ -10,10 +11,17 @@ export const PARTS = [
   'failures',
   'batches',
   'histories',
+  'buckets',
 ] as const;
 
+/**
+ * Parts that a token often may not read: `limits` of the organization, `privileges` of our token on the source, and
+ * API `keys`. The verdict does not rest on them: without them their problems are not checked, and that is all.
+ */
+export const OPTIONAL_PARTS = ['limits', 'privileges', 'keys'] as const;
+
 /** One of the parts that evidence is made of. */
-export type Part = (typeof PARTS)[number];
+export type Part = (typeof PARTS)[number] | (typeof OPTIONAL_PARTS)[number];
 
 /** Whether a part was read whole, in part or not at all, and why not. */
 export interface PartCoverage {
@@ -33,8 +41,8 @@ export interface Read {
   readonly to: string;
   readonly state: 'read' | 'sampled' | 'skipped' | 'refused';
   readonly rows: number;
-  /** Where not all rows were asked for: only those not COMPLETED, or only those of batches and deletes older than. */
-  readonly only?: 'failures' | 'batches';
+  /** Which rows were asked for; left out where all were. */
+  readonly of?: 'rows not COMPLETED' | 'rows of batches' | 'one item' | 'a sample';
   /** Of a call that failed: its method and address (redacted), its HTTP status and Coveo's request id. */
   readonly request?: string;
   readonly status?: number;
@@ -44,7 +52,7 @@ export interface Read {
 
 /** What could have been read of a source, and what was. */
 export interface Coverage {
-  /** Every part is complete. */
+  /** Every part is complete that the verdict rests on, every row included. */
   readonly complete: boolean;
   /** Rows that `facetsStats` counted; null when it could not be read. */
   readonly rowsCounted: number | null;
@@ -54,6 +62,21 @@ export interface Coverage {
   readonly calls: number;
   readonly parts: Readonly<Record<Part, PartCoverage>>;
   readonly reads: readonly Read[];
+}
+
+/**
+ * The parts that a verdict lacks. Every row and counts of stretches stand for each other: where there are too many rows
+ * to read every one, it is the counts that are lacking, or nothing is.
+ */
+export function gapsIn(parts: Coverage['parts']): (typeof PARTS)[number][] {
+  const { histories, buckets } = parts;
+  const standsIn = histories.state === 'complete' || buckets.state === 'complete';
+  const isOne = histories.why === buckets.why;
+  return PARTS.filter((part) => {
+    if (part === 'histories') return !standsIn && isOne;
+    if (part === 'buckets') return !standsIn && !isOne;
+    return parts[part].state !== 'complete';
+  });
 }
 
 /** A part that was read whole. */

@@ -1,6 +1,8 @@
+import type { ApiKey } from './api-key';
 import { COMPLETE, PARTS, type Part, type PartCoverage } from './coverage';
 import type { Evidence } from './evidence';
 import type { Json } from './json';
+import type { Limit } from './limit';
 import { type LogRow, sortRows } from './log-row';
 import { DAY_MS, toIso, toMs } from './time';
 
@@ -14,7 +16,6 @@ export function buildEvidence(
   different: Partial<Omit<Evidence, 'coverage'>> & { parts?: Partial<Record<Part, PartCoverage>> } = {},
 ): Evidence {
   const { parts: gaps, ...rest } = different;
-  const parts = { ...Object.fromEntries(PARTS.map((part) => [part, COMPLETE])), ...gaps };
   const whole = {
     source: COMPLETE,
     organization: COMPLETE,
@@ -23,7 +24,12 @@ export function buildEvidence(
     failures: COMPLETE,
     batches: COMPLETE,
     histories: COMPLETE,
-    ...parts,
+    // Where nothing was counted, every row stands for itself.
+    buckets: gaps?.histories ?? COMPLETE,
+    limits: COMPLETE,
+    privileges: COMPLETE,
+    keys: COMPLETE,
+    ...gaps,
   };
   const rows = sortRows(rest.rows ?? []);
   return {
@@ -42,8 +48,16 @@ export function buildEvidence(
       createdAt: null,
     },
     organization: { lifeCycleState: 'ACTIVE', pauseState: 'ACTIVE', paused: false, readOnly: false },
+    limits: [
+      buildLimit('numberOfDocumentsLimit', 5, 1_000),
+      buildLimit('pushApiMaximumDailyInvocations', 12, 15_000),
+      buildLimit('pushApiMaximumDailyDocumentCount', 20, 1_000),
+    ],
+    privileges: { approved: true, codes: ['OPERATION_GRANTED'] },
+    keys: [buildKey()],
     activities: [],
     counts: null,
+    counted: null,
     ...rest,
     rows,
     coverage: {
@@ -55,6 +69,29 @@ export function buildEvidence(
       parts: whole,
       reads: [],
     },
+  };
+}
+
+/** For tests: a limit, counted at NOW. */
+export function buildLimit(key: string, used: number, limit: number): Limit {
+  return { key, used, limit, updatedAt: NOW };
+}
+
+/** For tests: the key that the job of the source pushes with, alive, with what a test wants different. */
+export function buildKey(different: Partial<ApiKey> = {}): ApiKey {
+  return {
+    id: 'key-1',
+    name: 'Articles job',
+    status: 'ENABLED',
+    disabled: false,
+    createdAt: '2026-01-05T10:00:00.000Z',
+    lastUsedAt: NOW,
+    expiresAt: null,
+    disabledAt: null,
+    restricted: false,
+    edits: [SOURCE_ID],
+    viewsOrganization: true,
+    ...different,
   };
 }
 

@@ -1,8 +1,12 @@
 import type { Activity } from './activity';
+import type { ApiKey } from './api-key';
+import type { Bucket, StageCounts } from './bucket';
 import type { RowCounts } from './counts';
 import type { Coverage } from './coverage';
+import type { Limit } from './limit';
 import type { LogRow } from './log-row';
 import type { OrganizationStatus } from './organization';
+import type { PrivilegeEvaluation } from './privilege-evaluation';
 import type { Source } from './source';
 import type { TimeWindow } from './time';
 
@@ -13,10 +17,32 @@ export interface Evidence {
   readonly window: TimeWindow;
   readonly source: Source | null;
   readonly organization: OrganizationStatus | null;
+  /** Limits of the organization that concern content; null when they could not be read. */
+  readonly limits: readonly Limit[] | null;
+  /** Whether our own token may edit the source; null when that could not be asked. */
+  readonly privileges: PrivilegeEvaluation | null;
+  /** The organization's API keys, without their values; null when they could not be read. */
+  readonly keys: readonly ApiKey[] | null;
   /** The source's activities that touch the window, oldest first, and any that is still open. */
   readonly activities: readonly Activity[];
   readonly counts: RowCounts | null;
+  /** How not every row was read, but the rest counted; null where every row was asked for. */
+  readonly counted: Counted | null;
   /** Oldest first, each guid once, of this source only. */
   readonly rows: readonly LogRow[];
   readonly coverage: Coverage;
+}
+
+/**
+ * What stands for the rows of a source that has too many to read: counts, and a few rows that went well. The rows that
+ * did not go well, and those of batches, are among the evidence's rows.
+ */
+export interface Counted {
+  /** Oldest first, each beginning where the last one ends; empty where they could not be counted. */
+  readonly buckets: readonly Bucket[];
+  readonly stages: StageCounts;
+  /** Items whose rows were all read from their last failure on, and those of the days before. */
+  readonly lookedUp: readonly string[];
+  /** Items that went well, drawn as if by lot from the newest pushes, whose rows were read to tell how long they take. */
+  readonly timed: readonly string[];
 }

@@ -33,6 +33,13 @@ export const JOIN_LIMIT_MS = 12 * HOUR_MS;
  */
 export const INDEXING_SHARE = 0.05;
 
+/** Item operations that were joined from rows, before it is said which of them are unfinished. */
+export interface JoinedOperations {
+  readonly all: readonly Open[];
+  /** Verbs of which a row at INDEXING is due. */
+  readonly finishing: ReadonlySet<string>;
+}
+
 interface Open {
   readonly item: string;
   readonly operation: string;
@@ -50,9 +57,7 @@ interface Open {
  * pending; null where it is not known whether every row was read, so that a missing last row tells nothing.
  */
 export function readItemOperations(rows: readonly LogRow[], settledBefore: string | null): ItemOperation[] {
-  const all = joinRows(rows, () => {});
-  const finishing = finishingVerbs(all);
-  return all.map((open) => operationOf(open, finishing.has(open.operation) ? settledBefore : null));
+  return settleOperations(joinRows(rows), settledBefore);
 }
 
 /** An operation on an item with its own rows, oldest first. */
@@ -71,7 +76,7 @@ export function followItemOperations(rows: readonly LogRow[]): {
 } {
   const rowsOf = new Map<Open, LogRow[]>();
   const loose: LogRow[] = [];
-  const all = joinRows(rows, (row, owner) => {
+  const { all } = joinRows(rows, (row, owner) => {
     if (owner === null) {
       loose.push(row);
       return;
@@ -84,8 +89,14 @@ export function followItemOperations(rows: readonly LogRow[]): {
   return { operations, loose };
 }
 
-/** Gives each row of an item to its operation, null where it has none, and tells so; the operations, oldest first. */
-function joinRows(rows: readonly LogRow[], told: (row: LogRow, owner: Open | null) => void): Open[] {
+/**
+ * The first half of `readItemOperations`: rows (oldest first) joined to operations. `told` hears of each row and the
+ * operation that it went to, null where it went to none.
+ */
+export function joinRows(
+  rows: readonly LogRow[],
+  told?: (row: LogRow, owner: Open | null) => void,
+): JoinedOperations {
   const all: Open[] = [];
   const openByItem = new Map<string, Open[]>();
   for (const row of rows) {
@@ -93,7 +104,7 @@ function joinRows(rows: readonly LogRow[], told: (row: LogRow, owner: Open | nul
     const open = openByItem.get(row.item) ?? [];
     const rank = row.task === 'EXTENSION' ? UNPLACED : stageRank(row.task);
     const owner = ownerOf(row, rank, open) ?? begin(row, rank);
-    told(row, owner);
+    told?.(row, owner);
     if (owner === null) continue;
     if (owner.first === row) {
       all.push(owner);
@@ -105,7 +116,15 @@ function joinRows(rows: readonly LogRow[], told: (row: LogRow, owner: Open | nul
     owner.warned ||= row.result === 'WARNING';
     openByItem.set(row.item, isLast(row) ? open.filter((candidate) => candidate !== owner) : open);
   }
-  return all;
+  return { all, finishing: finishingVerbs(all) };
+}
+
+/** The second half of `readItemOperations`: what is joined, with its outcomes as of `settledBefore`. */
+export function settleOperations(
+  { all, finishing }: JoinedOperations,
+  settledBefore: string | null,
+): ItemOperation[] {
+  return all.map((open) => operationOf(open, finishing.has(open.operation) ? settledBefore : null));
 }
 
 function operationOf(open: Open, settledBefore: string | null): ItemOperation {

@@ -1,4 +1,5 @@
 import { orderingUnit } from '@/lib/ordering/ordering-id';
+import { isRefusedOnPurpose } from './extension-refusal';
 import type { ItemOperation } from './item-operation';
 import type { LogRow } from './log-row';
 import { flattenMeta, matchCode, readOrderingId } from './meta';
@@ -19,8 +20,9 @@ export function isOutOfSequence(row: LogRow): boolean {
 
 /**
  * For each item that is lost, the operation that lost it: it was rejected, errored or never finished, and no
- * operation pushed for the item was indexed or deleted since. Refused as out of sequence is no loss either where the
- * rows show that an operation made later had arrived: by its orderingId, where the clocks of both can be right.
+ * operation pushed for the item was indexed, deleted or refused by an extension on purpose since. Refused as out of
+ * sequence is no loss either where the rows show that an operation made later had arrived: by its orderingId, where the
+ * clocks of both can be right.
  */
 export function lostOperations(operations: readonly ItemOperation[]): ItemOperation[] {
   const failed = new Map<string, ItemOperation>();
@@ -65,7 +67,11 @@ export function hasFailed({ outcome }: ItemOperation): boolean {
   return outcome === 'rejected' || outcome === 'errored' || outcome === 'unfinished';
 }
 
-/** A removal that never entered by itself is the work of another operation, a delete older than say: no arrival. */
-function hasArrived({ outcome, pushed }: ItemOperation): boolean {
+/**
+ * A removal that never entered by itself is the work of another operation, a delete older than say: no arrival. What
+ * an extension refuses on purpose got where it was meant to.
+ */
+function hasArrived({ outcome, pushed, lastRow }: ItemOperation): boolean {
+  if (outcome === 'rejected') return isRefusedOnPurpose(lastRow);
   return outcome === 'indexed' || (outcome === 'deleted' && pushed);
 }

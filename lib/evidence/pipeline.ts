@@ -1,5 +1,6 @@
-import type { Evidence } from './evidence';
-import { type ItemOperation, readItemOperations } from './item-operation';
+import { readCountedRuns } from './counted-runs';
+import type { Counted, Evidence } from './evidence';
+import { type ItemOperation, joinRows, settleOperations } from './item-operation';
 import { lostOperations } from './loss';
 import { isStray, type Run, readRuns } from './run';
 import { DAY_MS, HOUR_MS, MINUTE_MS, toIso, toMs } from './time';
@@ -11,10 +12,12 @@ export const SETTLE_FACTOR = 3;
 
 /** What the rows of a source say when read as a pipeline: operations, runs, and how long things take. */
 export interface Pipeline {
-  /** Oldest first. */
+  /** Oldest first. Where not every row was read, of rows that were: their first row may be out of sight. */
   readonly operations: readonly ItemOperation[];
-  /** Oldest first. */
+  /** Oldest first. Where rows were counted in stretches, the newest that have counts of their own, and their counts are about. */
   readonly runs: readonly Run[];
+  /** Why runs cannot be told apart, a sentence; null where they can. */
+  readonly runsUnknown: string | null;
   /**
    * The newest run that has settled and is no stray, or null: rates are judged on it. Of a run that has gone on for a day, or is the
    * only one and an hour old, it is the part that has settled: a source that never pauses has a verdict too.
@@ -27,34 +30,62 @@ export interface Pipeline {
   readonly settledBefore: string;
   /** Whether every row was read: else an item may have been indexed since without our seeing it. */
   readonly lossKnown: boolean;
-  /** One operation for each item that the index does not hold as it was last pushed; see `lostOperations`. */
+  /**
+   * One operation for each item that the index does not hold as it was last pushed; see `lostOperations`. Where rows
+   * were counted in stretches, of the items looked up only.
+   */
   readonly lost: readonly ItemOperation[];
+  /** Items that were looked up by themselves, as not every row was read; of others it is not known what came since. */
+  readonly lookedUp: readonly string[];
 }
 
 /**
  * Reads the evidence's rows as a pipeline. Rows that were not read are not made up, and their absence tells nothing:
- * where not every row was read, no operation is called unfinished.
+ * where not every row was read, no operation is called unfinished. Where rows were counted in stretches, runs are read
+ * from the counts and from the rows of batches.
  */
 export function readPipeline(evidence: Evidence): Pipeline {
-  const now = Math.min(toMs(evidence.now), toMs(evidence.window.to));
-  const latency = measureLatency(readItemOperations(evidence.rows, null));
+  const { counted, coverage, rows, window } = evidence;
+  const now = Math.min(toMs(evidence.now), toMs(window.to));
+  const joined = joinRows(rows);
+  const unsettled = settleOperations(joined, null);
+  const latency = measureLatency(counted === null ? unsettled : timedOperations(unsettled, counted));
   const settleMs = Math.max(SETTLE_FLOOR_MS, SETTLE_FACTOR * (latency?.p95Ms ?? 0));
   const settledBefore = toIso(now - settleMs);
-  const lossKnown = evidence.coverage.parts.histories.state === 'complete';
-  const { rowsCounted } = evidence.coverage;
-  const isWhole = lossKnown && rowsCounted !== null && evidence.rows.length >= rowsCounted;
-  const operations = readItemOperations(evidence.rows, isWhole ? settledBefore : null);
-  const runs = readRuns(evidence.rows, operations, evidence.window.from, settledBefore);
+  const lossKnown = coverage.parts.histories.state === 'complete';
+  const known = { latency, settleMs, settledBefore, lossKnown };
+  if (counted !== null) {
+    const { runs, settledRun, unknown } = readCountedRuns(evidence, counted, settledBefore);
+    const lookedUp = new Set(counted.lookedUp);
+    const lost = lostOperations(unsettled.filter(({ item }) => lookedUp.has(item)));
+    return {
+      ...known,
+      operations: unsettled,
+      runs,
+      runsUnknown: unknown,
+      settledRun,
+      lost,
+      lookedUp: [...lookedUp],
+    };
+  }
+  const isWhole = lossKnown && coverage.rowsCounted !== null && rows.length >= coverage.rowsCounted;
+  const operations = isWhole ? settleOperations(joined, settledBefore) : unsettled;
+  const runs = readRuns(rows, operations, window.from, settledBefore);
   return {
+    ...known,
     operations,
     runs,
+    runsUnknown: null,
     settledRun: newestSettled(runs, evidence, operations, settledBefore),
-    latency,
-    settleMs,
-    settledBefore,
-    lossKnown,
     lost: lostOperations(operations),
+    lookedUp: [],
   };
+}
+
+/** The operations whose time can be told although not every row was read: those of items whose rows were. */
+function timedOperations(operations: readonly ItemOperation[], counted: Counted): ItemOperation[] {
+  const items = new Set([...counted.timed, ...counted.lookedUp]);
+  return operations.filter(({ item }) => items.has(item));
 }
 
 function measureLatency(operations: readonly ItemOperation[]): Pipeline['latency'] {

@@ -81,14 +81,16 @@ export function isRefused({ pushed, outcome }: ItemOperation): boolean {
   return !pushed && (outcome === 'rejected' || outcome === 'errored');
 }
 
-interface Span {
+/** Where a run begins and ends by its rows (ISO), and its batches. */
+export interface Span {
   start: string;
   end: string;
   batches: number;
   failedBatches: Set<string>;
 }
 
-function runSpans(rows: readonly LogRow[]): Span[] {
+/** The spans of the runs in a source's rows (oldest first), which may be those of batches alone. */
+export function runSpans(rows: readonly LogRow[]): Span[] {
   const spans: Span[] = [];
   const seenBatches = new Set<string>();
   for (const row of rows) {

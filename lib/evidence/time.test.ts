@@ -65,3 +65,15 @@ describe('a window', () => {
     expect(toMs('no date')).toBeNaN();
   });
 });
+
+describe('toMs', () => {
+  it('agrees with the engine’s own reading for any moment, and for what is no moment', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
+        expect(toMs(date.toISOString())).toBe(date.getTime());
+      }),
+    );
+    const odd = ['2026-13-01T00:00:00.000Z', '2026-02-30T00:00:00.000Z', '2026-01-01T24:00:00.000Z', '', 'x'];
+    expect(odd.map(toMs)).toEqual(odd.map((text) => Date.parse(text)));
+  });
+});

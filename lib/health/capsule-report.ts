@@ -47,6 +47,6 @@ export function reportCapsule(
     activitiesRead: [...report.activitiesRead],
     gaps: [...report.gaps],
     // The address of a failed call names the organization, and tells nobody outside anything.
-    notRead: report.notRead.slice(0, MOST_READS).map(({ request: _, only: __, ...read }) => read),
+    notRead: report.notRead.slice(0, MOST_READS).map(({ request: _, of: __, ...read }) => read),
   };
 }

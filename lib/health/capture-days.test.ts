@@ -155,8 +155,8 @@ describe('what was not read', () => {
 
   it('is not taken for read where only the failures or the batches of it were', () => {
     const only = [
-      read('08T12:00', '22T12:00', { only: 'failures' }),
-      read('08T12:00', '22T12:00', { only: 'batches' }),
+      read('08T12:00', '22T12:00', { of: 'rows not COMPLETED' }),
+      read('08T12:00', '22T12:00', { of: 'rows of batches' }),
     ];
     expect(shown({ rows: [] }, only)).toEqual([]);
     expect(stretches(shown({ rows: [] }, [...only, read('22T00:00', '22T12:00')]))).toEqual([

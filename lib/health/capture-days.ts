@@ -82,7 +82,7 @@ function hourOf(iso: string): string {
  * and yet rows are missing, or have no date, nobody can say from when: then there is none.
  */
 function readStretches({ coverage, window }: Pick<Evidence, 'coverage' | 'window'>): Stretch[] {
-  const asked = coverage.reads.filter(({ call, only }) => call === 'logs.list' && only === undefined);
+  const asked = coverage.reads.filter(({ call, of }) => call === 'logs.list' && of === undefined);
   const read = asked.filter(({ state }) => state === 'read');
   const isMissing = read.length === asked.length && coverage.parts.histories.state !== 'complete';
   if (isMissing || coverage.rowsUnreadable > 0) return [];

@@ -17,7 +17,7 @@ const FINDING = HEALTH.findings[0];
 
 describe('what is kept of a finding', () => {
   it('is all that was seen of it and what it rests on, without what only the page needs', () => {
-    const { issue: _, inNewestRun, ...finding } = FINDING ?? { issue: null, inNewestRun: null };
+    const { issue: _, query: __, inNewestRun, ...finding } = FINDING ?? { issue: null, inNewestRun: null };
     expect(capturedOf(HEALTH)).toEqual({
       capturedAt: '2026-11-20T12:00:00.000Z',
       verdict: 'degraded',

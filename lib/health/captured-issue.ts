@@ -136,7 +136,7 @@ export function captureIssue(health: Health, found: ReportedFinding, tool: strin
     ({ state, call, from, to }) =>
       state !== 'read' && !(call === 'logs.list' && (from < health.judged.from || to > health.judged.to)),
   );
-  const { inNewestRun, issue: _, ...kept } = found;
+  const { inNewestRun, issue: _, query: __, ...kept } = found;
   return {
     capturedAt: health.asOf,
     verdict: health.verdict,

@@ -36,7 +36,11 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
   counts: 'counts of log rows',
   failures: 'rows that are not COMPLETED',
   batches: 'rows of batches',
+  buckets: 'counts of log rows by stretches',
   histories: 'all log rows',
+  limits: 'limits of the organization',
+  privileges: 'what the token may do',
+  keys: 'API keys',
 };
 
 /** What a look at a source came to, bounded. `issueOf` gives the issue of a finding by its place in the health. */

@@ -121,7 +121,7 @@ describe('a timeline that reaches before the live logs', () => {
         to: at(5, 12),
         state: 'read' as const,
         rows: 3,
-        only: 'failures' as const,
+        of: 'rows not COMPLETED' as const,
       },
       { call: 'logs.list', from: at(4), to: at(5, 12), state: 'read' as const, rows: 300 },
     ];

@@ -82,7 +82,7 @@ export function withOlderTime(health: Health, older: OlderTime): Health {
 function liveTime({ judged, coverage }: Health): TimeWindow[] {
   if (coverage.rowsCounted === 0) return [judged];
   const whole = coverage.reads.filter(
-    ({ call, state, only }) => call === 'logs.list' && state === 'read' && only === undefined,
+    ({ call, state, of }) => call === 'logs.list' && state === 'read' && of === undefined,
   );
   return inside(whole, judged);
 }

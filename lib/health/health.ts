@@ -4,6 +4,9 @@ import type { TimeWindow } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import type { Actor } from '@/lib/problems/problem';
 import type { Timeline } from '@/lib/timeline/timeline';
+import type { CoveoQuery } from './coveo-query';
+import type { ReadableIds } from './readable-ids';
+import type { WhatChanged } from './what-changed';
 
 /** What Pushscope says of a source, by the ordered rule of the verdict. On screen healthy is "No problem seen". */
 export type Verdict = 'failing' | 'degraded' | 'unknown' | 'healthy';
@@ -28,6 +31,8 @@ export interface NotChecked {
 export interface ReportedFinding extends Omit<Finding, 'rows'> {
   /** How many of its rows the newest settled run holds; null without such a run, or where it has no rows. */
   readonly inNewestRun: number | null;
+  /** The question to Coveo that its rows answer, or its activities; null where neither proves it. */
+  readonly query: CoveoQuery | null;
   /** The issue that it was merged into; null where there is none, or the store cannot tell. */
   readonly issue: FindingIssue | null;
   readonly actor: Actor;
@@ -107,7 +112,13 @@ export interface Health {
   readonly notChecked: readonly NotChecked[];
   readonly blindSpots: readonly string[];
   readonly ledger: Ledger;
+  /** Why ledger, runs and timeline are about, a sentence; left out where every row was read. */
+  readonly about?: string;
   readonly runs: RunComparison;
+  /** The newest settled run against the last good one. */
+  readonly changed: WhatChanged;
+  /** Whether log rows show ids that operations could be told apart by. */
+  readonly ids: ReadableIds;
   /** Measured from consumed to indexed, and the settling time that follows from it; null when not measurable. */
   readonly latency: { readonly p50Ms: number; readonly p95Ms: number; readonly settleMs: number } | null;
   readonly timeline: Timeline;
@@ -124,6 +135,6 @@ export interface Health {
 export const BLIND_SPOTS = [
   'Calls that the Push API refused: they leave no row in any log. Ask for the client’s own log.',
   'Network failures before a call reached Coveo.',
-  'The key that the customer pushes with: only our own token is seen.',
+  'Which key the customer pushes with: no log records it.',
   'Whether an indexed item is visible in search.',
 ] as const;

@@ -59,6 +59,15 @@ describe('the health of a source', () => {
           evidence: ROWS.filter(({ result }) => result === 'REJECTED'),
           evidenceTotal: 1,
           inNewestRun: 1,
+          query: {
+            call: 'logs.list',
+            source: 'aaaaaaaaaaaaaaaaaaaaaaaaaa-org',
+            window: { from: '2026-11-22T02:00:00.000Z', to: '2026-11-22T02:01:00.000Z' },
+            tasks: ['MAPPING'],
+            operations: ['ADD'],
+            results: ['REJECTED'],
+            cut: false,
+          },
           issue: null,
           activities: [],
           items: { sample: ['https://example.com/2'], total: 1, lost: 1 },
@@ -69,7 +78,23 @@ describe('the health of a source', () => {
       ],
       issues: { state: 'not stored', why: 'Nothing was stored of this reading.' },
       setApart: [],
-      notChecked: [],
+      notChecked: [
+        {
+          problem: 'daily-item-limit',
+          title: 'Daily item limit reached',
+          why: 'Today 20 of 1,000 items (2 %). Of earlier days nothing is known: refused items leave no row.',
+        },
+        {
+          problem: 'too-many-requests',
+          title: 'Too many requests',
+          why: 'Today 12 of 15,000 calls (under 1 %). Calls that were refused for coming too fast leave no row: only the client’s own log tells.',
+        },
+        {
+          problem: 'service-error',
+          title: 'Service error (5XX)',
+          why: 'A push that ended with a status of 500 or above leaves no row: only the client’s own log tells.',
+        },
+      ],
       blindSpots: [...BLIND_SPOTS],
       ledger: {
         pushed: 5,
@@ -93,6 +118,32 @@ describe('the health of a source', () => {
         usual: { ...RUN, indexed: 5, rejected: 0 },
         runs: 3,
       },
+      changed: {
+        state: 'compared',
+        newest: { from: '2026-11-22T02:00:00.000Z', to: '2026-11-22T02:00:04.000Z' },
+        good: { from: '2026-11-21T02:00:00.000Z', to: '2026-11-21T02:00:04.000Z' },
+        why: 'The newest of 3 earlier runs of its kind in which no item was lost, with about the usual volume: 5 operations pushed, usually 5.',
+        about: null,
+        aspects: [
+          { name: 'Pushed', good: '5', newest: '5', usual: '5', by: null, changed: false },
+          { name: 'ADD pushed', good: '5', newest: '5', usual: '5', by: null, changed: false },
+          { name: 'Indexed', good: '5', newest: '4', usual: '5', by: '20 % less', changed: false },
+          { name: 'Rejected', good: '0', newest: '1', usual: '0', by: null, changed: true },
+          { name: 'Took', good: '4 s', newest: '4 s', usual: '4 s', by: null, changed: false },
+          {
+            name: 'Consumed to indexed',
+            good: '3 s (p50), 3 s (p95)',
+            newest: '3 s (p50), 3 s (p95)',
+            usual: '3 s',
+            by: null,
+            changed: false,
+          },
+          { name: 'Began', good: '02:00 UTC', newest: '02:00 UTC', usual: null, by: null, changed: false },
+        ],
+        between: { changes: [], routine: 0, notKnown: [] },
+        notKnown: ['orderingId'],
+      },
+      ids: { looked: 79, orderingId: 0, item: 79 },
       latency: { p50Ms: 3000, p95Ms: 3000, settleMs: 1_800_000 },
       timeline: {
         bucketMs: 60_000,
@@ -184,6 +235,19 @@ describe('the health of a source', () => {
       ['rejected-unexplained', 'degraded', 'error', 2],
       ['rejected-unexplained', 'degraded', 'error', 1],
       ['rejected-unexplained', null, 'info', 1],
+    ]);
+  });
+
+  it('puts the cause before what follows from it: what is certain before what is likely', () => {
+    const silent = nights(8, 4).flatMap((at) => runRows(at, 5));
+    const paused = buildEvidence({
+      rows: silent,
+      organization: { lifeCycleState: 'ACTIVE', pauseState: 'PAUSED', paused: true, readOnly: false },
+    });
+    const { findings } = judge(paused, MINUTE, 'asked-for', PROBLEMS).health;
+    expect(findings.map(({ problem, confidence, count }) => [problem, confidence, count])).toEqual([
+      ['organization-paused', 'certain', 1],
+      ['silent-source', 'likely', 4],
     ]);
   });
 

@@ -1,14 +1,19 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
+import { isBatchRow, isEntryTask, isFailure } from '@/lib/evidence/log-row';
 import { type Pipeline, readPipeline } from '@/lib/evidence/pipeline';
-import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { spreadCounts } from '@/lib/evidence/spread-counts';
+import { isWithin, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import type { Problem } from '@/lib/problems/problem';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
+import { type CoveoQuery, queryOfRows } from './coveo-query';
 import { detectProblems } from './detect';
-import { BLIND_SPOTS, type Health, type ReportedFinding, type RunComparison } from './health';
-import { compareRuns, countOutcomes } from './run-comparison';
+import { BLIND_SPOTS, type Health, type Ledger, type ReportedFinding, type RunComparison } from './health';
+import { readableIds } from './readable-ids';
+import { compareRuns, countOutcomes, countSpread } from './run-comparison';
 import { decideVerdict } from './verdict';
+import { whatChanged } from './what-changed';
 
 /**
  * Everything that Pushscope says of a source from what was observed of it. Verdict and findings rest on the whole
@@ -39,13 +44,18 @@ export function judge(
     },
     verdict,
     reasons,
-    findings: findings.map((finding) => report(finding, problems, countedFrom(runs, pipeline.settleMs))),
+    findings: findings.map((finding) =>
+      report(finding, source?.id ?? sourceId, problems, countedFrom(runs, pipeline.settleMs)),
+    ),
     issues: { state: 'not stored', why: 'Nothing was stored of this reading.' },
     setApart: detected.setApart,
     notChecked: detected.notChecked,
     blindSpots: [...BLIND_SPOTS],
-    ledger: countOutcomes(pipeline.operations, window, source?.items ?? null),
+    ledger: ledgerOf(evidence, pipeline, window),
+    ...(evidence.counted === null ? {} : { about: ABOUT }),
     runs,
+    changed: whatChanged(evidence, pipeline, source?.id ?? sourceId),
+    ids: readableIds(evidence.rows),
     latency: pipeline.latency === null ? null : { ...pipeline.latency, settleMs: pipeline.settleMs },
     timeline: buildTimeline(evidence, pipeline, window),
     coverage: { complete, rowsCounted, rowsRead, calls, reads: [...outsideOf(evidence, window), ...reads] },
@@ -60,6 +70,18 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   /** What the rows say when read as a pipeline. */
   readonly pipeline: Pipeline;
+}
+
+const ABOUT =
+  'Not every row was read: numbers of operations are about, from Coveo’s row counts of longer stretches, drawn evenly over them. Unfinished operations are not among them.';
+
+function ledgerOf(evidence: Evidence, pipeline: Pipeline, window: TimeWindow): Ledger {
+  const items = evidence.source?.items ?? null;
+  if (evidence.counted === null) return countOutcomes(pipeline.operations, window, items);
+  const refused = evidence.rows.filter(
+    (row) => isEntryTask(row.task) && isFailure(row) && !isBatchRow(row) && isWithin(row.at, window),
+  ).length;
+  return countSpread(spreadCounts(evidence, evidence.counted), window, items, refused);
 }
 
 /** What of the window shown lies where nothing was read. */
@@ -85,6 +107,7 @@ function countedFrom({ newest }: RunComparison, settleMs: number): TimeWindow | 
 
 function report(
   { rows, ...finding }: Finding,
+  sourceId: string,
   problems: readonly Problem[],
   newestRun: TimeWindow | null,
 ): ReportedFinding {
@@ -95,6 +118,7 @@ function report(
       newestRun === null || rows.length === 0
         ? null
         : rows.filter(({ at }) => newestRun.from <= at && at <= newestRun.to).length,
+    query: queryOf(finding, rows, sourceId),
     issue: null,
     actor: words?.actor ?? 'administrator',
     whatHappened: words?.whatHappened ?? '',
@@ -104,13 +128,26 @@ function report(
   };
 }
 
+function queryOf(
+  { evidence, activities }: Omit<Finding, 'rows'>,
+  rows: Finding['rows'],
+  sourceId: string,
+): CoveoQuery | null {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first !== undefined && last !== undefined) return queryOfRows(sourceId, evidence, first.at, last.at);
+  return activities.length === 0 ? null : { call: 'activities.latest', source: sourceId };
+}
+
 const IMPACT = { failing: 0, degraded: 1, none: 2 };
 const SEVERITY = { error: 0, warning: 1, info: 2 };
+const CONFIDENCE = { certain: 0, likely: 1, possible: 2 };
 
+/** The cause before what follows from it: what is sure stands before what is inferred. */
 function bySeverity(a: Finding, b: Finding): number {
   return (
     IMPACT[a.impact ?? 'none'] - IMPACT[b.impact ?? 'none'] ||
     SEVERITY[a.severity] - SEVERITY[b.severity] ||
+    CONFIDENCE[a.confidence] - CONFIDENCE[b.confidence] ||
     b.count - a.count ||
     (a.problem < b.problem ? -1 : a.problem > b.problem ? 1 : 0)
   );

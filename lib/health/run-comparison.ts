@@ -1,6 +1,7 @@
 import type { ItemOperation } from '@/lib/evidence/item-operation';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { earlierRuns, isRefused, median, noOutcomes, type Run } from '@/lib/evidence/run';
+import type { SpreadCount } from '@/lib/evidence/spread-counts';
 import { isWithin, type TimeWindow } from '@/lib/evidence/time';
 import type { Ledger, RunComparison, RunLedger } from './health';
 
@@ -35,6 +36,32 @@ export function countOutcomes(
   }
   const { pending: _, ...ended } = outcomes;
   return { pushed, refused, ...ended, items };
+}
+
+/** The same where rows were counted in stretches: rows stand for operations, about. What never finished is not known. */
+export function countSpread(
+  spread: readonly SpreadCount[],
+  window: TimeWindow,
+  items: number | null,
+  refused: number,
+): Ledger {
+  const sums = new Map<string, number>();
+  for (const { at, lane, name, count } of spread) {
+    const counter = lane === 'pushes' ? 'pushed' : name;
+    if (isWithin(at, window)) sums.set(counter, (sums.get(counter) ?? 0) + count);
+  }
+  const sum = (counter: string) => sums.get(counter) ?? 0;
+  return {
+    pushed: sum('pushed'),
+    refused,
+    indexed: sum('indexed'),
+    rejected: sum('rejected'),
+    skipped: sum('skipped'),
+    errored: sum('errored'),
+    deleted: sum('deleted'),
+    unfinished: 0,
+    items,
+  };
 }
 
 function ledgerOf(run: Run): RunLedger {

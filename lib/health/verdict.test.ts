@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PARTS } from '@/lib/evidence/coverage';
+import { COMPLETE, OPTIONAL_PARTS, PARTS } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
@@ -57,6 +57,21 @@ describe('a source is failing', () => {
   ])('when its organization is %j', (organization, text) => {
     expect(decide({ ...HEALTHY, organization })).toEqual({ verdict: 'failing', reasons: [{ text }] });
   });
+
+  it.each([
+    ['organization-paused', { paused: true, readOnly: false }, 'paused'],
+    ['access-denied', { paused: false, readOnly: true }, 'read-only'],
+  ])(
+    'by the state of its organization, told once, with the finding %s that has the words',
+    (id, state, how) => {
+      const organization = { lifeCycleState: 'ACTIVE', pauseState: null, ...state };
+      const findings = [finding({ problem: id, impact: 'failing' })];
+      expect(decide({ ...HEALTHY, organization }, { findings })).toEqual({
+        verdict: 'failing',
+        reasons: [{ text: `The organization is ${how}: it takes no push.`, problem: id }],
+      });
+    },
+  );
 
   it.each(['ERROR', 'DISABLED', 'PAUSED_ON_ERROR'])('when Coveo shows it as %s', (status) => {
     const source = HEALTHY.source && { ...HEALTHY.source, status };
@@ -139,14 +154,6 @@ describe('a source is degraded', () => {
     });
   });
 
-  it('when one item entered and never finished', () => {
-    const rows = [...HEALTHY.rows, ...operationRows({ item: 'a://1', at: LAST, end: null })];
-    expect(decide(buildEvidence({ rows }))).toEqual({
-      verdict: 'degraded',
-      reasons: [{ text: '1 item entered the pipeline and never finished, first Sun 22 Nov 02:00 UTC.' }],
-    });
-  });
-
   it('and not by a finding that is only worth knowing', () => {
     expect(decide(HEALTHY, { findings: [finding({ impact: null })] }).verdict).toBe('healthy');
   });
@@ -179,18 +186,30 @@ describe('with holes in what was read', () => {
     });
   });
 
-  it.each(PARTS)('a source without its part %s is unknown, never healthy', (part) => {
+  const REQUIRED = PARTS.filter((part) => part !== 'buckets');
+  it.each(REQUIRED)('a source without its part %s is unknown, never healthy', (part) => {
     const holed = buildEvidence({ rows: HEALTHY.rows, parts: { [part]: gap } });
     expect(decide(holed)).toEqual({ verdict: 'unknown', reasons: [hole] });
   });
 
-  it.each(PARTS)('a source with a part of its part %s is unknown, never healthy', (part) => {
+  it.each(REQUIRED)('a source with a part of its part %s is unknown, never healthy', (part) => {
     const partial = { ...gap, state: 'partial' as const, why: null };
     const holed = buildEvidence({ rows: HEALTHY.rows, parts: { [part]: partial } });
     expect(decide(holed)).toEqual({
       verdict: 'unknown',
       reasons: [{ text: `The part “${part}” was not read.` }],
     });
+  });
+
+  it.each(OPTIONAL_PARTS)('a source without its part %s is as healthy as with it', (part) => {
+    const holed = buildEvidence({ rows: HEALTHY.rows, parts: { [part]: gap } });
+    expect(decide(holed).verdict).toBe('healthy');
+  });
+
+  it('counts of stretches are not missed where every row was read, nor rows where they were counted', () => {
+    const of = (part: 'histories' | 'buckets') =>
+      decide(buildEvidence({ rows: HEALTHY.rows, parts: { buckets: COMPLETE, [part]: gap } })).verdict;
+    expect([of('buckets'), of('histories')]).toEqual(['healthy', 'healthy']);
   });
 
   it('one call that leaves several parts open is told once', () => {

@@ -1,10 +1,13 @@
-import { PARTS } from '@/lib/evidence/coverage';
+import { gapsIn } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
+import { isRefusedOnPurpose } from '@/lib/evidence/extension-refusal';
 import type { ItemOperation } from '@/lib/evidence/item-operation';
+import { isBatchRow, isFailure, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import type { Run } from '@/lib/evidence/run';
-import { toMs } from '@/lib/evidence/time';
+import { sampleOrder } from '@/lib/evidence/sample-order';
+import { toIso, toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
 import { countOf, formatCount, formatDuration, formatMoment, formatShare } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
@@ -30,22 +33,25 @@ export function decideVerdict(
 ): { verdict: Verdict; reasons: Reason[] } {
   const run = pipeline.settledRun;
   const tell = (finding: Finding) => fromFinding(finding, evidence, pipeline);
+  const broken = brokenState(evidence.organization, evidence.source);
+  // What a state says already, its finding need not say again: it only has the words.
+  const isTold = ({ problem }: Finding) => broken.some((state) => state.problem === problem);
   const failing = [
-    ...brokenState(evidence.organization, evidence.source).map((text) => ({ text })),
-    ...lostInRun(run, pipeline, problems),
-    ...detected.findings.filter(({ impact }) => impact === 'failing').map(tell),
+    ...broken.map(({ text, problem }) => ({
+      text,
+      ...(detected.findings.some((finding) => finding.problem === problem) ? { problem } : {}),
+    })),
+    ...lostInRun(run, evidence, pipeline, problems),
+    ...detected.findings.filter((finding) => finding.impact === 'failing' && !isTold(finding)).map(tell),
   ];
-  const degraded = [
-    ...detected.findings.filter(({ impact }) => impact === 'degraded').map(tell),
-    ...unfinished(pipeline),
-  ];
+  const degraded = detected.findings.filter(({ impact }) => impact === 'degraded').map(tell);
   const unknown = holes(evidence, detected, run);
   const atLeast = evidence.coverage.complete ? '' : 'At least: ';
   if (failing.length > 0)
     return { verdict: 'failing', reasons: [...mark(failing, atLeast), ...degraded, ...unknown] };
   if (degraded.length > 0) return { verdict: 'degraded', reasons: [...mark(degraded, atLeast), ...unknown] };
   if (unknown.length > 0) return { verdict: 'unknown', reasons: unknown };
-  return { verdict: 'healthy', reasons: [allWell(run)] };
+  return { verdict: 'healthy', reasons: [allWell(run, evidence)] };
 }
 
 function mark(reasons: readonly Reason[], prefix: string): Reason[] {
@@ -72,8 +78,15 @@ function mayBeOlder({ firstSeen }: Finding, { runs, lossKnown, settledBefore }: 
   return firstSeen < (second?.start ?? settledBefore);
 }
 
-function lostInRun(run: Run | null, pipeline: Pipeline, problems: readonly Problem[]): Reason[] {
-  if (run === null || !pipeline.lossKnown) return [];
+function lostInRun(
+  run: Run | null,
+  evidence: Evidence,
+  pipeline: Pipeline,
+  problems: readonly Problem[],
+): Reason[] {
+  if (run === null) return [];
+  if (evidence.counted !== null) return lostInCountedRun(run, evidence, pipeline);
+  if (!pipeline.lossKnown) return [];
   const lost = pipeline.lost.filter(({ startedAt }) => startedAt >= run.start && startedAt <= run.end);
   if (lost.length < FAILING_LOST_ITEMS || lost.length < FAILING_LOST_SHARE * run.items) return [];
   const cause = mainCause(lost, problems);
@@ -82,6 +95,43 @@ function lostInRun(run: Run | null, pipeline: Pipeline, problems: readonly Probl
   const share =
     cause.count === lost.length ? '' : `${formatCount(cause.count)} ${cause.problem === null ? '' : 'by '}`;
   return [{ text: `${text}: ${share}${cause.words}.`, ...(cause.problem ? { problem: cause.problem } : {}) }];
+}
+
+/** So many items must have been looked up, and every one be lost, for the others to be judged by them (an assumption). */
+export const LOOKED_UP_NEEDED = 3;
+/** How unlikely it may be that so many in a row are lost by chance (an assumption). */
+const BY_CHANCE = 0.05;
+
+/**
+ * Where not every row was read, it is not known of each failed item whether it was indexed since. Some were drawn as if
+ * by lot and looked up: if every one of them is lost, at least such a share of all is, but for one chance in twenty.
+ */
+function lostInCountedRun(run: Run, evidence: Evidence, pipeline: Pipeline): Reason[] {
+  const end = toIso(toMs(run.end) + pipeline.settleMs);
+  const failed = sampleOrder(
+    evidence.rows.flatMap((row) =>
+      row.item !== null && isLossy(row) && row.at >= run.start && row.at <= end ? [row.item] : [],
+    ),
+  );
+  const lookedUp = new Set(pipeline.lookedUp);
+  const lost = new Set(pipeline.lost.map(({ item }) => item));
+  const unknown = failed.findIndex((item) => !lookedUp.has(item));
+  const drawn = unknown < 0 ? failed : failed.slice(0, unknown);
+  const isAll = drawn.length === failed.length;
+  if (!isAll && (drawn.length < LOOKED_UP_NEEDED || drawn.some((item) => !lost.has(item)))) return [];
+  const most = isAll
+    ? failed.filter((item) => lost.has(item)).length
+    : Math.floor(failed.length * BY_CHANCE ** (1 / drawn.length));
+  if (most < FAILING_LOST_ITEMS || most < FAILING_LOST_SHARE * run.items) return [];
+  const of = `of about ${countOf(run.items, 'item')} in the newest run`;
+  const text = isAll
+    ? `${formatCount(most)} ${of} lost (${formatShare(most, run.items)}), ${formatMoment(run.start)}.`
+    : `${formatCount(failed.length)} ${of} failed (${formatShare(failed.length, run.items)}), ${formatMoment(run.start)}, and the ${formatCount(drawn.length)} looked up are all lost: so are most of the others, most likely.`;
+  return [{ text }];
+}
+
+function isLossy(row: LogRow): boolean {
+  return isFailure(row) && !isBatchRow(row) && !isRefusedOnPurpose(row);
 }
 
 interface Cause {
@@ -112,24 +162,13 @@ function uncapitalised(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? `${title[0]?.toLowerCase()}${title.slice(1)}` : title;
 }
 
-function unfinished(pipeline: Pipeline): Reason[] {
-  const lost = pipeline.lost.filter(({ outcome }) => outcome === 'unfinished');
-  const first = lost[0];
-  if (!first) return [];
-  return [
-    {
-      text: `${countOf(lost.length, 'item')} entered the pipeline and never finished, first ${formatMoment(first.startedAt)}.`,
-    },
-  ];
-}
-
 function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[] {
   const reasons: Reason[] = [];
   const told = new Set<string>();
-  for (const part of PARTS) {
-    const { state, why } = evidence.coverage.parts[part];
+  for (const part of gapsIn(evidence.coverage.parts)) {
+    const { why } = evidence.coverage.parts[part];
     const text = why ?? `The part “${part}” was not read.`;
-    if (state === 'complete' || told.has(text)) continue;
+    if (told.has(text)) continue;
     told.add(text);
     reasons.push({ text });
   }
@@ -145,7 +184,7 @@ function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[
     reasons.push({
       text: anything
         ? 'No run has settled yet in what was read.'
-        : evidence.coverage.parts.histories.state === 'complete'
+        : gapsIn(evidence.coverage.parts).length === 0
           ? 'No push was seen in the last 14 days, as far back as Coveo keeps its logs.'
           : 'No log row was read.',
     });
@@ -153,8 +192,13 @@ function holes(evidence: Evidence, detected: Detected, run: Run | null): Reason[
   return reasons;
 }
 
-function allWell(run: Run | null): Reason {
+function allWell(run: Run | null, evidence: Evidence): Reason {
   if (run === null) return { text: 'No problem seen.' };
+  if (evidence.counted !== null) {
+    return {
+      text: `No problem seen. The newest run, ${formatMoment(run.start)}, pushed about ${countOf(run.pushed, 'operation')}, and about ${formatCount(run.outcomes.indexed)} were indexed. Not every row was read: the others were counted.`,
+    };
+  }
   return {
     text: `No problem seen. The newest run, ${formatMoment(run.start)}, pushed ${countOf(run.pushed, 'operation')}, and ${formatCount(run.outcomes.indexed)} were indexed.`,
   };

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { buildKey, missingPart, NOW, nights, runRows } from '@/lib/evidence/evidence-builder';
 import type { PrivilegeFact } from '@/lib/paste/facts';
 import { factsOf, requestOf, responseOf, urlOf } from '@/lib/paste/facts-builder';
 import { accessDenied } from './access-denied';
+import { type Finding, NO_ITEMS } from './finding';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { type Look, lookAt, spanIn } from './paste-door-under-test';
 import { privilegeToEvaluate } from './privilege-evaluation';
 
@@ -173,5 +176,123 @@ describe('denied access is not claimed', () => {
     ['of words alone', 'access is denied to room 403', { kind: 'prose' }],
   ] as const)('%s', (_, text, different) => {
     expect(lookAt(accessDenied, text, different)).toBeNull();
+  });
+});
+
+describe('a live source', () => {
+  const named = { problem: 'access-denied', title: 'Access denied' };
+  const runsUntil = (daysAgo: number) => nights(10, daysAgo).flatMap((at) => runRows(at, 2));
+  const MADE = '2026-11-20T14:00:00.000Z';
+  const narrow = buildKey({ viewsOrganization: false, createdAt: MADE });
+  const READ_ONLY = 'OPERATION_FORBIDDEN_FOR_ORGANIZATION_IN_READ_ONLY';
+  const organization = { lifeCycleState: 'ACTIVE', pauseState: null, paused: false, readOnly: true };
+  const OF_ALL: Finding = {
+    problem: 'access-denied',
+    key: 'read-only',
+    title: 'The organization is read-only: it takes no push',
+    severity: 'error',
+    impact: 'failing',
+    confidence: 'likely',
+    confidenceReason:
+      'That the organization is read-only is certain; that its pushes are refused with 403 is inferred from the codes of Coveo’s privilege evaluation.',
+    count: 1,
+    unit: 'operations',
+    measure: '1 organization',
+    firstSeen: NOW,
+    lastSeen: NOW,
+    evidence: [],
+    evidenceTotal: 0,
+    rows: [],
+    activities: [],
+    items: NO_ITEMS,
+    text: 'Coveo’s status of the organization says read-only: whoever pushes is denied, whatever the key may do. Denied calls leave no row.',
+    assumptions: [],
+  };
+
+  it('of an organization that is read-only is found, and fails: by its status or by an evaluation', () => {
+    const privileges = { approved: false, codes: [READ_ONLY] };
+    expect([lookLive(accessDenied, { organization }), lookLive(accessDenied, { privileges })]).toEqual([
+      { ...CLEAR, findings: [OF_ALL] },
+      {
+        ...CLEAR,
+        findings: [
+          {
+            ...OF_ALL,
+            text: 'Coveo’s privilege evaluation says that the organization is read-only: whoever pushes is denied, whatever the key may do. Denied calls leave no row.',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('to which nothing came since its key was made without the view of the organization is found', () => {
+    expect(lookLive(accessDenied, { rows: runsUntil(2), keys: [narrow] })).toEqual({
+      ...CLEAR,
+      findings: [
+        {
+          ...OF_ALL,
+          key: 'key-1',
+          title:
+            'API key “Articles job” may not view the organization, and no push came since it was made Fri 20 Nov 14:00 UTC',
+          severity: 'warning',
+          impact: 'degraded',
+          confidenceReason: 'Which key a job pushes with no log records: that it is this one is inferred.',
+          measure: '1 API key',
+          firstSeen: MADE,
+          lastSeen: MADE,
+          text: '“Articles job” may edit this source, but not view the organization, which a file container needs: its batches are refused with 403 before they begin, and leave no row. The last push was Fri 20 Nov 02:00 UTC.',
+          assumptions: ['Said of keys that are older than 24 h.'],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['it pushed since', [{ ...narrow, createdAt: '2026-11-18T14:00:00.000Z' }]],
+    ['the key was made today', [{ ...narrow, createdAt: '2026-11-22T09:00:00.000Z' }]],
+    ['the key has ended', [{ ...narrow, status: 'DISABLED' }]],
+    ['the key is one of all sources', [{ ...narrow, edits: ['*'] }]],
+    ['the key may view the organization', [buildKey({ createdAt: MADE })]],
+  ])('is clear where %s', (_, keys) => {
+    expect(lookLive(accessDenied, { rows: runsUntil(2), keys })).toEqual(CLEAR);
+  });
+
+  it('is never judged by what our own token may do', () => {
+    const privileges = { approved: false, codes: ['OPERATION_NOT_ALLOWED'] };
+    expect(lookLive(accessDenied, { rows: runsUntil(0), privileges })).toEqual(CLEAR);
+  });
+
+  it('is not checked where no key may edit it, where rows are missing, and where keys may not be read', () => {
+    const gap = missingPart('Coveo answered 504.', 'logs.list', 504);
+    const keysGap = missingPart('This token may not read the API keys.', 'apikeys.list', 403);
+    const why = (different: Parameters<typeof lookLive>[1]) =>
+      lookLive(accessDenied, { rows: runsUntil(2), ...different }).notChecked;
+    expect([
+      why({ keys: [] }),
+      why({ keys: [narrow], parts: { histories: gap } }),
+      why({ keys: null, parts: { keys: keysGap } }),
+    ]).toEqual([
+      [
+        {
+          ...named,
+          why: 'No API key of the organization may edit this source: what another kind of token may do is not shown.',
+        },
+      ],
+      [
+        {
+          ...named,
+          why: 'An API key of this source may not view the organization; whether anything was pushed since it was made is not known, because not all log rows were read.',
+        },
+      ],
+      [
+        {
+          ...named,
+          why: 'This token may not read the API keys.',
+          call: 'apikeys.list',
+          status: 403,
+          requestId: 'req-1',
+        },
+      ],
+    ]);
   });
 });

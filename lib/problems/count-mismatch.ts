@@ -1,5 +1,71 @@
+import { balanceIndex, REFERENCE_MS } from '@/lib/evidence/removal';
 import { ARTICLE_1864 } from './article';
-import type { Problem } from './problem';
+import { MAX_SAMPLE_ITEMS, NO_ITEMS, proof } from './finding';
+import { countOf, formatCount, formatDuration, formatMoment, formatShare } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+
+/** So much fewer than expected is a mismatch, as a share (an assumption; `detectors.md`, items down 20 %). */
+export const MISSING_SHARE = 0.2;
+/** And so many items (an assumption). */
+export const MISSING_ITEMS = 10;
+
+/** Whether a source holds so many items fewer than expected that it is worth a word. */
+export function isFarFewer(held: number, expected: number): boolean {
+  return expected - held >= Math.max(MISSING_ITEMS, MISSING_SHARE * expected);
+}
+
+function detect({ evidence, pipeline }: Observed): Detection {
+  const balance = balanceIndex(evidence, pipeline);
+  if ('why' in balance) return { state: 'not checked', why: balance.why };
+  const { run, from, expected, held, unseenDeletes } = balance;
+  if (!isFarFewer(held, expected)) return { state: 'clear' };
+  const lastDelete = unseenDeletes.at(-1);
+  if (lastDelete !== undefined) {
+    return {
+      state: 'not checked',
+      why: `The source holds fewer items than were indexed, and the ${lastDelete.operation} of ${formatMoment(lastDelete.at)} may be why: this source leaves no row for each item that such a request removes.`,
+    };
+  }
+  const rows = pipeline.operations.flatMap(({ outcome, endedAt, lastRow }) =>
+    outcome === 'indexed' && endedAt >= from && endedAt <= evidence.now ? [lastRow] : [],
+  );
+  const seen = proof(rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
+  const missing = expected - held;
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'count-mismatch',
+        key: '',
+        title: `The source holds ${formatCount(held)} of about ${countOf(expected, 'item')} that were indexed`,
+        ...seen,
+        items:
+          seen.items.total === 0
+            ? NO_ITEMS
+            : {
+                sample: seen.items.sample.slice(0, MAX_SAMPLE_ITEMS),
+                total: seen.items.total,
+                lost: null,
+                what: 'indexed lately: which of them are missing, the log does not say',
+              },
+        measure: `${formatCount(missing)} fewer`,
+        severity: 'error',
+        impact: 'failing',
+        confidence: 'likely',
+        confidenceReason:
+          'Both numbers are Coveo’s own; that the items indexed lately should all be there still is an inference.',
+        count: missing,
+        unit: 'items',
+        firstSeen: run.start,
+        lastSeen: run.end,
+        text: `From ${formatMoment(from)} to the end of the run of ${formatMoment(run.start)}, ${countOf(expected, 'item')} were indexed and not seen to be deleted since. Coveo counts ${formatCount(held)} in the source now: ${formatShare(missing, expected)} fewer, and no row explains it.`,
+        assumptions: [
+          `Compared are the items of the last ${formatDuration(REFERENCE_MS)} of pushing; a difference counts from ${MISSING_SHARE * 100} % and ${MISSING_ITEMS} items on.`,
+        ],
+      },
+    ],
+  };
+}
 
 /** The source holds far fewer items than were indexed, and no error says why (our own). */
 export const countMismatch: Problem = {
@@ -30,5 +96,6 @@ export const countMismatch: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  later: ['live'],
+  live: { needs: ['source', 'histories'], fromPart: false, detect },
+  later: [],
 };

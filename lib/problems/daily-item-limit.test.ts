@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { buildLimit, missingPart, NOW } from '@/lib/evidence/evidence-builder';
 import { dailyItemLimit } from './daily-item-limit';
+import { type Finding, NO_ITEMS } from './finding';
+import { LIMIT_ACTIVITY } from './limit-activity-under-test';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { type Look, lookAt } from './paste-door-under-test';
 import { DAILY_LIMITS } from './too-many-requests';
 
@@ -50,5 +54,74 @@ describe('a reached daily item limit is not claimed', () => {
     'api.cloud.coveo.com: too many 429 error responses',
   ])('of “%s”', (text) => {
     expect(lookAt(dailyItemLimit, text, { kind: 'prose' })).toBeNull();
+  });
+});
+
+describe('a live source', () => {
+  const limit = (used: number, updatedAt: string | null = NOW, key = 'pushApiMaximumDailyDocumentCount') => ({
+    ...buildLimit(key, used, 1_000),
+    updatedAt,
+  });
+  const named = { problem: 'daily-item-limit', title: 'Daily item limit reached' };
+  const REACHED: Finding = {
+    problem: 'daily-item-limit',
+    key: '',
+    title: 'Daily item limit reached: 1,020 of 1,000 items (102 %)',
+    severity: 'error',
+    impact: 'degraded',
+    confidence: 'certain',
+    confidenceReason: null,
+    count: 1_020,
+    unit: 'items',
+    firstSeen: NOW,
+    lastSeen: NOW,
+    evidence: [],
+    evidenceTotal: 0,
+    rows: [],
+    activities: [LIMIT_ACTIVITY],
+    measure: '1,020 of 1,000 items (102 %)',
+    items: NO_ITEMS,
+    text: 'Coveo’s limits show `pushApiMaximumDailyDocumentCount` at 1,020 of 1,000 items (102 %). Until the day is over every item is refused with 429 `TOO_MANY_DOCUMENTS_DAILY`, and leaves no row: what is missing is only in the client’s own log.',
+    assumptions: [],
+  };
+
+  it('whose organization used up the items of the day is found, with the activities that tell of it', () => {
+    const seen = lookLive(dailyItemLimit, { limits: [limit(1_020)], activities: [LIMIT_ACTIVITY] });
+    expect(seen).toEqual({ ...CLEAR, findings: [REACHED] });
+  });
+
+  it('is found by whichever of the two names is fuller, nearly reached from 90 % on', () => {
+    const limits = [limit(5), limit(950, NOW, 'pushApiMaximumDailyDocumentLimit')];
+    const { findings } = lookLive(dailyItemLimit, { limits });
+    expect(findings.map(({ title, severity, impact }) => [title, severity, impact])).toEqual([
+      ['Daily item limit nearly reached: 950 of 1,000 items (95 %)', 'warning', 'degraded'],
+    ]);
+  });
+
+  it.each([
+    [
+      'below',
+      [limit(899)],
+      'Today 899 of 1,000 items (89 %). Of earlier days nothing is known: refused items leave no row.',
+    ],
+    [
+      'where the count is of another day',
+      [limit(1_000, '2026-11-21T11:59:00.000Z')],
+      'Coveo’s limits name no number of items a day, counted within the last day.',
+    ],
+    [
+      'where Coveo names no such limit',
+      [],
+      'Coveo’s limits name no number of items a day, counted within the last day.',
+    ],
+  ])('is never clear: not checked %s', (_, limits, why) => {
+    expect(lookLive(dailyItemLimit, { limits })).toEqual({ ...CLEAR, notChecked: [{ ...named, why }] });
+  });
+
+  it('is not checked where this token may not read limits', () => {
+    const parts = { limits: missingPart('This token may not.', 'limits', 403) };
+    expect(lookLive(dailyItemLimit, { limits: null, parts }).notChecked).toEqual([
+      { ...named, why: 'This token may not.', call: 'limits', status: 403, requestId: 'req-1' },
+    ]);
   });
 });

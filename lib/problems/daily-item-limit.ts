@@ -1,7 +1,9 @@
 import { ARTICLE_63 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { limitActivities } from './limit-activities';
+import { inWords, type LimitWords, limitFinding, limitUse } from './limit-use';
 import { recognition, saidOf } from './paste-signs';
-import type { Problem } from './problem';
+import type { Detection, Observed, Problem } from './problem';
 import { retryAfterOf } from './retry-after';
 import { DAILY_ITEMS_PHRASES, DAILY_LIMITS, TOO_MANY } from './too-many-requests';
 
@@ -11,6 +13,32 @@ const SIGNS: ErrorSigns = {
   plain: DAILY_ITEMS_PHRASES,
   alone: 'possible',
 };
+
+const IN_USE: LimitWords = {
+  problem: 'daily-item-limit',
+  name: 'Daily item limit',
+  noun: 'item',
+  reached:
+    'Until the day is over every item is refused with 429 `TOO_MANY_DOCUMENTS_DAILY`, and leaves no row: what is missing is only in the client’s own log.',
+  near: 'All sources of the organization count together; at the limit, every item is refused until the day is over.',
+  impact: 'degraded',
+};
+
+/** Found or not checked, never clear: only today is counted, and refused calls leave no row. */
+function detect({ evidence }: Observed): Detection {
+  const use = limitUse(evidence, 'dailyItems');
+  if (use !== null && use.state !== 'far') {
+    const activities = limitActivities(evidence, 'daily-item-limit');
+    return { state: 'found', findings: [limitFinding(use, IN_USE, evidence, activities)] };
+  }
+  return {
+    state: 'not checked',
+    why:
+      use === null
+        ? 'Coveo’s limits name no number of items a day, counted within the last day.'
+        : `Today ${inWords(use, 'item')}. Of earlier days nothing is known: refused items leave no row.`,
+  };
+}
 
 /** The items that the licence lets the Push API process in a day are used up (article 63). */
 export const dailyItemLimit: Problem = {
@@ -55,5 +83,6 @@ PUT response: {"errorCode": "TOO_MANY_DOCUMENTS_DAILY"}`,
       retryAfter: retryAfterOf(facts),
     });
   }),
-  later: ['live'],
+  live: { needs: ['limits'], fromPart: false, detect },
+  later: [],
 };

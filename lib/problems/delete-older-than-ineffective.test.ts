@@ -71,6 +71,14 @@ describe('a delete older than that deletes nothing is found', () => {
     });
   });
 
+  it('when what was pushed is in seconds too, and was refused: it counts as nothing to compare with', () => {
+    const refused = night(LAST, 3, 1000)
+      .filter(({ task }) => task === 'CONSUMING')
+      .map((row) => ({ ...row, result: 'REJECTED' }));
+    const rows = [...night(OLD, 3), ...refused, request(LAST, SECONDS)];
+    expect(look(buildEvidence({ rows, source: holding(900) })).findings).toEqual([FOUND]);
+  });
+
   it('when its orderingId is below every operation of the runs before it: certain', () => {
     const meta = { orderingId: String(toMs('2026-11-01T02:00:00.000Z')) };
     const rows = [...night(OLD, 3), ...night(LAST, 3), request(LAST, meta)];

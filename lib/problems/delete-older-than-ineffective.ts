@@ -80,11 +80,11 @@ interface Lowest {
   readonly orderingId: string;
 }
 
-/** For each operation that shows its orderingId the lowest so far, oldest first. */
+/** For each operation that was let in and shows its orderingId the lowest so far, oldest first. */
 function readLowest(evidence: Evidence): Lowest[] {
   const lowest: Lowest[] = [];
   for (const row of evidence.rows) {
-    if (isBatchRow(row) || !isEntryTask(row.task)) continue;
+    if (isBatchRow(row) || !isEntryTask(row.task) || row.result !== 'COMPLETED') continue;
     const id = readOrderingId(flattenMeta(row.meta));
     if (id === null) continue;
     const known = lowest.at(-1)?.orderingId;

@@ -1,14 +1,113 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { buildRow, missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
+import type { LogRow } from '@/lib/evidence/log-row';
+import { toIso, toMs } from '@/lib/evidence/time';
 import { emptyBatch } from './empty-batch';
+import { type Finding, NO_ITEMS } from './finding';
+import { refsTo } from './finding-under-test';
+import { CLEAR, lookLive } from './live-door-under-test';
 
-it('has words and no door yet: no text shows it, and what will look for it is declared for later', () => {
-  const { id, paste, live, later, example, signs } = emptyBatch;
-  expect({ id, paste, live, later, example, signs }).toEqual({
-    id: 'empty-batch',
-    paste: undefined,
-    live: undefined,
-    later: ['live', 'pre-flight'],
-    example: null,
-    signs: { statuses: [], codes: [] },
+const SPACING = 3 * 60_000;
+const at = (from: string, ms: number) => toIso(toMs(from) + ms);
+const batchRow = (when: string, file: string, different: Partial<LogRow> = {}) =>
+  buildRow({ at: when, item: file, operation: 'BATCH_FILE', task: 'CONSUMING_BATCH', ...different });
+/** A run of batches three minutes apart, each with five items a second later, but for those that are empty. */
+const run = (start: string, isEmpty: readonly boolean[], spacing = SPACING) =>
+  isEmpty.flatMap((empty, index) => {
+    const when = at(start, index * spacing);
+    const items = empty ? [] : runRows(at(when, 1000), 5);
+    return [batchRow(when, `${start} ${index}`), ...items];
+  });
+const FULL = [false, false, false, false];
+const LAST = '2026-11-22T02:00:00.000Z';
+const runsOf = (...plans: (readonly boolean[])[]) =>
+  nights(plans.length).flatMap((start, night) => run(start, plans[night] ?? []));
+const emptyRows = (...minutes: number[]) =>
+  minutes.map((minute) => batchRow(at(LAST, minute * 60_000), `${LAST} ${minute / 3}`));
+
+const EMPTY = emptyRows(6, 9);
+const FOUND: Finding = {
+  problem: 'empty-batch',
+  key: '',
+  title: '2 batches with nothing in them',
+  severity: 'warning',
+  impact: 'degraded',
+  confidence: 'likely',
+  confidenceReason:
+    'Rows do not name the batch that an item came in: that no item came for a while after it is an inference.',
+  count: 2,
+  unit: 'operations',
+  firstSeen: '2026-11-22T02:06:00.000Z',
+  lastSeen: '2026-11-22T02:09:00.000Z',
+  evidence: [...EMPTY].reverse(),
+  evidenceTotal: 2,
+  rows: refsTo([...EMPTY].reverse()),
+  activities: [],
+  items: NO_ITEMS,
+  text: '2 of 16 batches were consumed, and no item came within 1 min, first Sun 22 Nov 02:06 UTC, last Sun 22 Nov 02:09 UTC. In the newest run, Sun 22 Nov 02:00 UTC, 50 % of them.',
+  assumptions: [
+    'A batch counts as empty when no item came for 1 min; unusual is from 20 % of a run’s batches on, and 2 times the share of the runs before.',
+    'A batch of deletes that leave no row when they are consumed would look the same.',
+  ],
+};
+
+describe('empty batches', () => {
+  it('are found where no item comes after them', () => {
+    expect(lookLive(emptyBatch, { rows: runsOf(FULL, FULL, FULL, [false, false, true, true]) })).toEqual({
+      ...CLEAR,
+      findings: [FOUND],
+    });
+  });
+
+  it('are only worth knowing where each run has them: a client that sends what is left', () => {
+    const usual = [false, false, false, true];
+    const [found] = lookLive(emptyBatch, { rows: runsOf(usual, usual, usual, usual) }).findings;
+    expect([found?.severity, found?.impact, found?.count, found?.text]).toEqual([
+      'info',
+      null,
+      4,
+      '4 of 16 batches were consumed, and no item came within 1 min, first Thu 19 Nov 02:09 UTC, last Sun 22 Nov 02:09 UTC. In the newest run, Sun 22 Nov 02:00 UTC, 25 % of them. That is no more than in the runs before: a client that sends what is left, even if it is nothing.',
+    ]);
+  });
+
+  it.each([
+    ['there are no batches', runRows(LAST, 5)],
+    ['each has items', runsOf(FULL, FULL, FULL, FULL)],
+    [
+      'all that it held was refused or deleted',
+      [
+        batchRow(LAST, 'file'),
+        buildRow({ at: at(LAST, 1000), item: 'a://1', result: 'REJECTED' }),
+        batchRow(at(LAST, SPACING), 'file 2'),
+        buildRow({ at: at(LAST, SPACING + 1000), item: 'a://2', operation: 'DELETE' }),
+      ],
+    ],
+    ['it failed, and is another problem', [batchRow(LAST, 'file', { result: 'ERROR' })]],
+    ['its items are still to come', [batchRow('2026-11-22T11:59:00.000Z', 'file')]],
+  ])('are none when %s', (_, rows) => {
+    expect(lookLive(emptyBatch, { rows })).toEqual(CLEAR);
+  });
+
+  it('are not told from others that come seconds apart', () => {
+    const rows = [batchRow(LAST, 'a'), batchRow(at(LAST, 1000), 'b'), ...runRows(at(LAST, 2000), 5)];
+    expect(lookLive(emptyBatch, { rows })).toEqual(CLEAR);
+    const close = [...rows.slice(0, 1), batchRow(at(LAST, 1000), 'b', { result: 'ERROR' })];
+    expect(lookLive(emptyBatch, { rows: close })).toEqual({
+      ...CLEAR,
+      notChecked: [
+        {
+          problem: 'empty-batch',
+          title: emptyBatch.words.title,
+          why: 'The batches come so close together that no item can be told to be of one of them.',
+        },
+      ],
+    });
+  });
+
+  it('are not checked when not every row was read', () => {
+    const parts = { histories: missingPart('Not all rows were read.', 'logs.list', 504) };
+    expect(lookLive(emptyBatch, { rows: runsOf(FULL), parts }).notChecked).toMatchObject([
+      { problem: 'empty-batch', why: 'Not all rows were read.' },
+    ]);
   });
 });

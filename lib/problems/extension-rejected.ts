@@ -1,11 +1,22 @@
-import { isFailure } from '@/lib/evidence/log-row';
+import { isExtensionTask, isRefusedOnPurpose } from '@/lib/evidence/extension-refusal';
+import { isBatchRow, isFailure, type LogRow } from '@/lib/evidence/log-row';
+import { metaText } from '@/lib/evidence/meta';
+import type { Pipeline } from '@/lib/evidence/pipeline';
+import { earlierRuns, median, RUNS_OF_A_KIND, type Run } from '@/lib/evidence/run';
 import type { Facts } from '@/lib/paste/facts';
 import { type Phrase, phrase } from '@/lib/paste/vocabulary';
+import { shortHash } from './failed-row-group';
+import { type Finding, proof } from './finding';
 import { hasSucceeded, isForeign, quoted, recognition, saidOf } from './paste-signs';
 import { claimedRows, type PastedRow, rowSign } from './pasted-rows';
-import type { Claim, FailedRow, Problem, Recognition } from './problem';
+import { countOf, formatCount, formatMoment, formatShare, quoteLast } from './phrasing';
+import type { Claim, ClaimedRow, Detection, FailedRow, Observed, Problem, Recognition } from './problem';
+import { fromRows as seenIn, sinceThen } from './row-finding';
 
-const TASKS = ['EXTENSION', 'STREAMING_EXTENSION'];
+/** From this share of a run's items on, refusals on purpose are worth a word, if they are unusual (an assumption). */
+export const UNUSUAL_SHARE = 0.5;
+/** Unusual is so many times the share of the runs before (an assumption). */
+export const UNUSUAL_FACTOR = 2;
 
 const PHRASES: readonly Phrase[] = [
   phrase(
@@ -23,7 +34,108 @@ const PHRASES: readonly Phrase[] = [
 const MEANS = ['document-reject-call', 'reject-document-action'];
 
 function claim({ row }: FailedRow): Claim | null {
-  return isFailure(row) && TASKS.includes(row.task) ? 'certain' : null;
+  return isFailure(row) && isExtensionTask(row.task) ? 'certain' : null;
+}
+
+/**
+ * Tells which rows an extension refused as it is meant to: on purpose, unless the newest settled run has so many of
+ * them that its script may have gone wrong. Such rows are no finding.
+ */
+export function refusedAsMeant(pipeline: Pipeline): (row: LogRow) => boolean {
+  const since = unusualRun(pipeline)?.start ?? null;
+  return (row) => isRefusedOnPurpose(row) && (since === null || row.at < since);
+}
+
+/** The newest settled run, if far more of it than of the runs before was refused on purpose; else null. */
+function unusualRun({ operations, runs, settledRun, lossKnown }: Pipeline): Run | null {
+  if (settledRun === null || !lossKnown) return null;
+  const refused = operations.filter(
+    ({ outcome, lastRow }) => outcome === 'rejected' && isRefusedOnPurpose(lastRow),
+  );
+  if (refused.length === 0) return null;
+  const shareOf = ({ start, end, items }: Run) =>
+    items === 0
+      ? 0
+      : refused.filter(({ startedAt }) => startedAt >= start && startedAt <= end).length / items;
+  const share = shareOf(settledRun);
+  if (share < UNUSUAL_SHARE) return null;
+  const earlier = earlierRuns(runs, settledRun);
+  if (earlier.length < RUNS_OF_A_KIND) return settledRun;
+  return share >= UNUSUAL_FACTOR * (median(earlier.map(shareOf)) ?? 0) ? settledRun : null;
+}
+
+function detect({ claimed, pipeline }: Observed): Detection {
+  const failed = new Map<string, ClaimedRow[]>();
+  for (const row of claimed) {
+    if (isRefusedOnPurpose(row.row)) continue;
+    const extension = row.row.resourceId ?? '';
+    const rows = failed.get(extension);
+    if (rows === undefined) failed.set(extension, [row]);
+    else rows.push(row);
+  }
+  const unusual = claimed.filter(({ row }) => isRefusedOnPurpose(row));
+  const findings = [
+    ...[...failed].map(([extension, rows]) => describeFailed(extension, rows, pipeline)),
+    ...(unusual.length === 0 ? [] : [describeUnusual(unusual, pipeline)]),
+  ];
+  return findings.length === 0 ? { state: 'clear' } : { state: 'found', findings };
+}
+
+function describeFailed(extension: string, rows: readonly ClaimedRow[], pipeline: Pipeline): Finding {
+  const { lost, ...seen } = seenIn(rows, pipeline);
+  const items = seen.items.total;
+  const words = metaText(rows.at(-1)?.meta ?? []);
+  const rejected = rows.filter(({ row }) => row.result === 'REJECTED').length;
+  return {
+    problem: 'extension-rejected',
+    key: extension === '' ? '' : shortHash(extension),
+    title: `${countOf(items, 'item')} stopped by an extension that failed`,
+    ...seen,
+    confidence: 'likely',
+    confidenceReason:
+      'That an extension stopped them is certain. That its script failed is inferred from ERROR, or from the words of the rows.',
+    count: items,
+    unit: 'items',
+    text: [
+      `${countOf(rows.length, 'row')} on ${countOf(items, 'item')}, first ${formatMoment(seen.firstSeen)}, last ${formatMoment(seen.lastSeen)}.`,
+      extension === '' ? 'The rows do not name the extension.' : `The extension is ${extension}.`,
+      rejected === 0
+        ? ''
+        : `${countOf(rejected, 'row')} ended in REJECTED, with words about an error: most likely the extension’s action on error.`,
+      words === '' ? 'The newest row gives no reason.' : `The newest row says: ${quoteLast(words)}`,
+      sinceThen(lost, items),
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
+    assumptions: [],
+  };
+}
+
+function describeUnusual(rows: readonly ClaimedRow[], { settledRun }: Pipeline): Finding {
+  const seen = proof(rows.map(({ row }) => row));
+  const items = seen.items.total;
+  const inRun = settledRun?.items ?? 0;
+  const refusedInRun = new Set(
+    rows.flatMap(({ row }) => (settledRun === null || row.at > settledRun.end ? [] : [row.item])),
+  ).size;
+  return {
+    problem: 'extension-rejected',
+    key: 'unusual',
+    title: `${countOf(items, 'item')} refused by an extension, far more than usual`,
+    ...seen,
+    items: { ...seen.items, what: 'refused by the extension' },
+    severity: 'warning',
+    impact: 'degraded',
+    confidence: 'possible',
+    confidenceReason:
+      'The rows do not tell a script that refuses on purpose from one whose condition went wrong: only the number is unusual.',
+    count: items,
+    unit: 'items',
+    text: `About ${formatShare(refusedInRun, inRun)} of the ${formatCount(inRun)} items of the newest run, ${formatMoment(seen.firstSeen)}, ended in REJECTED at an extension. Ask the extension’s owner whether that is meant.`,
+    assumptions: [
+      `Refusals count as unusual from ${UNUSUAL_SHARE * 100} % of a run’s items on, and from ${UNUSUAL_FACTOR} times the share of the runs before.`,
+    ],
+  };
 }
 
 function recognise(facts: Facts): Recognition | null {
@@ -113,5 +225,12 @@ export const extensionRejected: Problem = {
   signs: { statuses: [], codes: ['REJECT_DOCUMENT'] },
   example: `{"documentLogEntries":[{"datetime":"2026-11-20T09:15:04.120Z","guid":"0a4d1b52-8f6e-4f43-b1c2-7d9e5a3f6c21","id":"https://www.example.com/drafts/7","operation":"ADD","task":"EXTENSION","result":"REJECTED","resourceId":"exampleorg-refusedraftsextension","sourceId":"abcdefghijklmnopqrstuvwxyz-exampleorg","meta":{"duration":"0.031"}}],"hasNextPage":false}`,
   paste: { codes: [], phrases: PHRASES, recognise },
-  later: ['live'],
+  live: {
+    needs: ['failures'],
+    fromPart: true,
+    // A batch that an extension refuses is a lost batch first.
+    claim: (failed) => (isBatchRow(failed.row) ? null : claim(failed)),
+    detect,
+  },
+  later: [],
 };

@@ -3,13 +3,12 @@ import { HOUR_MS, MINUTE_MS, toMs } from '@/lib/evidence/time';
 import { orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
 import type { Fact, Facts, Span } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
+import { futureDeleteDoor, TOLERANCE_MS } from './future-delete';
 import { readHttpDate } from './http-date';
 import { hasSucceeded, isForeign, saidOf } from './paste-signs';
-import { formatDuration } from './phrasing';
+import { formatDuration, formatFullMoment } from './phrasing';
 import type { Claim, Problem, Recognition } from './problem';
 
-/** An id up to this far ahead may be a clock that is a little fast (an assumption). */
-const TOLERANCE_MS = 5 * MINUTE_MS;
 /** So near to whole hours a difference is taken for a time zone (an assumption). */
 const ZONE_TOLERANCE_MS = 2 * MINUTE_MS;
 /** No time zone is further from UTC. */
@@ -137,10 +136,10 @@ function describe(
   return {
     confidence,
     reasons: [
-      `The \`orderingId\` ${orderingId} stands for ${fullMoment(moment)}, ${formatDuration(aheadMs)} after ${clock.what}.`,
+      `The \`orderingId\` ${orderingId} stands for ${formatFullMoment(moment)}, ${formatDuration(aheadMs)} after ${clock.what}.`,
       isOver
         ? 'That moment has passed: pushes are taken again, and those refused until then must be sent again.'
-        : `Until ${fullMoment(moment)} every push to the source is refused as out of sequence, whatever the calls answer.`,
+        : `Until ${formatFullMoment(moment)} every push to the source is refused as out of sequence, whatever the calls answer.`,
       ...(isZone
         ? [`The difference is ${hours} h almost to the minute: most likely local time was taken for UTC.`]
         : []),
@@ -157,13 +156,10 @@ function describe(
       tells: 'Whether items pushed since are refused: rows with OUT_OF_SEQUENCE_OPERATION confirm it.',
       call: { name: 'logs.list', item: null },
     },
-    retryAfter: isOver ? 'at once: the moment in the `orderingId` has passed' : `after ${fullMoment(moment)}`,
+    retryAfter: isOver
+      ? 'at once: the moment in the `orderingId` has passed'
+      : `after ${formatFullMoment(moment)}`,
   };
-}
-
-/** A moment in UTC with its year: it may be far off. */
-function fullMoment(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
 /** A delete older than whose orderingId lies in the future makes the pipeline refuse every push until then (article 147). */
@@ -205,5 +201,6 @@ export const futureOrderingId: Problem = {
 < Date: Fri, 20 Nov 2026 09:00:00 GMT
 <`,
   paste: { codes: [], phrases: PHRASES, recognise },
-  later: ['live', 'pre-flight'],
+  live: futureDeleteDoor,
+  later: ['pre-flight'],
 };

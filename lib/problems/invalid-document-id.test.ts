@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildRow } from '@/lib/evidence/evidence-builder';
+import { buildRow, operationRows } from '@/lib/evidence/evidence-builder';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { Facts } from '@/lib/paste/facts';
 import { factsOf, requestOf, rowFactOf, urlOf } from '@/lib/paste/facts-builder';
+import type { Finding } from './finding';
+import { refsTo } from './finding-under-test';
 import { invalidDocumentId, isDocumentId, saysDocumentIdInvalid } from './invalid-document-id';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { lookAt } from './paste-door-under-test';
 import type { Recognition } from './problem';
 
@@ -177,5 +180,65 @@ describe('an invalid documentId is not seen', () => {
     ],
   ])('%s', (_, facts) => {
     expect(recognise(facts)).toBeNull();
+  });
+});
+
+describe('invalid document ids in a live source', () => {
+  const IDS = ['/a/1', 'wiki:2', 'example.com/3'];
+  const refused = (meta: LogRow['meta']) =>
+    IDS.map((item, index) => row({ at: `2026-11-22T02:00:0${index}.000Z`, item, meta }));
+  const found = (rows: readonly LogRow[]): Finding => ({
+    problem: 'invalid-document-id',
+    key: '',
+    title: '3 items refused: the documentId is no address',
+    severity: 'error',
+    impact: 'degraded',
+    confidence: 'likely',
+    confidenceReason: 'Coveo does not publish the code of this refusal: its words were matched.',
+    count: 3,
+    unit: 'items',
+    firstSeen: '2026-11-22T02:00:00.000Z',
+    lastSeen: '2026-11-22T02:00:02.000Z',
+    evidence: [...rows].reverse(),
+    evidenceTotal: 3,
+    rows: refsTo([...rows].reverse()),
+    activities: [],
+    items: { sample: IDS, total: 3, lost: 3 },
+    text: '3 rows on 3 items, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. Of these ids 1 as a path (`/…`), 1 with a scheme, but without `//`, 1 without scheme. 3 of 3 items not indexed since.',
+    assumptions: [],
+  });
+  const SAID = refused({ reason: 'The document id is not a valid URI.' });
+  const MUTE = refused({ duration: '0.01' });
+
+  it('are found by the words of the rows, with how the ids fail', () => {
+    expect(lookLive(invalidDocumentId, { rows: SAID })).toEqual({ ...CLEAR, findings: [found(SAID)] });
+  });
+
+  it('are inferred from the ids where the rows say nothing', () => {
+    expect(lookLive(invalidDocumentId, { rows: MUTE }).findings).toEqual([
+      {
+        ...found(MUTE),
+        confidenceReason: 'The rows give no reason: it is inferred from the ids themselves.',
+      },
+    ]);
+  });
+
+  it('are possible only where other items with such ids were indexed', () => {
+    const rows = [...MUTE, ...operationRows({ item: '/a/4', at: '2026-11-22T01:00:00.000Z' })];
+    expect(lookLive(invalidDocumentId, { rows }).findings).toEqual([
+      {
+        ...found(MUTE),
+        confidence: 'possible',
+        confidenceReason: 'The rows give no reason, and other items with such ids were indexed.',
+      },
+    ]);
+  });
+
+  it.each([
+    ['nothing failed', []],
+    ['a row without words is of an address', [row({ item: 'https://example.com/1', meta: {} })]],
+    ['a row says something else', [row({ meta: { reason: 'The field is of another type.' } })]],
+  ])('are clear when %s', (_, rows) => {
+    expect(lookLive(invalidDocumentId, { rows })).toEqual(CLEAR);
   });
 });

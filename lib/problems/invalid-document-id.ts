@@ -4,7 +4,9 @@ import type { Facts } from '@/lib/paste/facts';
 import { type Phrase, phrase } from '@/lib/paste/vocabulary';
 import { isForeign, quoted, recognition, saidOf } from './paste-signs';
 import { claimedRows, rowSign } from './pasted-rows';
-import type { Claim, DecidingRequest, FailedRow, Problem, Recognition } from './problem';
+import { countOf, formatCount, formatMoment } from './phrasing';
+import type { Claim, DecidingRequest, Detection, FailedRow, Observed, Problem, Recognition } from './problem';
+import { fromRows as seenIn, sinceThen } from './row-finding';
 
 /** Whether an id has the form that Coveo wants: `<scheme>://` and something after it (article 78). */
 export function isDocumentId(id: string): boolean {
@@ -53,6 +55,54 @@ function claim({ row, meta }: FailedRow): Claim | null {
   if (said !== null) return said;
   const isMute = meta.every(({ path }) => /ordering/i.test(path));
   return isMute && row.item !== null && !isDocumentId(row.item) ? 'likely' : null;
+}
+
+function detect({ claimed, pipeline }: Observed): Detection {
+  if (claimed.length === 0) return { state: 'clear' };
+  const { lost, ...seen } = seenIn(claimed, pipeline);
+  const items = seen.items.total;
+  const isMute = claimed.every(({ meta }) => !meta.some(({ path }) => !/ordering/i.test(path)));
+  const isRefuted =
+    isMute && pipeline.operations.some(({ outcome, item }) => outcome === 'indexed' && !isDocumentId(item));
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'invalid-document-id',
+        key: '',
+        title: `${countOf(items, 'item')} refused: the documentId is no address`,
+        ...seen,
+        ...(isRefuted ? { confidence: 'possible' } : {}),
+        confidenceReason: isRefuted
+          ? 'The rows give no reason, and other items with such ids were indexed.'
+          : isMute
+            ? 'The rows give no reason: it is inferred from the ids themselves.'
+            : 'Coveo does not publish the code of this refusal: its words were matched.',
+        count: items,
+        unit: 'items',
+        text: `${countOf(claimed.length, 'row')} on ${countOf(items, 'item')}, first ${formatMoment(seen.firstSeen)}, last ${formatMoment(seen.lastSeen)}. ${kindsOf(claimed.flatMap(({ row }) => (row.item === null ? [] : [row.item])))} ${sinceThen(lost, items)}`,
+        assumptions: [],
+      },
+    ],
+  };
+}
+
+/** How the ids fail the form, in a sentence. */
+function kindsOf(ids: readonly string[]): string {
+  const kinds = new Map<string, number>();
+  for (const id of new Set(ids)) {
+    const kind = kindOf(id);
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  if (kinds.size === 0) return 'The rows name no item.';
+  const parts = [...kinds].sort(([, a], [, b]) => b - a);
+  return `Of these ids ${parts.map(([kind, n]) => `${formatCount(n)} ${kind}`).join(', ')}.`;
+}
+
+function kindOf(id: string): string {
+  if (isDocumentId(id)) return 'with scheme and `://`: what is wrong with them is not shown';
+  if (id.startsWith('/')) return 'as a path (`/…`)';
+  return /^[a-z][a-z0-9+.-]*:(?!\/\/)/i.test(id) ? 'with a scheme, but without `//`' : 'without scheme';
 }
 
 function recognise(facts: Facts): Recognition | null {
@@ -156,5 +206,6 @@ export const invalidDocumentId: Problem = {
   signs: { statuses: [], codes: [] },
   example: `curl -X PUT -H 'Authorization: Bearer $COVEO_TOKEN' -H 'Content-Type: application/json' -d '{"title":"Leave policy","data":"..."}' 'https://api.cloud.coveo.com/push/v1/organizations/exampleorg/sources/abcdefghijklmnopqrstuvwxyz-exampleorg/documents?documentId=hr%2F42'`,
   paste: { codes: [], phrases: PHRASES, recognise },
-  later: ['live', 'pre-flight'],
+  live: { needs: ['failures'], fromPart: true, claim, detect },
+  later: ['pre-flight'],
 };

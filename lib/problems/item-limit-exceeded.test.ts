@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { buildLimit, missingPart, NOW } from '@/lib/evidence/evidence-builder';
+import { type Finding, NO_ITEMS } from './finding';
 import { itemLimitExceeded } from './item-limit-exceeded';
+import { LIMIT_ACTIVITY } from './limit-activity-under-test';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { type Look, lookAt } from './paste-door-under-test';
 import { CODES_OF_412 } from './push-parameters';
 
@@ -65,5 +69,90 @@ describe('a reached item limit is not claimed', () => {
     'the speed limit was exceeded',
   ])('of “%s”', (text) => {
     expect(lookAt(itemLimitExceeded, text, { kind: 'prose' })).toBeNull();
+  });
+});
+
+describe('a live source', () => {
+  const at = (used: number, limit: number) => ({
+    limits: [buildLimit('numberOfDocumentsLimit', used, limit)],
+  });
+  const REACHED: Finding = {
+    problem: 'item-limit-exceeded',
+    key: '',
+    title: 'Item limit reached: 1,000 of 1,000 items (100 %)',
+    severity: 'error',
+    impact: 'failing',
+    confidence: 'certain',
+    confidenceReason: null,
+    count: 1_000,
+    unit: 'items',
+    firstSeen: NOW,
+    lastSeen: NOW,
+    evidence: [],
+    evidenceTotal: 0,
+    rows: [],
+    activities: [],
+    measure: '1,000 of 1,000 items (100 %)',
+    items: NO_ITEMS,
+    text: 'Coveo’s limits show `numberOfDocumentsLimit` at 1,000 of 1,000 items (100 %). Pushes that add items are refused with 412 `DOCUMENT_LIMIT_EXCEEDED`, and leave no row: what is missing is only in the client’s own log.',
+    assumptions: [],
+  };
+
+  it('whose organization is full is found, and fails', () => {
+    expect(lookLive(itemLimitExceeded, at(1_000, 1_000))).toEqual({ ...CLEAR, findings: [REACHED] });
+  });
+
+  it('shows the activities that tell of it', () => {
+    const { findings } = lookLive(itemLimitExceeded, { ...at(1_000, 1_000), activities: [LIMIT_ACTIVITY] });
+    expect(findings).toEqual([{ ...REACHED, activities: [LIMIT_ACTIVITY] }]);
+  });
+
+  it('whose organization is nearly full is found from 90 % on, and degraded', () => {
+    expect(lookLive(itemLimitExceeded, at(900, 1_000)).findings).toEqual([
+      {
+        ...REACHED,
+        title: 'Item limit nearly reached: 900 of 1,000 items (90 %)',
+        severity: 'warning',
+        impact: 'degraded',
+        count: 900,
+        measure: '900 of 1,000 items (90 %)',
+        text: 'Coveo’s limits show `numberOfDocumentsLimit` at 900 of 1,000 items (90 %). All sources of the organization count together; at the limit, pushes that add items are refused.',
+        assumptions: ['Called nearly reached from 90 % on.'],
+      },
+    ]);
+  });
+
+  it('is clear below, also where the limit of a day is reached', () => {
+    const daily = buildLimit('pushApiMaximumDailyDocumentCount', 10, 10);
+    const { limits } = at(899, 1_000);
+    expect(lookLive(itemLimitExceeded, { limits: [...limits, daily], activities: [LIMIT_ACTIVITY] })).toEqual(
+      CLEAR,
+    );
+  });
+
+  it('is not checked where Coveo names no such limit, or this token may not read limits', () => {
+    const named = { problem: 'item-limit-exceeded', title: 'Item limit reached' };
+    const gap = missingPart('This token may not read the organization’s limits.', 'limits', 403);
+    expect([
+      lookLive(itemLimitExceeded, { limits: [] }),
+      lookLive(itemLimitExceeded, { limits: null, parts: { limits: gap } }),
+    ]).toEqual([
+      {
+        ...CLEAR,
+        notChecked: [{ ...named, why: 'Coveo’s limits name no number of items (`numberOfDocumentsLimit`).' }],
+      },
+      {
+        ...CLEAR,
+        notChecked: [
+          {
+            ...named,
+            why: 'This token may not read the organization’s limits.',
+            call: 'limits',
+            status: 403,
+            requestId: 'req-1',
+          },
+        ],
+      },
+    ]);
   });
 });

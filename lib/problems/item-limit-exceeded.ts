@@ -1,8 +1,10 @@
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { limitActivities } from './limit-activities';
+import { type LimitWords, limitFinding, limitUse } from './limit-use';
 import { recognition } from './paste-signs';
-import type { DecidingRequest, Problem } from './problem';
+import type { DecidingRequest, Detection, Observed, Problem } from './problem';
 import { CODES_OF_412 } from './push-parameters';
 
 const SIGNS: ErrorSigns = {
@@ -27,6 +29,29 @@ const LIMITS: DecidingRequest = {
   tells: 'numberOfDocumentsLimit: where its actualCount is at its limit, this is proved.',
   call: { name: 'limits' },
 };
+
+const IN_USE: LimitWords = {
+  problem: 'item-limit-exceeded',
+  name: 'Item limit',
+  noun: 'item',
+  reached:
+    'Pushes that add items are refused with 412 `DOCUMENT_LIMIT_EXCEEDED`, and leave no row: what is missing is only in the client’s own log.',
+  near: 'All sources of the organization count together; at the limit, pushes that add items are refused.',
+  impact: 'failing',
+};
+
+function detect({ evidence }: Observed): Detection {
+  const use = limitUse(evidence, 'items');
+  if (use === null) {
+    return {
+      state: 'not checked',
+      why: 'Coveo’s limits name no number of items (`numberOfDocumentsLimit`).',
+    };
+  }
+  if (use.state === 'far') return { state: 'clear' };
+  const activities = limitActivities(evidence, 'item-limit-exceeded');
+  return { state: 'found', findings: [limitFinding(use, IN_USE, evidence, activities)] };
+}
 
 /** The organization holds as many items as its licence allows (articles 63 and 95). */
 export const itemLimitExceeded: Problem = {
@@ -65,5 +90,6 @@ export const itemLimitExceeded: Problem = {
       decidedBy: sign.confidence === 'certain' ? null : LIMITS,
     });
   }),
-  later: ['live'],
+  live: { needs: ['limits'], fromPart: false, detect },
+  later: [],
 };

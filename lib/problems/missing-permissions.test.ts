@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildRow } from '@/lib/evidence/evidence-builder';
+import { buildRow, runRows } from '@/lib/evidence/evidence-builder';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { Facts } from '@/lib/paste/facts';
 import { factsOf, rowFactOf } from '@/lib/paste/facts-builder';
+import type { Finding } from './finding';
+import { refsTo } from './finding-under-test';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { missingPermissions, saysPermissionsMissing } from './missing-permissions';
 import type { Recognition } from './problem';
 
@@ -136,5 +139,83 @@ describe('missing permissions are not seen', () => {
     ],
   ])('%s', (_, facts) => {
     expect(recognise(facts)).toBeNull();
+  });
+});
+
+describe('missing permissions in a live source', () => {
+  const NIGHT = '2026-11-22T02:00:00.000Z';
+  const refused = (index: number): LogRow =>
+    row({ at: `2026-11-22T02:00:0${index}.000Z`, item: `https://example.com/${index}` });
+  const ROWS = [refused(0), refused(1)];
+  const FOUND: Finding = {
+    problem: 'missing-permissions',
+    key: '',
+    title: '2 items refused: no valid permissions',
+    severity: 'error',
+    impact: 'degraded',
+    confidence: 'likely',
+    confidenceReason: 'Coveo does not publish the code of this refusal: its words were matched.',
+    count: 2,
+    unit: 'items',
+    firstSeen: NIGHT,
+    lastSeen: '2026-11-22T02:00:01.000Z',
+    evidence: [refused(1), refused(0)],
+    evidenceTotal: 2,
+    rows: refsTo([refused(1), refused(0)]),
+    activities: [],
+    items: { sample: ['https://example.com/0', 'https://example.com/1'], total: 2, lost: 2 },
+    text: `2 rows on 2 items, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. The newest row says: “${WORDS}” 2 of 2 items not indexed since.`,
+    assumptions: [],
+  };
+
+  it('are found by the words of the rows', () => {
+    expect(lookLive(missingPermissions, { rows: ROWS })).toEqual({ ...CLEAR, findings: [FOUND] });
+  });
+
+  it('are no loss where the items were indexed since', () => {
+    const rows = [...ROWS, ...runRows('2026-11-22T03:00:00.000Z', 2)];
+    expect(lookLive(missingPermissions, { rows }).findings).toEqual([
+      {
+        ...FOUND,
+        severity: 'info',
+        impact: null,
+        items: { sample: ['https://example.com/1', 'https://example.com/0'], total: 2, lost: 0 },
+        text: FOUND.text.replace(
+          '2 of 2 items not indexed since.',
+          'All 2 items touched were indexed or deleted since.',
+        ),
+      },
+    ]);
+  });
+
+  it('are said to be at another stage than documented, where they are', () => {
+    const elsewhere = { ...refused(1), task: 'VALIDATION' };
+    expect(lookLive(missingPermissions, { rows: [elsewhere] }).findings[0]?.text).toBe(
+      `1 row on 1 item, first Sun 22 Nov 02:00 UTC, last Sun 22 Nov 02:00 UTC. 1 row of them at another stage than Consuming, where this refusal is documented. The newest row says: “${WORDS}” 1 of 1 item not indexed since.`,
+    );
+  });
+
+  it.each([
+    ['nothing failed', []],
+    [
+      'a row says that a token has no privilege',
+      [row({ meta: { message: 'Permission denied: insufficient' } })],
+    ],
+    ['a row is of a whole batch', [row({ operation: 'BATCH_FILE' })]],
+  ])('are clear when %s', (_, rows) => {
+    expect(lookLive(missingPermissions, { rows })).toEqual(CLEAR);
+  });
+
+  it('are not checked where the rows carry no text', () => {
+    expect(lookLive(missingPermissions, { rows: [row({ meta: { duration: '0.01' } })] })).toEqual({
+      ...CLEAR,
+      notChecked: [
+        {
+          problem: 'missing-permissions',
+          title: missingPermissions.words.title,
+          why: '1 failed row carries no text to tell it by.',
+        },
+      ],
+    });
   });
 });

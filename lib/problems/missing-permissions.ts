@@ -1,10 +1,12 @@
 import { isBatchRow, isFailure } from '@/lib/evidence/log-row';
-import { matchPhrase } from '@/lib/evidence/meta';
+import { matchPhrase, metaText } from '@/lib/evidence/meta';
 import type { Facts } from '@/lib/paste/facts';
 import { type Phrase, phrase } from '@/lib/paste/vocabulary';
 import { hasSucceeded, isForeign, quoted, recognition, saidOf } from './paste-signs';
 import { claimedRows, rowSign } from './pasted-rows';
-import type { Claim, FailedRow, Problem, Recognition } from './problem';
+import { countOf, formatMoment, quoteLast } from './phrasing';
+import type { Claim, Detection, FailedRow, Observed, Problem, Recognition } from './problem';
+import { fromRows as seenIn, sinceThen } from './row-finding';
 
 const ABSENT =
   /\b(?:miss(?:ing|es)|without|no(?: valid)? permissions?|ha(?:s|ve) no|invalid|not valid|absent|required|mandatory|must|empty|too many|more than 5[,. ]?000)\b/i;
@@ -49,6 +51,38 @@ const WRONG_IF =
 
 function claim({ row, meta }: FailedRow): Claim | null {
   return isFailure(row) && !isBatchRow(row) ? matchPhrase(meta, saysPermissionsMissing) : null;
+}
+
+function detect({ claimed, pipeline }: Observed): Detection {
+  if (claimed.length === 0) return { state: 'clear' };
+  const { lost, ...seen } = seenIn(claimed, pipeline);
+  const items = seen.items.total;
+  const elsewhere = claimed.filter(({ row }) => !row.task.startsWith('CONSUMING')).length;
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'missing-permissions',
+        key: '',
+        title: `${countOf(items, 'item')} refused: no valid permissions`,
+        ...seen,
+        confidenceReason: 'Coveo does not publish the code of this refusal: its words were matched.',
+        count: items,
+        unit: 'items',
+        text: [
+          `${countOf(claimed.length, 'row')} on ${countOf(items, 'item')}, first ${formatMoment(seen.firstSeen)}, last ${formatMoment(seen.lastSeen)}.`,
+          elsewhere === 0
+            ? ''
+            : `${countOf(elsewhere, 'row')} of them at another stage than Consuming, where this refusal is documented.`,
+          `The newest row says: ${quoteLast(metaText(claimed.at(-1)?.meta ?? []))}`,
+          sinceThen(lost, items),
+        ]
+          .filter((sentence) => sentence !== '')
+          .join(' '),
+        assumptions: [],
+      },
+    ],
+  };
 }
 
 function recognise(facts: Facts): Recognition | null {
@@ -128,5 +162,6 @@ export const missingPermissions: Problem = {
   signs: { statuses: [], codes: [] },
   example: `{"documentLogEntries":[{"datetime":"2026-11-20T09:15:04.120Z","guid":"5b3c8f0e-6a51-4c5f-9d2e-0f6a1b7c8d90","id":"https://intranet.example.com/hr/42","operation":"ADD","task":"CONSUMING","result":"ERROR","sourceId":"abcdefghijklmnopqrstuvwxyz-exampleorg","meta":{"duration":"0.004","message":"The source is secured and the item has no valid permissions."}}],"hasNextPage":false}`,
   paste: { codes: [], phrases: [...OF_AN_ITEM, ...OF_ANYTHING, ...SECURED], recognise },
-  later: ['live', 'pre-flight'],
+  live: { needs: ['failures'], fromPart: true, readsText: 'items', claim, detect },
+  later: ['pre-flight'],
 };

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { missingPart, NOW } from '@/lib/evidence/evidence-builder';
+import { NO_ITEMS } from './finding';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { organizationPaused } from './organization-paused';
 import { type Look, lookAt } from './paste-door-under-test';
 
@@ -67,5 +70,64 @@ describe('a paused organization is not claimed', () => {
     'HTTP/1.1 400 api.cloud.coveo.com {"errorCode": "INVALID_JSON"}',
   ])('of “%s”', (text) => {
     expect(lookAt(organizationPaused, text, { kind: 'prose' })).toBeNull();
+  });
+});
+
+describe('a live source', () => {
+  const organization = { lifeCycleState: 'PAUSED', pauseState: 'PAUSED', paused: true, readOnly: false };
+
+  it('of a paused organization is found, and fails', () => {
+    expect(lookLive(organizationPaused, { organization })).toEqual({
+      ...CLEAR,
+      findings: [
+        {
+          problem: 'organization-paused',
+          key: '',
+          title: 'The organization is paused: it takes no push',
+          severity: 'error',
+          impact: 'failing',
+          confidence: 'certain',
+          confidenceReason: null,
+          count: 1,
+          unit: 'operations',
+          firstSeen: NOW,
+          lastSeen: NOW,
+          evidence: [],
+          evidenceTotal: 0,
+          rows: [],
+          activities: [],
+          measure: '1 organization',
+          items: NO_ITEMS,
+          text: 'Coveo shows the organization as lifeCycleState PAUSED, pauseState PAUSED. Every push to any of its sources is refused with 400 `ORGANIZATION_IS_PAUSED` and leaves no row. Since when, the status does not tell.',
+          assumptions: [],
+        },
+      ],
+    });
+  });
+
+  it('says what Coveo says, and no more', () => {
+    const terse = { ...organization, lifeCycleState: null, pauseState: null };
+    expect(lookLive(organizationPaused, { organization: terse }).findings[0]?.text).toMatch(
+      /^Coveo shows the organization as paused\. /,
+    );
+  });
+
+  it.each(['ACTIVE', 'DELETING'])('of an organization that is %s is clear', (lifeCycleState) => {
+    const other = { ...organization, lifeCycleState, pauseState: null, paused: false };
+    expect(lookLive(organizationPaused, { organization: other })).toEqual(CLEAR);
+  });
+
+  it('is not checked where the status could not be read', () => {
+    const parts = { organization: missingPart('Coveo answered 502.', 'organization.status', 502) };
+    expect(lookLive(organizationPaused, { organization: null, parts }).notChecked).toEqual([
+      {
+        problem: 'organization-paused',
+        title: 'Organization is paused',
+        why: 'Coveo answered 502.',
+        call: 'organization.status',
+        status: 502,
+        requestId: 'req-1',
+      },
+    ]);
   });
 });

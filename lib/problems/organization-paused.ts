@@ -1,8 +1,10 @@
+import type { OrganizationStatus } from '@/lib/evidence/organization';
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { NO_ITEMS } from './finding';
 import { bothSpellings, isForeign, recognition, saidOf } from './paste-signs';
-import type { Problem } from './problem';
+import type { Detection, Observed, Problem } from './problem';
 
 /** An answer of the organization's status that says so (health specification): its fields are only Coveo's. */
 const PAUSED_STATES = [
@@ -33,6 +35,46 @@ const STATUS = {
     'lifeCycleState PAUSED proves it; ACTIVE means that the organization is awake, and the cause is another.',
   call: { name: 'organization.status' },
 } as const;
+
+/** Since when it is paused its status does not tell. That it makes the source fail is rule 1 of the verdict. */
+function detect({ evidence }: Observed): Detection {
+  const { organization, now } = evidence;
+  if (!organization?.paused) return { state: 'clear' };
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'organization-paused',
+        key: '',
+        title: 'The organization is paused: it takes no push',
+        severity: 'error',
+        impact: 'failing',
+        confidence: 'certain',
+        confidenceReason: null,
+        count: 1,
+        unit: 'operations',
+        firstSeen: now,
+        lastSeen: now,
+        evidence: [],
+        evidenceTotal: 0,
+        rows: [],
+        activities: [],
+        measure: '1 organization',
+        items: NO_ITEMS,
+        text: `Coveo shows the organization as ${statesOf(organization)}. Every push to any of its sources is refused with 400 \`ORGANIZATION_IS_PAUSED\` and leaves no row. Since when, the status does not tell.`,
+        assumptions: [],
+      },
+    ],
+  };
+}
+
+function statesOf({ lifeCycleState, pauseState }: OrganizationStatus): string {
+  const states = [
+    ...(lifeCycleState === null ? [] : [`lifeCycleState ${lifeCycleState}`]),
+    ...(pauseState === null ? [] : [`pauseState ${pauseState}`]),
+  ];
+  return states.length === 0 ? 'paused' : states.join(', ');
+}
 
 /** Coveo refuses pushes to an organization that is paused, as it pauses trial ones that nobody uses (article 95). */
 export const organizationPaused: Problem = {
@@ -91,5 +133,6 @@ Content-Type: application/json
       decidedBy: STATUS,
     });
   }),
-  later: ['live'],
+  live: { needs: ['organization'], fromPart: false, detect },
+  later: [],
 };

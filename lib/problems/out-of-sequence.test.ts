@@ -20,6 +20,8 @@ const CODE = { errorCode: 'OUT_OF_SEQUENCE_OPERATION' };
 const refused = (item: string, at: string, meta: Json = CODE, operation = 'ADD') =>
   operationRows({ item, at, operation, end: { task: 'CONSUMING', result: 'REJECTED', meta } });
 const ROW = buildRow({ at: NIGHT, item: 'a://1', result: 'REJECTED', meta: CODE });
+const BY_IDS =
+  'The code in the rows is certain; which of the causes it was is inferred from the orderingIds that they show.';
 const NO_IDS = 'Which operation beat which cannot be shown: Coveo’s rows name no orderingId here.';
 
 const FOUND: Finding = {
@@ -94,7 +96,29 @@ describe('out of sequence is found', () => {
         ...FOUND,
         evidence: [{ ...ROW, meta }],
         rows: refsTo([{ ...ROW, meta }]),
-        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
+        confidenceReason: BY_IDS,
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. 1 carried an orderingId in seconds (10 digits): any in milliseconds (13 digits) is higher. For example orderingId 1763776800, refused Sun 22 Nov 02:00 UTC, is lower than 1763776800000, which was logged Sun 22 Nov 01:00 UTC.',
+      },
+    ]);
+  });
+
+  it('with the delete older than that beat it, where that shows its orderingId', () => {
+    const meta = { ...CODE, orderingId: '1763776800000' };
+    const rows = [
+      buildRow({
+        at: '2026-11-22T01:00:00.000Z',
+        operation: 'DELETE_OLDER_THAN',
+        meta: { orderingId: '1963776800000' },
+      }),
+      ...refused('a://1', NIGHT, meta),
+    ];
+    expect(look(buildEvidence({ rows })).findings).toEqual([
+      {
+        ...FOUND,
+        evidence: [{ ...ROW, meta }],
+        rows: refsTo([{ ...ROW, meta }]),
+        confidenceReason: BY_IDS,
+        text: '1 refused; 0 of those items were indexed by a newer operation; 1 was not. 1 carried a lower orderingId than a delete older than before them. For example orderingId 1763776800000, refused Sun 22 Nov 02:00 UTC, is lower than 1963776800000, which was logged Sun 22 Nov 01:00 UTC.',
       },
     ]);
   });

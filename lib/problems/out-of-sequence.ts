@@ -10,11 +10,13 @@ import { claimedRows, rowSign } from './pasted-rows';
 import { countOf, formatCount, formatMoment } from './phrasing';
 import type { Detection, LiveDoor, Observed, Problem, Recognition } from './problem';
 import { fromRows, sinceThen } from './row-finding';
+import { sequenceReasons } from './sequence-reason';
 
 function detect(observed: Observed): Detection {
-  const { claimed, pipeline } = observed;
+  const { claimed, pipeline, evidence } = observed;
   if (claimed.length === 0) return { state: 'clear' };
   const { lost, ...seen } = fromRows(claimed, pipeline);
+  const reasons = sequenceReasons(claimed, evidence);
   const refused = countOf(claimed.length, 'operation');
   return {
     state: 'found',
@@ -26,12 +28,16 @@ function detect(observed: Observed): Detection {
           lost === null ? '' : lost > 0 ? `, ${countOf(lost, 'item')} lost` : ', no item lost'
         }`,
         ...seen,
-        confidenceReason: 'The code in the rows is certain; which of the causes it was is not shown by them.',
+        confidenceReason:
+          reasons.length === 0
+            ? 'The code in the rows is certain; which of the causes it was is not shown by them.'
+            : 'The code in the rows is certain; which of the causes it was is inferred from the orderingIds that they show.',
         count: claimed.length,
         unit: 'operations',
         text: [
           outcomeText(observed, seen.items.total, lost),
           deletesText(observed, lost),
+          ...reasons,
           beatingPair(observed),
         ]
           .filter((sentence) => sentence !== '')
@@ -67,7 +73,9 @@ function beatingPair({ claimed, evidence }: Observed): string {
   }
   let winner: { id: string; at: string } | null = null;
   for (const row of evidence.rows) {
-    if (row.item !== example.row.item || row.guid === example.row.guid) continue;
+    const concerns =
+      row.operation === 'DELETE_OLDER_THAN' ? row.at <= example.row.at : row.item === example.row.item;
+    if (!concerns || row.guid === example.row.guid) continue;
     const id = readOrderingId(flattenMeta(row.meta));
     if (
       id !== null &&

@@ -26,6 +26,11 @@ export function formatMoment(iso: string): string {
   return `${DAY_AND_TIME.format(toMs(iso)).replace(/,/g, '')} UTC`;
 }
 
+/** A moment in UTC with its year, for one that may be far off: "2026-12-20 01:00 UTC". */
+export function formatFullMoment(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
 /** A length of time in its largest sensible unit: "40 s", "26 h", "3 days". */
 export function formatDuration(ms: number): string {
   if (ms < MINUTE_MS) return `${Math.round(ms / 1000)} s`;

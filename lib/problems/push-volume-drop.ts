@@ -13,6 +13,7 @@ export const DROP_SHARE = 0.7;
 export const RUNS_NEEDED = 3;
 
 function detect({ evidence, pipeline }: Observed): Detection {
+  if (pipeline.runsUnknown !== null) return { state: 'not checked', why: pipeline.runsUnknown };
   const newest = pipeline.settledRun;
   if (newest === null) return { state: 'not checked', why: 'No run has settled in what was read.' };
   const earlier = earlierRuns(pipeline.runs, newest);
@@ -38,16 +39,20 @@ function detect({ evidence, pipeline }: Observed): Detection {
         key: '',
         title: `Newest run pushed ${formatCount(newest.pushed)} of the usual ${formatCount(usual)} operations (${formatShare(newest.pushed, usual)})`,
         ...seen,
-        items: missingItems(
-          pipeline,
-          earlier.findLast((run) => run.pushed >= DROP_SHARE * usual),
-          newest,
-        ),
+        items: evidence.counted
+          ? NO_ITEMS
+          : missingItems(
+              pipeline,
+              earlier.findLast((run) => run.pushed >= DROP_SHARE * usual),
+              newest,
+            ),
         measure: `${formatCount(Math.round(usual - newest.pushed))} fewer`,
         severity: 'warning',
         impact: 'degraded',
         confidence: 'likely',
-        confidenceReason: 'The counts are exact; that the usual number was due again is an inference.',
+        confidenceReason: evidence.counted
+          ? 'The counts are about, of rows; that the usual number was due again is an inference.'
+          : 'The counts are exact; that the usual number was due again is an inference.',
         count: Math.round(usual - newest.pushed),
         unit: 'operations',
         firstSeen: first.start,
@@ -128,6 +133,6 @@ export const pushVolumeDrop: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  live: { needs: ['histories'], fromPart: false, detect },
+  live: { needs: ['batches', 'buckets'], fromPart: false, detect },
   later: [],
 };

@@ -209,6 +209,6 @@ export const refreshStuck: Problem = {
   "resourceType": "SOURCE"
 }`,
   paste: errorDoor(SIGNS, recognise),
-  live: { needs: ['source', 'activities', 'histories'], fromPart: true, detect },
+  live: { needs: ['source', 'activities'], fromPart: true, detect },
   later: [],
 };

@@ -12,11 +12,14 @@ export function weakestClaim(claimed: readonly ClaimedRow[]): Claim {
 
 /**
  * Which of the items that these rows are on are lost: not indexed since, as far as the rows read show. Null where
- * not every row was read, so that nothing can be said of what came since.
+ * not every row of them was read, so that nothing can be said of what came since.
  */
 export function itemsLostAmong(rows: readonly LogRow[], pipeline: Pipeline): string[] | null {
-  if (!pipeline.lossKnown) return null;
   const items = new Set(rows.map((row) => row.item));
+  if (!pipeline.lossKnown) {
+    const lookedUp = new Set(pipeline.lookedUp);
+    for (const item of items) if (item === null || !lookedUp.has(item)) return null;
+  }
   return pipeline.lost.flatMap(({ item }) => (items.has(item) ? [item] : []));
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { runRows } from '@/lib/evidence/evidence-builder';
 import { requestOf, responseOf, s3Of, urlOf } from '@/lib/paste/facts-builder';
+import { refsTo } from './finding-under-test';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { factIn, type Look, lookAt } from './paste-door-under-test';
 import { serviceError } from './service-error';
 
@@ -93,5 +96,59 @@ describe('a service error is not claimed', () => {
     'HTTP/1.1 403 api.cloud.coveo.com',
   ])('of “%s”', (text) => {
     expect(lookAt(serviceError, text, { kind: 'prose' })).toBeNull();
+  });
+});
+
+describe('a live source', () => {
+  const rowsWith = (errorMessage: string) =>
+    runRows('2026-11-22T02:00:00.000Z', 3, (index) =>
+      index === 0 ? { task: 'MAPPING', result: 'ERROR', meta: { errorMessage } } : undefined,
+    );
+
+  it('whose rows name the code of an internal error is found: likely', () => {
+    const rows = rowsWith('Failed: INTERNAL_SERVER_ERROR');
+    const failed = rows.filter(({ result }) => result === 'ERROR');
+    expect(lookLive(serviceError, { rows })).toEqual({
+      ...CLEAR,
+      findings: [
+        {
+          problem: 'service-error',
+          key: '',
+          title: '1 row failed by an internal error of a service',
+          severity: 'error',
+          impact: 'degraded',
+          confidence: 'likely',
+          confidenceReason: 'The rows name the code of an internal error; whose service it was is inferred.',
+          count: 1,
+          unit: 'rows',
+          firstSeen: '2026-11-22T02:00:02.000Z',
+          lastSeen: '2026-11-22T02:00:02.000Z',
+          evidence: failed,
+          evidenceTotal: 1,
+          rows: refsTo(failed),
+          activities: [],
+          items: { sample: ['https://example.com/0'], total: 1, lost: 1 },
+          text: 'The rows name INTERNAL_SERVER_ERROR or SERVICE_UNAVAILABLE. 1 of 1 item not indexed since. Calls that were refused so left no row at all.',
+          assumptions: [],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    'nothing failed',
+    'INTERNAL_SERVER_ERRORS are not a code',
+    'see https://example.com/SERVICE_UNAVAILABLE',
+  ])('is never clear: not checked where the rows say “%s”', (text) => {
+    expect(lookLive(serviceError, { rows: rowsWith(text) })).toEqual({
+      ...CLEAR,
+      notChecked: [
+        {
+          problem: 'service-error',
+          title: 'Service error (5XX)',
+          why: 'A push that ended with a status of 500 or above leaves no row: only the client’s own log tells.',
+        },
+      ],
+    });
   });
 });

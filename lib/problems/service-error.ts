@@ -1,10 +1,13 @@
+import { matchCode } from '@/lib/evidence/meta';
 import type { Facts } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
 import { isForeign, recognition, serviceOf } from './paste-signs';
-import type { Problem, Recognition } from './problem';
+import { countOf } from './phrasing';
+import type { Claim, Detection, FailedRow, Observed, Problem, Recognition } from './problem';
 import { retryAfterOf } from './retry-after';
+import { fromRows, sinceThen } from './row-finding';
 
 const SIGNS: ErrorSigns = {
   genericCodes: [
@@ -70,6 +73,41 @@ function consequence(facts: Facts): string {
     : 'It was a write, which may have taken effect all the same: look in the Log Browser before sending it again.';
 }
 
+/** Codes of a service’s own trouble, as the Push API has them, where a row of the log names one. */
+const ROW_CODES = ['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'];
+
+/** Likely at most: an extension may show the code of a service that it asked itself. */
+function claim({ meta }: FailedRow): Claim | null {
+  return ROW_CODES.some((code) => matchCode(meta, code) !== null) ? 'likely' : null;
+}
+
+/** Found or not checked, never clear: a call that ended so leaves no row. What our own reads met is not looked at. */
+function detect({ claimed, pipeline }: Observed): Detection {
+  if (claimed.length === 0) {
+    return {
+      state: 'not checked',
+      why: 'A push that ended with a status of 500 or above leaves no row: only the client’s own log tells.',
+    };
+  }
+  const { lost, ...seen } = fromRows(claimed, pipeline);
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'service-error',
+        key: '',
+        title: `${countOf(claimed.length, 'row')} failed by an internal error of a service`,
+        ...seen,
+        confidenceReason: 'The rows name the code of an internal error; whose service it was is inferred.',
+        count: claimed.length,
+        unit: 'rows',
+        text: `The rows name ${ROW_CODES.join(' or ')}. ${sinceThen(lost, seen.items.total)} Calls that were refused so left no row at all.`,
+        assumptions: [],
+      },
+    ],
+  };
+}
+
 /** Trouble inside Coveo, a gateway or AWS, or an error that nobody handled (article 95). */
 export const serviceError: Problem = {
   id: 'service-error',
@@ -107,5 +145,6 @@ export const serviceError: Problem = {
 HTTP/1.1 504 Gateway Timeout
 {"message": "Endpoint request timed out"}`,
   paste: errorDoor(SIGNS, recognise),
-  later: ['live'],
+  live: { needs: ['failures'], fromPart: true, claim, detect },
+  later: [],
 };

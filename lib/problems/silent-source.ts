@@ -17,7 +17,8 @@ export const OVERDUE_GRACE_MS = 3 * HOUR_MS;
 export const FAILING_FACTOR = 2;
 
 function detect({ evidence, pipeline }: Observed): Detection {
-  const { runs } = pipeline;
+  const { runs, runsUnknown } = pipeline;
+  if (runsUnknown !== null) return { state: 'not checked', why: runsUnknown };
   const last = runs.at(-1);
   if (last === undefined) {
     return { state: 'not checked', why: 'No push was seen, so there is no rhythm to compare with.' };
@@ -118,6 +119,6 @@ export const silentSource: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  live: { needs: ['histories'], fromPart: false, detect },
+  live: { needs: ['batches', 'buckets'], fromPart: false, detect },
   later: [],
 };

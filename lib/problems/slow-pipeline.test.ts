@@ -1,14 +1,105 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
+import type { LogRow } from '@/lib/evidence/log-row';
+import { toIso, toMs } from '@/lib/evidence/time';
+import type { Finding } from './finding';
+import { refsTo } from './finding-under-test';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { slowPipeline } from './slow-pipeline';
 
-it('has words and no door yet: no text shows it, and what will look for it is declared for later', () => {
-  const { id, paste, live, later, example, signs } = slowPipeline;
-  expect({ id, paste, live, later, example, signs }).toEqual({
-    id: 'slow-pipeline',
-    paste: undefined,
-    live: undefined,
-    later: ['live'],
-    example: null,
-    signs: { statuses: [], codes: [] },
+const MINUTE = 60_000;
+const later = (at: string, ms: number) => toIso(toMs(at) + ms);
+/** A run whose items wait so many minutes after they were consumed. */
+const slowRun = (at: string, minutes: number, items = 12): LogRow[] =>
+  runRows(at, items).map((row) =>
+    row.task === 'CONSUMING'
+      ? row
+      : { ...row, at: later(row.at, minutes * MINUTE), guid: `slow ${row.guid}` },
+  );
+const runsOf = (...minutes: number[]) =>
+  nights(minutes.length).flatMap((at, night) => slowRun(at, minutes[night] ?? 0));
+const LAST = '2026-11-22T02:00:00.000Z';
+const notChecked = (why: string) => ({
+  ...CLEAR,
+  notChecked: [{ problem: 'slow-pipeline', title: slowPipeline.words.title, why }],
+});
+
+describe('a slow pipeline', () => {
+  const rows = runsOf(0, 0, 0, 20);
+  const indexed = rows.filter(({ task, at }) => task === 'INDEXING' && at > LAST).reverse();
+  const FOUND: Finding = {
+    problem: 'slow-pipeline',
+    key: '',
+    title: 'Half of the newest run took over 20 min from push to index (usually 3 s)',
+    severity: 'warning',
+    impact: 'degraded',
+    confidence: 'likely',
+    confidenceReason: 'The times are measured; what is usual is inferred from earlier runs.',
+    count: 12,
+    unit: 'operations',
+    firstSeen: LAST,
+    lastSeen: '2026-11-22T02:00:11.000Z',
+    evidence: indexed,
+    evidenceTotal: 12,
+    rows: refsTo(indexed),
+    activities: [],
+    measure: '20 min in place of 3 s',
+    items: {
+      sample: Array.from({ length: 12 }, (_, n) => `https://example.com/${11 - n}`),
+      total: 12,
+      lost: null,
+    },
+    text: 'The run of Sun 22 Nov 02:00 UTC was slow: 12 operations took longer than 5 min. In the newest run the slowest 5 % took 20 min or more. Most of the time passes between CONSUMING and PROCESSING. Nothing was lost by this.',
+    assumptions: ['Usual is the median of 3 earlier whole runs; slow is over 5 times that, and over 5 min.'],
+  };
+
+  it('is found against the runs before, with the stages between which the time passes', () => {
+    expect(lookLive(slowPipeline, { rows })).toEqual({ ...CLEAR, findings: [FOUND] });
+  });
+
+  it('is told since the first slow run in a row', () => {
+    const [found] = lookLive(slowPipeline, { rows: runsOf(0, 0, 0, 0, 15, 20) }).findings;
+    expect([found?.count, found?.firstSeen, found?.text]).toEqual([
+      24,
+      '2026-11-21T02:00:00.000Z',
+      '2 runs in a row, from Sat 21 Nov 02:00 UTC on, were slow: 24 operations took longer than 5 min. In the newest run the slowest 5 % took 20 min or more. Most of the time passes between CONSUMING and PROCESSING. Nothing was lost by this.',
+    ]);
+  });
+
+  it.each([
+    ['it is as fast as ever', runsOf(0, 0, 0, 0)],
+    ['a few minutes are slower than seconds, but nothing to speak of', runsOf(0, 0, 0, 4)],
+    ['it was always as slow', runsOf(20, 20, 20, 20)],
+    ['it was slow once, and is not any more', runsOf(0, 0, 20, 0)],
+  ])('is none when %s', (_, given) => {
+    expect(lookLive(slowPipeline, { rows: given })).toEqual(CLEAR);
+  });
+
+  it.each([
+    [
+      'there is too little to compare with',
+      runsOf(0, 0, 20),
+      '2 whole runs before the newest could be timed: 3 are needed to say what is usual.',
+    ],
+    [
+      'too few items were timed',
+      [...runsOf(0, 0, 0, 0).filter(({ at }) => at < LAST), ...slowRun(LAST, 20, 3)],
+      'Only 3 operations of the newest run could be timed: 10 are needed.',
+    ],
+    [
+      'nothing was indexed',
+      runRows(LAST, 5, () => ({ task: 'CONSUMING', result: 'REJECTED' })),
+      'Nothing of the newest run was seen from push to index, so nothing could be timed.',
+    ],
+    ['nothing was pushed', [], 'No run has settled in what was read.'],
+  ])('is not checked when %s', (_, given, why) => {
+    expect(lookLive(slowPipeline, { rows: given })).toEqual(notChecked(why));
+  });
+
+  it('is not checked when not every row was read', () => {
+    const parts = { histories: missingPart('Not all rows were read.', 'logs.list', 504) };
+    expect(lookLive(slowPipeline, { rows, parts }).notChecked).toMatchObject([
+      { problem: 'slow-pipeline', why: 'Not all rows were read.' },
+    ]);
   });
 });

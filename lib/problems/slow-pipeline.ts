@@ -1,4 +1,141 @@
-import type { Problem } from './problem';
+import type { ItemOperation } from '@/lib/evidence/item-operation';
+import type { LogRow } from '@/lib/evidence/log-row';
+import { quantile } from '@/lib/evidence/pipeline';
+import { earlierRuns, median, type Run } from '@/lib/evidence/run';
+import { MINUTE_MS, toMs } from '@/lib/evidence/time';
+import { proof } from './finding';
+import { countOf, formatDuration, formatMoment } from './phrasing';
+import type { Detection, Observed, Problem } from './problem';
+
+/** Slow is so many times the usual time from push to index (an assumption). */
+export const SLOW_FACTOR = 5;
+/** Nothing is called slow below this (an assumption: pipeline and commits take minutes on a good day). */
+export const SLOW_FLOOR_MS = 5 * MINUTE_MS;
+/** So many items of a run must have been timed (an assumption). */
+export const TIMED_ITEMS = 10;
+/** So many earlier runs are needed to say what is usual (an assumption). */
+export const RUNS_NEEDED = 3;
+/** So many of the slow items are looked at stage by stage. */
+const STAGED_ITEMS = 200;
+
+/** The operations of a run that were timed from their first to their last row, and half of which are faster. */
+interface Timed {
+  readonly run: Run;
+  readonly operations: readonly ItemOperation[];
+  readonly p50Ms: number;
+}
+
+function detect({ evidence, pipeline }: Observed): Detection {
+  const { settledRun, operations, runs } = pipeline;
+  if (settledRun === null) return { state: 'not checked', why: 'No run has settled in what was read.' };
+  const newest = time(settledRun, operations);
+  if (newest.p50Ms <= SLOW_FLOOR_MS) {
+    if (newest.operations.length > 0) return { state: 'clear' };
+    return {
+      state: 'not checked',
+      why: 'Nothing of the newest run was seen from push to index, so nothing could be timed.',
+    };
+  }
+  if (newest.operations.length < TIMED_ITEMS) {
+    return {
+      state: 'not checked',
+      why: `Only ${countOf(newest.operations.length, 'operation')} of the newest run could be timed: ${TIMED_ITEMS} are needed.`,
+    };
+  }
+  const earlier = earlierRuns(runs, settledRun)
+    .map((run) => time(run, operations))
+    .filter((timed) => timed.operations.length > 0);
+  if (earlier.length < RUNS_NEEDED) {
+    return {
+      state: 'not checked',
+      why: `${countOf(earlier.length, 'whole run')} before the newest could be timed: ${RUNS_NEEDED} are needed to say what is usual.`,
+    };
+  }
+  const usual = median(earlier.map(({ p50Ms }) => p50Ms)) ?? 0;
+  const limit = Math.max(SLOW_FLOOR_MS, SLOW_FACTOR * usual);
+  if (newest.p50Ms <= limit) return { state: 'clear' };
+  const slow = slowRuns([...earlier, newest], limit);
+  const late = slow.flatMap((timed) => timed.operations.filter((operation) => lasted(operation) > limit));
+  const times = newest.operations.map(lasted).sort((a, b) => a - b);
+  const seen = proof(late.map(({ lastRow }) => lastRow));
+  const first = slow[0] ?? newest;
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'slow-pipeline',
+        key: '',
+        title: `Half of the newest run took over ${formatDuration(newest.p50Ms)} from push to index (usually ${formatDuration(usual)})`,
+        ...seen,
+        measure: `${formatDuration(newest.p50Ms)} in place of ${formatDuration(usual)}`,
+        severity: 'warning',
+        impact: 'degraded',
+        confidence: 'likely',
+        confidenceReason: 'The times are measured; what is usual is inferred from earlier runs.',
+        count: late.length,
+        unit: 'operations',
+        firstSeen: first.run.start,
+        lastSeen: newest.run.end,
+        text: [
+          `${slow.length === 1 ? `The run of ${formatMoment(first.run.start)} was` : `${countOf(slow.length, 'run')} in a row, from ${formatMoment(first.run.start)} on, were`} slow: ${countOf(late.length, 'operation')} took longer than ${formatDuration(limit)}. In the newest run the slowest 5 % took ${formatDuration(quantile(times, 0.95))} or more.`,
+          whereTimePasses(late.slice(-STAGED_ITEMS), evidence.rows),
+          'Nothing was lost by this.',
+        ]
+          .filter((sentence) => sentence !== '')
+          .join(' '),
+        assumptions: [
+          `Usual is the median of ${countOf(earlier.length, 'earlier whole run')}; slow is over ${SLOW_FACTOR} times that, and over ${formatDuration(SLOW_FLOOR_MS)}.`,
+        ],
+      },
+    ],
+  };
+}
+
+function time(run: Run, operations: readonly ItemOperation[]): Timed {
+  const timed = operations.filter(
+    ({ outcome, pushed, startedAt }) =>
+      outcome === 'indexed' && pushed && startedAt >= run.start && startedAt <= run.end,
+  );
+  const times = timed.map(lasted).sort((a, b) => a - b);
+  return { run, operations: timed, p50Ms: quantile(times, 0.5) };
+}
+
+function lasted({ startedAt, endedAt }: ItemOperation): number {
+  return toMs(endedAt) - toMs(startedAt);
+}
+
+function slowRuns(runs: readonly Timed[], limit: number): Timed[] {
+  const slow: Timed[] = [];
+  for (const timed of [...runs].reverse()) {
+    if (timed.p50Ms <= limit) break;
+    slow.unshift(timed);
+  }
+  return slow;
+}
+
+/** Between which two stages most of the time of these operations passes, in a sentence. */
+function whereTimePasses(late: readonly ItemOperation[], rows: readonly LogRow[]): string {
+  const byItem = new Map(late.map((operation) => [operation.item, operation]));
+  const before = new Map<string, LogRow>();
+  const gaps = new Map<string, number>();
+  let total = 0;
+  for (const row of rows) {
+    const operation = row.item === null ? undefined : byItem.get(row.item);
+    if (operation === undefined || row.operation !== operation.operation) continue;
+    if (row.at < operation.startedAt || row.at > operation.endedAt) continue;
+    const last = before.get(operation.item);
+    if (last !== undefined) {
+      const ms = toMs(row.at) - toMs(last.at);
+      const between = `${last.task} and ${row.task}`;
+      gaps.set(between, (gaps.get(between) ?? 0) + ms);
+      total += ms;
+    }
+    before.set(operation.item, row);
+  }
+  const [most] = [...gaps].sort(([, a], [, b]) => b - a);
+  if (most === undefined || 2 * most[1] < total) return '';
+  return `Most of the time passes between ${most[0]}.`;
+}
 
 /** Items take far longer from push to index than this source's usually do (our own; the stages are article 1893's). */
 export const slowPipeline: Problem = {
@@ -32,5 +169,6 @@ export const slowPipeline: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  later: ['live'],
+  live: { needs: ['histories'], fromPart: false, detect },
+  later: [],
 };

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { missingPart, NOW } from '@/lib/evidence/evidence-builder';
 import { requestOf, urlOf } from '@/lib/paste/facts-builder';
+import { NO_ITEMS } from './finding';
+import { CLEAR, lookLive } from './live-door-under-test';
 import { type Look, lookAt, spanIn } from './paste-door-under-test';
 import { CODES_OF_412 } from './push-parameters';
 import { sourceDoesNotExist } from './source-does-not-exist';
@@ -92,5 +95,57 @@ describe('a source that does not exist is not claimed', () => {
     'HTTP/1.1 412 api.cloud.coveo.com {"errorCode": "INVALID_PARAMETER"}',
   ])('of “%s”', (text) => {
     expect(lookAt(sourceDoesNotExist, text, { kind: 'prose' })).toBeNull();
+  });
+});
+
+describe('a live source', () => {
+  const gone = (status: number) => ({
+    source: null,
+    parts: { source: missingPart(`Coveo answered ${status}.`, 'sources.get', status) },
+  });
+
+  it('that Coveo itself does not know is found', () => {
+    const { findings } = lookLive(sourceDoesNotExist, gone(404));
+    expect(findings).toEqual([
+      {
+        problem: 'source-does-not-exist',
+        key: '',
+        title: 'Coveo knows no source of this id',
+        severity: 'error',
+        impact: 'degraded',
+        confidence: 'likely',
+        confidenceReason:
+          'That Coveo answered 404 for the source is certain; that pushes to it are refused for it is inferred.',
+        count: 1,
+        unit: 'operations',
+        firstSeen: NOW,
+        lastSeen: NOW,
+        evidence: [],
+        evidenceTotal: 0,
+        rows: [],
+        activities: [],
+        measure: '1 source',
+        items: NO_ITEMS,
+        text: 'Coveo answered 404 for the source: its id is misspelt, it was deleted, or it belongs to another organization or region. Pushes to this id are refused with 412 `SOURCE_DOES_NOT_EXIST` and leave no row.',
+        assumptions: [],
+      },
+    ]);
+  });
+
+  it('is clear where it could be read, and not checked where it could not', () => {
+    expect(lookLive(sourceDoesNotExist)).toEqual(CLEAR);
+    expect(lookLive(sourceDoesNotExist, gone(403))).toEqual({
+      ...CLEAR,
+      notChecked: [
+        {
+          problem: 'source-does-not-exist',
+          title: 'Source does not exist',
+          why: 'Coveo answered 403.',
+          call: 'sources.get',
+          status: 403,
+          requestId: 'req-1',
+        },
+      ],
+    });
   });
 });

@@ -2,9 +2,10 @@ import type { Facts } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { NO_ITEMS } from './finding';
 import { stepOf } from './mismatch-step';
 import { recognition } from './paste-signs';
-import type { DecidingRequest, Problem, Recognition } from './problem';
+import type { DecidingRequest, Detection, Observed, Problem, Recognition } from './problem';
 import { CODES_OF_412 } from './push-parameters';
 
 const SIGNS: ErrorSigns = {
@@ -61,6 +62,39 @@ function isName(source: string | null): boolean {
   return source !== null && (/\s/.test(source) || (source.length < 26 && !/[<>{}$]/.test(source)));
 }
 
+/** Whether Coveo itself knows no source of the id that was asked for: then nobody can push to it either. */
+function detect({ evidence }: Observed): Detection {
+  const { source, now, coverage } = evidence;
+  if (source !== null || coverage.parts.source.status !== 404) return { state: 'clear' };
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'source-does-not-exist',
+        key: '',
+        title: 'Coveo knows no source of this id',
+        severity: 'error',
+        impact: 'degraded',
+        confidence: 'likely',
+        confidenceReason:
+          'That Coveo answered 404 for the source is certain; that pushes to it are refused for it is inferred.',
+        count: 1,
+        unit: 'operations',
+        firstSeen: now,
+        lastSeen: now,
+        evidence: [],
+        evidenceTotal: 0,
+        rows: [],
+        activities: [],
+        measure: '1 source',
+        items: NO_ITEMS,
+        text: 'Coveo answered 404 for the source: its id is misspelt, it was deleted, or it belongs to another organization or region. Pushes to this id are refused with 412 `SOURCE_DOES_NOT_EXIST` and leave no row.',
+        assumptions: [],
+      },
+    ],
+  };
+}
+
 /** No source of this id where the request looked for it (article 95). */
 export const sourceDoesNotExist: Problem = {
   id: 'source-does-not-exist',
@@ -90,5 +124,6 @@ export const sourceDoesNotExist: Problem = {
 HTTP/1.1 412 Precondition Failed
 {"message": "Source 'abcdefghijklmnopqrstuvwxyz-otherorg' does not exist.", "errorCode": "SOURCE_DOES_NOT_EXIST"}`,
   paste: errorDoor(SIGNS, recognise),
-  later: ['live'],
+  live: { needs: ['source'], fromPart: true, detect },
+  later: [],
 };

@@ -1,9 +1,14 @@
+import { DAY_MS, toMs } from '@/lib/evidence/time';
 import type { Facts } from '@/lib/paste/facts';
 import { type Phrase, phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
+import { type Finding, MAX_EVIDENCE_ROWS, NO_ITEMS } from './finding';
+import { isReached, limitActivities } from './limit-activities';
+import { inWords, type LimitWords, limitFinding, limitUse } from './limit-use';
 import { isForeign, recognition, saidOf } from './paste-signs';
-import type { DecidingRequest, Problem, Recognition } from './problem';
+import { countOf, formatDuration, formatMoment } from './phrasing';
+import type { DecidingRequest, Detection, Observed, Problem, Recognition } from './problem';
 import { retryAfterOf } from './retry-after';
 
 /** The words of the limit of calls: then a 429 is not of the limit of items. */
@@ -74,6 +79,80 @@ function recognise(facts: Facts): Recognition | null {
   });
 }
 
+/** A limit that was reached within this time, or since the newest settled run began, is taken for active (an assumption). */
+export const ACTIVE_LIMIT_MS = DAY_MS;
+
+const IN_USE: LimitWords = {
+  problem: 'too-many-requests',
+  name: 'Daily limit of Push API calls',
+  noun: 'call',
+  reached:
+    'Until the day is over every call is refused with 429 `TOO_MANY_REQUESTS`, and leaves no row: what is missing is only in the client’s own log.',
+  near: 'All sources of the organization count together; at the limit, every call is refused until the day is over.',
+  impact: 'degraded',
+};
+
+/** Found or not checked, never clear: refused calls leave no row. Our own 429s are not looked at. */
+function detect(observed: Observed): Detection {
+  const { evidence } = observed;
+  const use = limitUse(evidence, 'calls');
+  if (use !== null && use.state !== 'far') {
+    const activities = limitActivities(evidence, 'too-many-requests');
+    return { state: 'found', findings: [limitFinding(use, IN_USE, evidence, activities)] };
+  }
+  const finding = toldByActivities(observed);
+  if (finding !== null) return { state: 'found', findings: [finding] };
+  const { limits, activities } = evidence.coverage.parts;
+  // The part that could not be read then says itself that this was not checked.
+  if (limits.state !== 'complete' || activities.state !== 'complete') return { state: 'clear' };
+  const counted =
+    use === null
+      ? 'Coveo’s limits name no number of calls a day, counted within the last day.'
+      : `Today ${inWords(use, 'call')}.`;
+  return {
+    state: 'not checked',
+    why: `${counted} Calls that were refused for coming too fast leave no row: only the client’s own log tells.`,
+  };
+}
+
+/** What activities tell of a limit that was reached; null where none does. */
+function toldByActivities({ evidence, pipeline }: Observed): Finding | null {
+  const activities = limitActivities(evidence, 'too-many-requests');
+  const last = activities.at(-1);
+  const first = activities[0];
+  if (!first || !last) return null;
+  const lastAt = last.startedAt ?? evidence.now;
+  const since = pipeline.settledRun?.start ?? evidence.now;
+  const isActive = lastAt >= since || toMs(evidence.now) - toMs(lastAt) < ACTIVE_LIMIT_MS;
+  const wasReached = activities.some(isReached);
+  return {
+    problem: 'too-many-requests',
+    key: 'activities',
+    title: `Limit ${wasReached ? 'reached' : 'nearly reached'} ${activities.length === 1 ? 'once' : countOf(activities.length, 'time')}, last ${formatMoment(lastAt)}`,
+    severity: isActive && wasReached ? 'warning' : 'info',
+    impact: isActive && wasReached ? 'degraded' : null,
+    confidence: 'likely',
+    confidenceReason:
+      'Coveo’s activities do not say which limit it was: the rate of calls, or the calls or items of that day.',
+    count: activities.length,
+    unit: 'operations',
+    firstSeen: first.startedAt ?? evidence.now,
+    lastSeen: lastAt,
+    evidence: [],
+    evidenceTotal: 0,
+    rows: [],
+    activities: activities.slice(-MAX_EVIDENCE_ROWS),
+    measure: countOf(activities.length, 'activity', 'activities'),
+    items: NO_ITEMS,
+    text: wasReached
+      ? `The activities of the source hold ${[...new Set(activities.map(({ operation }) => operation))].join(' and ')}. Calls that were refused then left no row: what is missing is only in the client’s own log.`
+      : 'The activities of the source hold LIMIT_ALMOST_REACHED: nothing need have been refused yet.',
+    assumptions: [
+      `Taken for active when the last one came since the newest settled run began, or within ${formatDuration(ACTIVE_LIMIT_MS)}.`,
+    ],
+  };
+}
+
 /** More calls than Coveo takes at the moment, or on the day (articles 63 and 95; capacity management). */
 export const tooManyRequests: Problem = {
   id: 'too-many-requests',
@@ -109,5 +188,6 @@ Retry-After: 30
 
 {"errorCode": "TOO_MANY_REQUESTS", "message": "Too many requests."}`,
   paste: errorDoor(SIGNS, recognise),
-  later: ['live'],
+  live: { needs: ['limits', 'activities'], fromPart: true, detect },
+  later: [],
 };

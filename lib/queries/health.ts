@@ -13,11 +13,23 @@ export interface HealthTarget {
   readonly to: string | null;
 }
 
+/** How the log rows are read: every one, or those that tell what is wrong, the others counted. */
+export interface PlanNews {
+  readonly mode: 'whole' | 'counted';
+  /** Why so, in a sentence. */
+  readonly why: string;
+  /** Source Logs calls, and rows. */
+  readonly calls: number;
+  readonly rows: number;
+}
+
 /** What is heard of a scan while it runs. `scan` is its id, by which it can be stopped. */
 export type ScanNews =
   | {
       readonly type: 'plan' | 'progress';
       readonly scan: string;
+      /** Comes with the plan, and again when it is changed. */
+      readonly plan?: PlanNews;
       readonly callsDone: number;
       readonly callsPlanned: number;
       readonly rowsDone: number;
@@ -36,6 +48,11 @@ export function healthQuery(target: HealthTarget, refresh: number, onNews: (news
     staleTime: 60_000,
     retry: false,
   });
+}
+
+/** A source's health read anew, without news of the scan: what a page asks for by itself. */
+export function readTail(target: HealthTarget, signal: AbortSignal): Promise<Health> {
+  return streamHealth(target, true, () => {}, signal);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ApiKey, type KeySettings, makeKey } from './api-key';
 import type { Organization, OrganizationSettings } from './organization';
-import { OWN_PRIVILEGES, pushPrivileges } from './privilege';
+import { OWN_PRIVILEGES, privilege, pushPrivileges } from './privilege';
 import { type ScenarioName, scenarios } from './scenarios/scenarios';
 import type { Source } from './source';
 
@@ -16,6 +16,11 @@ function sourceKey({ key }: OrganizationSettings, source: Source, madeAt: number
   const { id, name, createdAt, scenario } = source;
   const settings = { name: `API key of ${name}`, privileges: pushPrivileges(id), ...NO_CONDITIONS };
   const expiresAt = expiryOf(scenario, madeAt);
+  const replacedAt = (scenario && scenarios[scenario].keyReplacedAt?.(madeAt)) ?? null;
+  if (replacedAt !== null) {
+    const narrow = { ...settings, privileges: [privilege('SOURCE EDIT', id)] };
+    return { ...makeKey(narrow, `${id}/replaced`, key, replacedAt), sourceId: id };
+  }
   return { ...makeKey(settings, id, key, createdAt), sourceId: id, expiresAt };
 }
 

@@ -145,6 +145,13 @@ function pausesFor({ paused, scenarios: names }: OrganizationSettings, createdAt
   return times.length === 0 ? [] : [{ from: Math.min(...times), to: null }];
 }
 
+/** The limits that scenarios ask for; of those that two ask for, the last one's. */
+function limitsOf(names: readonly ScenarioName[]): Partial<Limits> {
+  const limits: Partial<Limits> = {};
+  for (const name of names) Object.assign(limits, scenarios[name].limits);
+  return limits;
+}
+
 /** Makes an organization as its settings say. Its history is computed when it is first asked for. */
 export function createOrganization(
   settings: OrganizationSettings,
@@ -175,7 +182,7 @@ export function createOrganization(
     keys: makeKeys(settings, sources, createdAt),
     pauses,
     readOnly: settings.readOnly,
-    limits: { ...DEFAULT_LIMITS, ...settings.limits },
+    limits: { ...DEFAULT_LIMITS, ...limitsOf(settings.scenarios), ...settings.limits },
     callsWithoutSource: new Map(),
     containers: new Map(),
     fields: [],

@@ -9,7 +9,12 @@ export const COUNT_TOLERANCE = 0.01;
 
 /** The part that one call is: complete, or missing with the failure. */
 export function partOfCall(result: CallResult<unknown>): PartCoverage {
-  return result.ok ? COMPLETE : { state: 'missing', ...ofFailure(result.failure) };
+  return result.ok ? COMPLETE : partOfFailure(result.failure);
+}
+
+/** The part that could not be read because of a failed call. */
+export function partOfFailure(failure: CallFailure): PartCoverage {
+  return { state: 'missing', ...ofFailure(failure) };
 }
 
 /** The part that rows read are. `counted` is Coveo's own count of them where known, `rows` how many are left of them. */

@@ -8,6 +8,9 @@ const CALLED: Readonly<Record<string, string>> = {
   'sources.get': 'the source (Sources API)',
   'sources.pages': 'the sources (Sources API)',
   'organization.status': 'the organization’s status',
+  limits: 'the organization’s limits',
+  'privilege.evaluate': 'what this token may do',
+  'apikeys.list': 'the API keys',
 };
 
 /** One sentence on a failed call: what could not be read, and what Coveo answered. Holds no secret. */

@@ -1,6 +1,6 @@
-import type { CallOptions, CallResult } from '@/lib/coveo/call';
+import type { CallFailure, CallOptions, CallResult } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
-import { countLogs, type LogsQuery } from '@/lib/coveo/logs';
+import { countLogs } from '@/lib/coveo/logs';
 import { getOrganizationStatus } from '@/lib/coveo/organization';
 import { getSource } from '@/lib/coveo/sources';
 import { totalRows } from '@/lib/evidence/counts';
@@ -17,11 +17,14 @@ import { CAUSE_WITHIN_MS, newestRemoval } from '@/lib/evidence/item-removal';
 import { isBatchRow, type LogRow, sortRows } from '@/lib/evidence/log-row';
 import { howNear, nearPattern, nearStem } from '@/lib/evidence/near-uri';
 import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { SCAN_BUDGET } from './budget';
 import { partOfRows, readOfCall } from './call-coverage';
 import { failureText } from './failure-text';
+import { beginReading } from './logs-reading';
 import { newestAnswer } from './newest-answer';
 import { RETENTION_MS, segments } from './plan';
-import { type RowsRead, readRows, type Trouble, unread } from './read-rows';
+import { type RowsRead, readRows, unread } from './read-rows';
+import type { RowsFilter } from './read-slice';
 
 /** Rows of one item that are read at the most: two weeks of an item that is pushed every quarter of an hour. */
 export const ITEM_ROW_BUDGET = 5_000;
@@ -29,8 +32,6 @@ export const ITEM_ROW_BUDGET = 5_000;
 export const SEARCH_ROW_BUDGET = 5_000;
 /** Rows of deletions, of failed batches, and of nearly equal items that are read at the most, of each. */
 const NEARBY_ROW_BUDGET = 2_000;
-/** Source Logs calls at a time: Coveo calls the API resource-intensive (article 59). */
-const LOGS_CALLS_AT_A_TIME = 2;
 const SECOND_MS = 1_000;
 const MATCHING = { exact: 'EXACT', substring: 'PARTIAL', wildcard: 'WILDCARD' } as const;
 const OF_BATCHES = ['BATCH_FILE', 'DELETE_OLDER_THAN'];
@@ -141,15 +142,11 @@ export function itemsIn(rows: readonly LogRow[]): ReadonlyMap<string, readonly L
   return items;
 }
 
-type ReadPart = (
-  window: TimeWindow,
-  filter: Omit<LogsQuery, 'window' | 'sourceIds'>,
-  rowBudget: number,
-) => Promise<ReadRows>;
+type ReadPart = (window: TimeWindow, filter: RowsFilter, rowBudget: number) => Promise<ReadRows>;
 
 /** What reads for one question: it counts the calls, remembers the reads, and asks no more once that is hopeless. */
 function reader(client: CoveoClient, sourceId: string, options: CallOptions) {
-  const trouble: Trouble = { inARow: 0, over: null };
+  let over: CallFailure | null = null;
   const reads: ItemObservation['reads'][number][] = [];
   let calls = 0;
   const done = <T>(result: CallResult<T>): CallResult<T> => {
@@ -159,8 +156,11 @@ function reader(client: CoveoClient, sourceId: string, options: CallOptions) {
   };
   const rows: ReadPart = async (window, filter, rowBudget) => {
     const into: RowsRead = unread([...segments(window)].reverse());
-    const reading = { sourceId, filter, rowBudget, concurrency: LOGS_CALLS_AT_A_TIME, trouble, onCall: done };
-    await readRows(client, reading, into, options);
+    const budget = { ...SCAN_BUDGET, rows: rowBudget };
+    const reading = beginReading(client, sourceId, options, budget, client.now(), done);
+    reading.over = over;
+    await readRows(reading, into, filter);
+    over = reading.over;
     reads.push(...into.reads);
     return { rows: sortRows(into.rows), part: partOfRows(into, null, into.rows.length) };
   };

@@ -1,6 +1,9 @@
-/** What a scan tells while it runs. */
+import type { ScanPlan } from './plan';
+
+/** What a scan tells while it runs. A plan comes again when it is changed. */
 export type ScanEvent =
-  | ({ readonly type: 'plan' | 'progress' } & ScanProgress)
+  | ({ readonly type: 'plan'; readonly plan: ScanPlan } & ScanProgress)
+  | ({ readonly type: 'progress' } & ScanProgress)
   /** A call waits for its next attempt; `asked`: Coveo asked for it. */
   | { readonly type: 'wait'; readonly until: string; readonly asked: boolean };
 

@@ -1,15 +1,19 @@
 import type { ActivitiesPage } from '@/lib/coveo/activities';
 import type { CallResult } from '@/lib/coveo/call';
 import type { Activity } from '@/lib/evidence/activity';
-import { type RowCounts, totalRows } from '@/lib/evidence/counts';
-import { PARTS, type Part, type PartCoverage, type Read } from '@/lib/evidence/coverage';
+import { totalRows } from '@/lib/evidence/counts';
+import { COMPLETE, PARTS, type Part, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { sortRows } from '@/lib/evidence/log-row';
+import { isBatchRow, type LogRow, sortRows } from '@/lib/evidence/log-row';
 import type { OrganizationStatus } from '@/lib/evidence/organization';
 import type { Source } from '@/lib/evidence/source';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { partOfCall, partOfRows, readOfCall } from './call-coverage';
+import type { RowsCounted } from './count-rows';
+import { countBatches, countFailures } from './plan';
 import { mergeActivities } from './read-activities';
+import { type CountedRead, countedOf, countIn } from './read-counted';
+import { type OrganizationReads, partsOfOrganization, readsOfOrganization } from './read-organization';
 import type { RowsRead } from './read-rows';
 
 /** What a scan gives. */
@@ -27,44 +31,47 @@ export interface Gathered {
   readonly organization: CallResult<OrganizationStatus>;
   /** The activities that are open, whenever they began. */
   readonly latest: CallResult<ActivitiesPage>;
+  /** What the verdict does not rest on; it comes in beside the rows. */
+  readonly aside: OrganizationReads;
   readonly activities: {
     readonly activities: Activity[];
     readonly part: PartCoverage;
     readonly reads: Read[];
   };
-  readonly counts: { readonly counts: RowCounts | null; readonly part: PartCoverage; readonly reads: Read[] };
-  /** Rows not COMPLETED, and rows of batches, where they are read by themselves; else they are in `all`. */
-  readonly failed: RowsRead | null;
-  readonly batches: RowsRead | null;
+  readonly counts: RowsCounted;
+  /** Every row, where all are asked for; else what was read of them before there turned out to be too many. */
   readonly all: RowsRead;
+  /** What is read in place of every row, where there are too many; null where there are not. */
+  counted: CountedRead | null;
 }
 
 /** Makes evidence, with its coverage by parts, of what was gathered so far in so many calls. */
 export function scanResult(gathered: Gathered, calls: number): ScanResult {
-  const { now, window, source, organization, latest, activities, counts, failed, batches, all } = gathered;
+  const { now, window, source, organization, latest, activities, counts, all, counted: few } = gathered;
+  const { aside } = gathered;
   const counted = counts.counts === null ? null : totalRows(counts.counts);
-  const rows = sortRows([...(failed?.rows ?? []), ...(batches?.rows ?? []), ...all.rows]).filter(
+  const readings = few === null ? [all] : [few.failures, few.batches, few.others, all];
+  const rows = sortRows(readings.flatMap((reading) => reading.rows)).filter(
     (row) => row.at >= window.from && row.at < window.to,
   );
-  const histories = partOfRows(all, counted, rows.length);
+  const rowParts = few === null ? partsOfAll(all, counted, rows.length) : partsOfCounted(few, rows);
   const parts: Record<Part, PartCoverage> = {
     source: partOfCall(source),
     organization: partOfCall(organization),
     activities: activities.part.state !== 'complete' ? activities.part : partOfCall(latest),
     counts: counts.part,
-    failures: failed ? partOfRows(failed, null, 0) : histories,
-    batches: batches ? partOfRows(batches, null, 0) : histories,
-    histories,
+    ...rowParts,
+    ...partsOfOrganization(aside),
   };
   const reads: Read[] = [
     readOfCall(source, 'sources.get', window, 0),
     readOfCall(organization, 'organization.status', window, 0),
     readOfCall(latest, 'activities.latest', window, latest.ok ? latest.value.activities.length : 0),
+    ...readsOfOrganization(aside, window),
     ...activities.reads,
     ...counts.reads,
-    ...(failed?.reads ?? []).map((read): Read => ({ ...read, only: 'failures' })),
-    ...(batches?.reads ?? []).map((read): Read => ({ ...read, only: 'batches' })),
-    ...all.reads,
+    ...(few?.bucketReads ?? []),
+    ...readings.flatMap((reading) => reading.reads),
   ];
   return {
     evidence: {
@@ -72,19 +79,41 @@ export function scanResult(gathered: Gathered, calls: number): ScanResult {
       window,
       source: source.ok ? source.value : null,
       organization: organization.ok ? organization.value : null,
+      limits: aside.limits?.ok ? aside.limits.value : null,
+      privileges: aside.privileges?.ok ? aside.privileges.value : null,
+      keys: aside.keys?.ok ? aside.keys.value : null,
       activities: mergeActivities(activities.activities, latest.ok ? latest.value.activities : []),
       counts: counts.counts,
+      counted: few === null ? null : countedOf(few),
       rows,
       coverage: {
         complete: PARTS.every((part) => parts[part].state === 'complete'),
         rowsCounted: counted,
         rowsRead: rows.length,
-        rowsUnreadable: (failed?.unreadable ?? 0) + (batches?.unreadable ?? 0) + all.unreadable,
+        rowsUnreadable: readings.reduce((sum, { unreadable }) => sum + unreadable, 0),
         calls,
         parts,
         reads,
       },
     },
     sourceNotFound: !source.ok && source.failure.status === 404,
+  };
+}
+
+type RowParts = Pick<Record<Part, PartCoverage>, 'failures' | 'batches' | 'histories' | 'buckets'>;
+
+function partsOfAll(all: RowsRead, counted: number | null, rows: number): RowParts {
+  const part = partOfRows(all, counted, rows);
+  return { failures: part, batches: part, histories: part, buckets: part };
+}
+
+function partsOfCounted(few: CountedRead, rows: readonly LogRow[]): RowParts {
+  const failed = rows.filter(({ result }) => result !== 'COMPLETED').length;
+  const batches = rows.filter(isBatchRow).length;
+  return {
+    failures: partOfRows(few.failures, countIn(few.segments, countFailures), failed),
+    batches: partOfRows(few.batches, countIn(few.segments, countBatches), batches),
+    histories: { ...COMPLETE, state: 'partial', why: few.plan.why },
+    buckets: few.bucketsPart,
   };
 }

@@ -69,7 +69,7 @@ interface Seen {
 
 function summarise(source: Source, seen: Seen): SourceSummary {
   const known = processWide().verdicts.get(sourceKey(seen.access, source.id));
-  const broken = brokenState(seen.organization, source)[0] ?? null;
+  const broken = brokenState(seen.organization, source)[0]?.text ?? null;
   const verdict: Verdict = broken !== null ? 'failing' : (known?.verdict ?? 'unknown');
   return {
     id: source.id,

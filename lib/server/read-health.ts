@@ -1,4 +1,5 @@
 import 'server-only';
+import { gapsIn } from '@/lib/evidence/coverage';
 import { partsNotRead } from '@/lib/health/captured-look';
 import { isToldByDay } from '@/lib/health/captured-timeline';
 import type { Health } from '@/lib/health/health';
@@ -89,10 +90,10 @@ export function sourceKey({ client, digest }: Extract<Access, { ok: true }>, sou
   return [digest, client.region, client.organization, sourceId].join('/');
 }
 
-/** `whole` is false for a scan that its viewers ended. */
-async function freshScan(
+/** A scan of less than a minute ago, the one that runs, or a new one. `whole` is false where its viewers ended it. */
+export async function freshScan(
   key: string,
-  question: HealthQuestion,
+  question: Omit<HealthQuestion, 'requested'>,
 ): Promise<{ result: ScanResult; whole: boolean }> {
   const { scans } = processWide();
   const { sourceId, access, refresh } = question;
@@ -104,7 +105,8 @@ async function freshScan(
   return watchScan(key, question, async (told) => {
     const result = await scanSource({ client, sourceId, ...told });
     // Only what was read without trouble is worth keeping: a failed read is tried again by the next look.
-    if (result.evidence.coverage.complete) setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);
+    if (gapsIn(result.evidence.coverage.parts).length === 0)
+      setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);
     else scans.delete(key);
     return result;
   });

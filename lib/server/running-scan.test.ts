@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildEvidence } from '@/lib/evidence/evidence-builder';
+import type { ScanPlan } from '@/lib/scan/plan';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { processWide } from './process-wide';
 import { type Scan, type ScanNews, stopRunning, watchScan } from './running-scan';
 import { SCANS_AT_A_TIME } from './scan-turns';
 
+const PLAN: ScanPlan = { mode: 'whole', why: '', steps: [], calls: 0, rows: 0, rowsPerPage: 1_000 };
 const PROGRESS = { callsDone: 1, callsPlanned: 2, rowsDone: 3, rowsPlanned: 4 };
 const WHOLE: ScanResult = { evidence: buildEvidence({}), sourceNotFound: false };
 const PART: ScanResult = { evidence: buildEvidence({ rows: [] }), sourceNotFound: false };
@@ -44,7 +46,7 @@ describe('two viewers of one source', () => {
     const { begun, scan, finish } = scanUnderTest();
     const [first, second] = [viewer(), viewer()];
     const answers = [watchScan('key', first, scan)];
-    begun[0]?.onEvent({ type: 'plan', ...PROGRESS });
+    begun[0]?.onEvent({ type: 'plan', plan: PLAN, ...PROGRESS });
     answers.push(watchScan('key', second, scan));
     begun[0]?.onEvent({ type: 'progress', ...PROGRESS });
     const { id } = processWide().running.get('key') ?? {};
@@ -54,7 +56,7 @@ describe('two viewers of one source', () => {
       { result: WHOLE, whole: true },
     ]);
     const news = [
-      { type: 'plan', ...PROGRESS, scan: id },
+      { type: 'plan', plan: PLAN, ...PROGRESS, scan: id },
       { type: 'progress', ...PROGRESS, scan: id },
     ];
     expect({ begun: begun.length, first: first.heard, second: second.heard }).toEqual({

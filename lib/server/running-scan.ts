@@ -20,6 +20,8 @@ export interface RunningScan {
   readonly id: string;
   readonly viewers: Set<Viewer>;
   readonly stopping: AbortController;
+  /** The newest plan, for who comes later. */
+  plan: ScanNews | null;
   /** The last plan or progress, for who comes later. */
   latest: ScanNews | null;
   /** How to get what was read so far, from when there is anything. */
@@ -46,6 +48,7 @@ export async function watchScan(
 ): Promise<{ readonly result: ScanResult; readonly whole: boolean }> {
   const shared = processWide().running.get(key) ?? begin(key, scan);
   shared.viewers.add(viewer);
+  if (shared.plan && shared.plan !== shared.latest) viewer.onEvent(shared.plan);
   if (shared.latest) viewer.onEvent(shared.latest);
   const toTheEnd = shared.result.then((result) => ({ result, whole: !shared.stopping.signal.aborted }));
   const left = untilAborted(viewer.signal).then(async () => {
@@ -78,6 +81,7 @@ function begin(key: string, scan: Scan): RunningScan {
   const onEvent = (event: ScanEvent) => {
     const news = { ...event, scan: id };
     if (event.type !== 'wait') shared.latest = news;
+    if (event.type === 'plan') shared.plan = news;
     for (const viewer of viewers) viewer.onEvent(news);
   };
   let onReading: (soFar: () => ScanResult) => void = () => {};
@@ -87,7 +91,7 @@ function begin(key: string, scan: Scan): RunningScan {
   const result = inTurn(signal, () => scan({ signal, onEvent, onReading })).finally(() =>
     forget(key, shared),
   );
-  const shared: RunningScan = { id, viewers, stopping, latest: null, begun, result };
+  const shared: RunningScan = { id, viewers, stopping, plan: null, latest: null, begun, result };
   processWide().running.set(key, shared);
   return shared;
 }

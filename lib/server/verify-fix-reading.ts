@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CallFailure, CallOptions, CallResult } from '@/lib/coveo/call';
+import type { CallFailure, CallOptions } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { getSource } from '@/lib/coveo/sources';
 import { totalRows } from '@/lib/evidence/counts';
@@ -9,15 +9,16 @@ import type { VerificationGap, VerificationPlan } from '@/lib/health/fix-verific
 import type { SeenSince } from '@/lib/health/fix-verification-rows';
 import type { PushesSince } from '@/lib/health/fix-verification-source';
 import { REDACTED } from '@/lib/redaction/placeholder';
+import { SCAN_BUDGET } from '@/lib/scan/budget';
 import { COUNT_TOLERANCE } from '@/lib/scan/call-coverage';
 import { countRows } from '@/lib/scan/count-rows';
 import { failureText } from '@/lib/scan/failure-text';
+import { beginReading, ROWS_PER_PAGE } from '@/lib/scan/logs-reading';
 import { newestAnswer } from '@/lib/scan/newest-answer';
-import { RETENTION_MS, ROWS_PER_PAGE, segments } from '@/lib/scan/plan';
+import { RETENTION_MS, segments } from '@/lib/scan/plan';
 import { type RowsRead, readRows, unread } from '@/lib/scan/read-rows';
+import type { RowsFilter } from '@/lib/scan/read-slice';
 
-/** Calls at a time: the Source Logs API is slow, and asks to be left in peace (article 59). */
-const CALLS_AT_A_TIME = 2;
 /** All rows are read up to so many pages; beyond, only where that costs fewer calls than one for each item. */
 const FEW_PAGES = 3;
 /** Rows not COMPLETED, or of batches, that are read at most. */
@@ -77,18 +78,12 @@ export async function readSince({
     return nothing(at, told.failure, { from: plan.since, to: at });
   }
   const window = windowOf(plan, told.now);
-  const answers: CallResult<unknown>[] = [];
-  const counted = await countRows(client, window, sourceId, options, (result) => {
-    answers.push(result);
-    return result;
-  });
-  if (counted.counts === null) {
-    const failure = answers.find((answer) => !answer.ok);
-    if (failure?.ok === false) return nothing(told.now, failure.failure, window);
-  }
+  const failures: CallFailure[] = [];
+  const counted = await countRows(counting({ client, sourceId, signal }, failures), window);
+  if (counted.counts === null && failures[0] !== undefined) return nothing(told.now, failures[0], window);
   const total = counted.counts === null ? 0 : totalRows(counted.counts);
   const pages = Math.ceil(total / ROWS_PER_PAGE);
-  const rows = rowReader({ client, sourceId, plan, signal }, window);
+  const rows = rowReader({ client, sourceId, signal }, window);
 
   if (pages <= Math.max(FEW_PAGES, plan.items.length)) {
     const all = await rows.read({}, (pages + segments(window).length) * ROWS_PER_PAGE);
@@ -147,10 +142,7 @@ export async function countPushes({
   const settling = toIso(Math.max(toMs(since), toMs(now) - plan.settleMs));
   const failures: CallFailure[] = [];
   const count = async (from: string) => {
-    const { counts } = await countRows(client, { from, to }, sourceId, options, (result) => {
-      if (!result.ok) failures.push(result.failure);
-      return result;
-    });
+    const { counts } = await countRows(counting({ client, sourceId, signal }, failures), { from, to });
     if (counts === null) return null;
     return Object.entries(counts.tasks).reduce(
       (sum, [task, rows]) => sum + (isEntryTask(task) ? rows : 0),
@@ -176,23 +168,26 @@ function windowOf({ since, settleMs }: VerificationPlan, now: string): TimeWindo
   return { from: toIso(Math.max(lead, toMs(now) - RETENTION_MS)), to: toIso(toMs(now) + 1000) };
 }
 
-type Filter = { operations?: string[]; excludeResults?: string[]; documentId?: string };
+type Task = Pick<ReadingTask, 'client' | 'sourceId' | 'signal'>;
+
+/** A reading that notes its failures. */
+function counting({ client, sourceId, signal }: Task, failures: CallFailure[]) {
+  return beginReading(client, sourceId, { signal }, SCAN_BUDGET, client.now(), (result) => {
+    if (!result.ok) failures.push(result.failure);
+  });
+}
 
 /** Reads the rows of a window by one filter after the other; what fails for all ends all. */
-function rowReader({ client, sourceId, signal }: ReadingTask, window: TimeWindow) {
-  const trouble = { inARow: 0, over: null };
+function rowReader({ client, sourceId, signal }: Task, window: TimeWindow) {
+  let over: CallFailure | null = null;
   return {
-    read: async (filter: Filter, rowBudget: number): Promise<RowsRead> => {
+    read: async (filter: RowsFilter, rowBudget: number): Promise<RowsRead> => {
       const into = unread([...segments(window)].reverse());
-      const reading = {
-        sourceId,
-        filter,
-        rowBudget,
-        concurrency: CALLS_AT_A_TIME,
-        trouble,
-        onCall: () => {},
-      };
-      await readRows(client, reading, into, { signal });
+      const budget = { ...SCAN_BUDGET, rows: rowBudget };
+      const reading = beginReading(client, sourceId, { signal }, budget, client.now(), () => {});
+      reading.over = over;
+      await readRows(reading, into, filter);
+      over = reading.over;
       return into;
     },
   };

@@ -3,6 +3,7 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { isBatchRow, isEntryTask, isFailure, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
+import { spreadCounts } from '@/lib/evidence/spread-counts';
 import { HOUR_MS, isWithin, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { type ActivitySpan, MAX_BUCKETS, type Timeline, type TimelineMark } from './timeline';
 
@@ -17,8 +18,8 @@ export function bucketSize(window: TimeWindow): number {
 }
 
 /**
- * Lays what was observed on one time axis: the bounds are those of `window`, whatever the rows cover. `bucketMs` is the
- * length of a bucket.
+ * Lays what was observed on one time axis: the bounds are those of `window`, whatever the rows cover. Where rows were
+ * counted in stretches, lanes hold these counts, spread evenly: about. `bucketMs` is the length of a bucket.
  */
 export function buildTimeline(
   evidence: Evidence,
@@ -28,28 +29,33 @@ export function buildTimeline(
 ): Timeline {
   const from = toMs(window.from);
   const start = Math.floor(from / bucketMs) * bucketMs;
-  const count = Math.max(1, Math.ceil((toMs(window.to) - start) / bucketMs));
+  const length = Math.max(1, Math.ceil((toMs(window.to) - start) / bucketMs));
   const place = (at: string): number | null => {
     if (!isWithin(at, window)) return null;
-    return Math.min(count - 1, Math.floor((toMs(at) - start) / bucketMs));
+    return Math.min(length - 1, Math.floor((toMs(at) - start) / bucketMs));
   };
   const pushes = new Map<string, number[]>();
   const outcomes = new Map<string, number[]>();
-  const add = (lane: Map<string, number[]>, name: string, at: string) => {
+  const add = (lane: Map<string, number[]>, name: string, at: string, count = 1) => {
     const bucket = place(at);
     if (bucket === null) return;
-    const numbers = lane.get(name) ?? new Array<number>(count).fill(0);
-    numbers[bucket] = (numbers[bucket] ?? 0) + 1;
+    const numbers = lane.get(name) ?? new Array<number>(length).fill(0);
+    numbers[bucket] = (numbers[bucket] ?? 0) + count;
     lane.set(name, numbers);
   };
-  for (const operation of pipeline.operations) {
+  if (evidence.counted !== null) {
+    for (const { lane, name, at, count } of spreadCounts(evidence, evidence.counted)) {
+      add(lane === 'pushes' ? pushes : outcomes, name, at, count);
+    }
+  }
+  for (const operation of evidence.counted === null ? pipeline.operations : []) {
     if (operation.pushed) add(pushes, operation.operation, operation.startedAt);
     if (operation.outcome !== 'pending') add(outcomes, operation.outcome, operation.endedAt);
   }
   for (const row of evidence.rows) if (isWholePush(row)) add(pushes, row.operation, row.at);
   return {
     bucketMs,
-    buckets: Array.from({ length: count }, (_, at) => toIso(Math.max(from, start + at * bucketMs))),
+    buckets: Array.from({ length }, (_, at) => toIso(Math.max(from, start + at * bucketMs))),
     incompleteFrom: incompleteFrom(evidence, pipeline, window),
     lanes: {
       activities: activitySpans(evidence.activities, window),

@@ -7,7 +7,7 @@ import { METADATA_LIMIT_BYTES } from './metadata-size';
 import { LONGEST_OPERATION_MS, type Operation, type Problem, type Step } from './operation';
 import { othersFirst } from './others-first';
 import { MOST_PERMISSIONS } from './permissions';
-import { burstOf, heldUp, waitAt } from './rules';
+import { burstOf, heldUp, isForgotten, waitAt } from './rules';
 import { DELETED, INDEXED, only, REMOVED, reachesIndex, rejectedAt, rejectedByExtension } from './steps';
 
 /** What a call gives to each of its operations. */
@@ -128,6 +128,10 @@ export function consumePut(pipeline: Pipeline, origin: Origin, pushed: PushedIte
   pipeline.items.set(id, item);
   item.lastOrderingId = origin.orderingId;
   if (!reachesIndex(steps)) return;
+  if (isForgotten(pipeline.rules, at, id)) {
+    item.indexedOrderingId = null;
+    return;
+  }
   if (!isUpdate) item.indexedAt = at + LONGEST_OPERATION_MS / 2 + waitAt(pipeline.rules, at);
   item.indexedOrderingId = origin.orderingId;
   item.bytes = pushed.bytes;

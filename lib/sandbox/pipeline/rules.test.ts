@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { burstOf, heldUp, isThrottled, NO_RULES, waitAt } from './rules';
+import { burstOf, heldUp, isForgotten, isThrottled, NO_RULES, waitAt } from './rules';
 import { INDEXED, only } from './steps';
 
 const MINUTE = 60_000;
@@ -42,5 +42,23 @@ describe('throttling', () => {
   it('refuses nothing before it begins, or without it', () => {
     const before = Array.from({ length: 12 }, (_, n) => SINCE - (n + 1) * MINUTE);
     expect(before.some((at) => isThrottled(throttled, at) || isThrottled(NO_RULES, at))).toBe(false);
+  });
+});
+
+describe('an index that forgets', () => {
+  const forgetting = { forgetsSince: SINCE };
+  const ids = Array.from({ length: 900 }, (_, n) => `https://example.com/${n}`);
+
+  it('keeps about one item in three out, always the same ones', () => {
+    const forgotten = ids.filter((id) => isForgotten(forgetting, SINCE, id));
+    expect(forgotten.length).toBeGreaterThan(270);
+    expect(forgotten.length).toBeLessThan(330);
+    expect(ids.filter((id) => isForgotten(forgetting, SINCE + MINUTE, id))).toEqual(forgotten);
+  });
+
+  it('keeps none out before it begins, or without it', () => {
+    expect(ids.some((id) => isForgotten(forgetting, SINCE - 1, id) || isForgotten(NO_RULES, SINCE, id))).toBe(
+      false,
+    );
   });
 });

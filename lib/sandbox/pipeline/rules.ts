@@ -1,3 +1,4 @@
+import { mix, seedOf } from '../hash';
 import type { Step } from './operation';
 
 const MINUTE_MS = 60_000;
@@ -12,6 +13,8 @@ export interface Rules {
   congestedSince: number | null;
   /** Since when the Push API refuses calls in bursts; null: it does not. */
   throttledSince: number | null;
+  /** Since when the index keeps one item in three out, although its rows say that it was indexed; null: it does not. */
+  forgetsSince: number | null;
 }
 
 /** The rules of a source that has none of its own. */
@@ -20,6 +23,7 @@ export const NO_RULES: Rules = {
   rejectedByExtension: null,
   congestedSince: null,
   throttledSince: null,
+  forgetsSince: null,
 };
 
 const SHORTEST_WAIT_MS = 12 * MINUTE_MS;
@@ -56,6 +60,11 @@ const BURST_MS = 3 * MINUTE_MS;
 /** Whether the Push API refuses a call at `at` for coming too often: three minutes of every six, from `throttledSince` on. */
 export function isThrottled({ throttledSince }: Pick<Rules, 'throttledSince'>, at: number): boolean {
   return throttledSince !== null && at >= throttledSince && burstOf(at) % 2 === 0;
+}
+
+/** Whether the index keeps an item out that was indexed at `at`: of all ids one in three, always the same ones. */
+export function isForgotten({ forgetsSince }: Pick<Rules, 'forgetsSince'>, at: number, id: string): boolean {
+  return forgetsSince !== null && at >= forgetsSince && mix(seedOf(id)) % 3 === 0;
 }
 
 /** Numbers the stretches of three minutes: calls refused in the same one are refused in one burst. */

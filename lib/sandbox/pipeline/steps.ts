@@ -45,6 +45,11 @@ export function rejectedAt(stage: Stage, problem: Problem): readonly Step[] {
   );
 }
 
+/** The steps of an item that is never seen again after `stage`: completed up to it, and no row says how it ended. */
+export function vanishedAfter(stage: Stage): readonly Step[] {
+  return INDEXED.slice(0, INDEXED.findIndex(({ task }) => task === stage) + 1);
+}
+
 /** The steps of an item that is indexed, with a remark at one stage. */
 export function warnedAt(stage: Stage, problem: Problem): readonly Step[] {
   return INDEXED.map((step) => (step.task === stage ? { ...step, result: 'WARNING', problem } : step));

@@ -103,6 +103,56 @@ describe('expired-key', () => {
   });
 });
 
+describe('replaced-key', () => {
+  it('has not pushed since its job got a key that may not view the organization, two days ago', async () => {
+    const { entries, call, id, source } = await observed('replaced-key');
+    expect(Date.parse(START) - Date.parse(entries[0]?.datetime ?? '')).toBeGreaterThan(2 * DAY);
+    const { body } = await call('GET', `/rest/organizations/${id}/apikeys`);
+    const keys = z.array(z.looseObject({ privileges: z.unknown(), createdDate: z.number() })).parse(body);
+    const narrow = keys.filter(({ privileges }) => JSON.stringify(privileges).includes(source));
+    expect(narrow.map(({ privileges }) => privileges)).toEqual([
+      [{ owner: 'PLATFORM', targetDomain: 'SOURCE', type: 'EDIT', targetId: source }],
+    ]);
+    expect(narrow[0]?.createdDate).toBeGreaterThan(Date.parse(entries[0]?.datetime ?? ''));
+  });
+});
+
+describe('item-limit', () => {
+  it('is full since two days ago: refused each night, and refuses what is added now', async () => {
+    const { entries, call, id, push } = await observe('item-limit');
+    expect(Date.parse(START) - Date.parse(entries[0]?.datetime ?? '')).toBeGreaterThan(2 * DAY);
+    const limit = await call('GET', `/rest/organizations/${id}/limits/content/numberOfDocumentsLimit`);
+    expect(limit.body).toMatchObject({ actualCount: 600, limit: 600 });
+    const latest = await call('POST', `/rest/organizations/${id}/activities/latest`, {
+      body: { operations: ['LIMIT_REACHED'] },
+    });
+    expect(activitiesSchema.parse(latest.body).items.length).toBe(2);
+    const refused = await push('PUT', '/documents?documentId=https://a/1', { body: { data: 'x' } });
+    expect(refused).toMatchObject({ status: 412, body: { errorCode: 'DOCUMENT_LIMIT_EXCEEDED' } });
+  });
+});
+
+describe('daily-limit', () => {
+  it('takes the first run of a day, and nothing more until the day is over', async () => {
+    const { entries, call, id, push, advance } = await observe('daily-limit');
+    expect(count(entries, 'result')).toEqual({ COMPLETED: entries.length });
+    expect(runs(entries).map(({ items }) => items.length)).toEqual(Array(7).fill(300));
+    const limit = await call('GET', `/rest/organizations/${id}/limits/content`);
+    expect(limit.body).toMatchObject({
+      pushApiMaximumDailyDocumentCount: { actualCount: 300, limit: 300 },
+    });
+    const latest = await call('POST', `/rest/organizations/${id}/activities/latest?perPage=100`, {
+      body: { operations: ['LIMIT_REACHED'] },
+    });
+    const refusals = activitiesSchema.parse(latest.body).items;
+    expect([refusals.length >= 8, refusals.length <= 9]).toEqual([true, true]);
+    const put = () => push('PUT', '/documents?documentId=https://a/1', { body: { data: 'x' } });
+    expect(await put()).toMatchObject({ status: 429, body: { errorCode: 'TOO_MANY_DOCUMENTS_DAILY' } });
+    advance(12 * HOUR + MINUTE);
+    expect((await put()).status).toBe(202);
+  });
+});
+
 describe('empty-batches', () => {
   it('has nothing in the second half of the batches of the last three runs', async () => {
     const { entries } = await observed('empty-batches');

@@ -1,3 +1,4 @@
+import type { Limits } from '../limits';
 import type { AcceptedCall } from '../pipeline/call';
 import type { Rules } from '../pipeline/rules';
 import type { Job } from './job';
@@ -19,4 +20,8 @@ export interface Scenario {
   pausedAt?(createdAt: number): number;
   /** When the key expired that its job pushes with (both epoch milliseconds). */
   keyExpiredAt?(createdAt: number): number;
+  /** When the key that its job pushes with was replaced by one that may only edit the source (both epoch milliseconds). */
+  keyReplacedAt?(createdAt: number): number;
+  /** Limits of an organization that has it, unless its settings say otherwise. */
+  limits?: Partial<Limits>;
 }

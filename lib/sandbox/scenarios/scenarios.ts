@@ -1,6 +1,8 @@
 import { brokenBatch } from './broken-batch';
 import { busy } from './busy';
 import { catalog } from './catalog';
+import { countMismatch } from './count-mismatch';
+import { dailyLimit } from './daily-limit';
 import { emptyBatches } from './empty-batches';
 import { expiredKey } from './expired-key';
 import { extensionRejects } from './extension-rejects';
@@ -8,6 +10,8 @@ import { futureOlderThan } from './future-older-than';
 import { halfMissing } from './half-missing';
 import { healthy } from './healthy';
 import { invalidDocumentIds } from './invalid-document-ids';
+import { itemLimit } from './item-limit';
+import { massDeletion } from './mass-deletion';
 import { metadataTooLarge } from './metadata-too-large';
 import { missingPermissions } from './missing-permissions';
 import { olderThanTooLow } from './older-than-too-low';
@@ -15,6 +19,7 @@ import { oneHourOff } from './one-hour-off';
 import { outOfSequence } from './out-of-sequence';
 import { pausedOrganization } from './paused-organization';
 import { refreshLeftOpen } from './refresh-left-open';
+import { replacedKey } from './replaced-key';
 import type { Scenario } from './scenario';
 import { secondsNotMilliseconds } from './seconds-not-milliseconds';
 import { silent } from './silent';
@@ -22,6 +27,7 @@ import { slowPipeline } from './slow-pipeline';
 import { throttled } from './throttled';
 import { twoJobs } from './two-jobs';
 import { unknownRejection } from './unknown-rejection';
+import { vanishedItems } from './vanished-items';
 
 /** The scenarios of the demo organization, in its order. */
 export const demoScenarioNames = [
@@ -50,8 +56,14 @@ export const scenarioNames = [
   'slow-pipeline',
   'catalog',
   'two-jobs',
+  'mass-deletion',
+  'count-mismatch',
+  'vanished-items',
   'paused-organization',
   'expired-key',
+  'replaced-key',
+  'item-limit',
+  'daily-limit',
   'busy',
 ] as const;
 
@@ -80,7 +92,13 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   'slow-pipeline': slowPipeline,
   catalog,
   'two-jobs': twoJobs,
+  'mass-deletion': massDeletion,
+  'count-mismatch': countMismatch,
+  'vanished-items': vanishedItems,
   'paused-organization': pausedOrganization,
   'expired-key': expiredKey,
+  'replaced-key': replacedKey,
+  'item-limit': itemLimit,
+  'daily-limit': dailyLimit,
   busy,
 };

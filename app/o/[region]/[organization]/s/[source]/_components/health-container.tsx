@@ -12,9 +12,11 @@ import { AsOf } from '@/components/as-of';
 import { CopyLinkButton } from '@/components/copy-link-button';
 import { HealthReport, type Selection } from '@/components/health-report';
 import { ItemsOf } from '@/components/item/item-place';
+import { openRowsText, readOpenRows } from '@/components/open-rows';
 import { ScanProgress } from '@/components/scan-progress';
 import { SourceHeader } from '@/components/source-header';
 import { SourceSkeleton } from '@/components/source-skeleton';
+import { TailRefresh } from '@/components/tail-refresh';
 import { Button, buttonClass } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
 import { useShortcut } from '@/components/use-shortcut';
@@ -25,7 +27,9 @@ import { lastDays } from '@/lib/health/whole-days';
 import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
 import { ItemSearch } from './item-search';
+import { LedgerRowsContainer } from './ledger-rows-container';
 import { useScan } from './use-scan';
+import { useTail } from './use-tail';
 import { useWindow } from './use-window';
 
 /** Where the progress stands when there is something to read meanwhile: over it, and only when it takes a moment. */
@@ -46,10 +50,19 @@ export function HealthContainer(props: {
     finding: parseAsString,
     row: parseAsString,
     view: parseAsStringLiteral(['table']),
+    rows: parseAsString,
   });
   const scan = useScan({ region, organization, source, ...window });
   const { query, progress, stopping, stop } = scan;
   const { data: health, error, isFetching, isPlaceholderData } = query;
+  const { tail, setOn } = useTail({
+    target: { region, organization, source, ...window },
+    health,
+    shownAt: query.dataUpdatedAt,
+    busy: isFetching,
+    take: scan.take,
+  });
+  const openRows = readOpenRows(selection.rows);
   const now = useNow(progress.wait !== null);
   const refresh = () => {
     unpin();
@@ -91,6 +104,7 @@ export function HealthContainer(props: {
         source={health?.source ?? null}
         aside={
           <>
+            {tail !== null && <TailRefresh tail={tail} onSwitch={setOn} />}
             {health !== undefined && <AsOf iso={health.asOf} />}
             {health !== undefined && (
               <CopyLinkButton
@@ -146,7 +160,24 @@ export function HealthContainer(props: {
       {health !== undefined && (
         <HealthReport
           health={health}
+          region={region}
           organization={organization}
+          openRows={openRows}
+          onRows={(rows) => void setSelection({ rows: rows === null ? null : openRowsText(rows) })}
+          ledgerRows={
+            openRows !== null && (
+              <LedgerRowsContainer
+                key={openRowsText(openRows)}
+                region={region}
+                organization={organization}
+                source={source}
+                open={openRows}
+                window={health.window}
+                asOf={health.asOf}
+                onClose={() => void setSelection({ rows: null })}
+              />
+            )
+          }
           selection={{ finding: selection.finding, row: selection.row, table: selection.view === 'table' }}
           stale={isPlaceholderData}
           zoomed={!pinned && (window.from !== null || window.to !== null)}

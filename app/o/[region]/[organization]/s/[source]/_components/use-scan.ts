@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { ScanState } from '@/components/scan-progress';
+import type { Health } from '@/lib/health/health';
 import { type HealthTarget, healthQuery, type ScanNews, stopScan } from '@/lib/queries/health';
 import type { UrlWindow } from './use-window';
 
@@ -12,6 +13,7 @@ const NOTHING_YET: ScanState = {
   rowsDone: 0,
   rowsPlanned: null,
   wait: null,
+  plan: null,
 };
 
 /**
@@ -29,7 +31,7 @@ export function useScan(target: HealthTarget) {
   const onNews = (news: ScanNews) => {
     scan.current = news.scan;
     setProgress((known) => {
-      if (news.type !== 'wait') return { ...news, wait: known.wait };
+      if (news.type !== 'wait') return { ...news, wait: known.wait, plan: news.plan ?? known.plan };
       // Calls go on beside the one that waits: a wait ends by its own time only, and the longest is told.
       if (known.wait !== null && known.wait.until >= news.until) return known;
       return { ...known, wait: { until: news.until, asked: news.asked } };
@@ -56,6 +58,10 @@ export function useScan(target: HealthTarget) {
     refresh: (window: UrlWindow = target) => {
       const next = placeOf(target, window);
       if (!isFetching) setRefreshes((known) => ({ ...known, [next]: (known[next] ?? 0) + 1 }));
+    },
+    /** Shows what was read in another way as the reading of this window. */
+    take: (health: Health) => {
+      client.setQueryData(healthQuery(target, refreshes[place] ?? 0, onNews).queryKey, health);
     },
     /** Takes what is shown for the reading of a window too, so that it is not asked for once more. */
     alsoFor: (window: UrlWindow) => {

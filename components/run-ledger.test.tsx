@@ -1,0 +1,70 @@
+import { Tooltip } from 'radix-ui';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import type { Health } from '@/lib/health/health';
+import { exampleHealth } from './example-health';
+import type { OpenRows } from './open-rows';
+import { RunLedger } from './run-ledger';
+
+/** What the ledger's numbers that open rows say, and which of them are open. */
+function numbersOf({ ledger, runs }: Health, open: OpenRows | null = null) {
+  const markup = renderToStaticMarkup(
+    <Tooltip.Provider>
+      <RunLedger
+        ledger={ledger}
+        runs={runs}
+        rows="all"
+        judged="all"
+        newer={null}
+        open={open}
+        onOpen={() => {}}
+        openRows="the rows"
+      />
+    </Tooltip.Provider>,
+  );
+  const buttons = [...markup.matchAll(/<button[^>]*aria-expanded="(true|false)"[^>]*>(.*?)<\/button>/gs)];
+  return {
+    names: buttons.map(([, , inner = '']) => inner.replace(/<[^>]*>/g, '')),
+    open: buttons
+      .filter(([, isOpen]) => isOpen === 'true')
+      .map(([, , inner = '']) => inner.replace(/<[^>]*>/g, '')),
+    shows: markup.includes('the rows'),
+  };
+}
+
+it('every number but a 0 opens its rows: of the newest run, its batches, and of the window', () => {
+  const { runs } = exampleHealth();
+  const newest = runs.newest && { ...runs.newest, refused: 60 };
+  expect(numbersOf(exampleHealth({ runs: { ...runs, newest } })).names).toEqual([
+    '3 batches (rows)',
+    '1,203 (rows)',
+    '+60 refused before they were taken in (rows)',
+    '8,421 in the window (rows)',
+    '791 (rows)',
+    '7,170 in the window (rows)',
+    '412 (rows)',
+    '1,206 in the window (rows)',
+    '45 in the window (rows)',
+    '20 (rows)',
+    '140 in the window (rows)',
+  ]);
+});
+
+it('without a settled run the numbers of the window open theirs', () => {
+  const health = exampleHealth({ runs: { newest: null, usual: null, runs: 0 } });
+  expect(numbersOf(health).names).toEqual([
+    '8,421 (rows)',
+    '7,170 (rows)',
+    '1,206 (rows)',
+    '45 (rows)',
+    '140 (rows)',
+  ]);
+});
+
+it('shows the rows of the one number that is open', () => {
+  expect(numbersOf(exampleHealth(), { of: 'run', counter: 'rejected' })).toMatchObject({
+    open: ['412 (rows)'],
+    shows: true,
+  });
+  expect(numbersOf(exampleHealth())).toMatchObject({ open: [], shows: false });
+});

@@ -1,0 +1,17 @@
+import type { Activity } from '@/lib/evidence/activity';
+import { SOURCE_ID } from '@/lib/evidence/evidence-builder';
+
+/** For tests: an activity that tells that a limit was reached, as the sandbox has it. */
+export const LIMIT_ACTIVITY: Activity = {
+  id: 'limit-1',
+  operation: 'LIMIT_REACHED',
+  state: 'EXECUTED',
+  result: 'SUCCESS',
+  startedAt: '2026-11-22T04:00:00.000Z',
+  endedAt: '2026-11-22T04:00:00.000Z',
+  by: { type: 'SYSTEM', name: 'Coveo' },
+  errorCode: null,
+  errorDetail: null,
+  resourceId: SOURCE_ID,
+  resourceType: 'SOURCE',
+};

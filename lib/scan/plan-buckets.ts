@@ -1,0 +1,93 @@
+import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
+import type { Span } from '@/lib/evidence/run';
+import { HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+
+/** A stretch with pushes in it is parted further while it is longer than this and there are calls left. */
+const LONGEST_BUCKET_MS = 12 * HOUR_MS;
+
+/**
+ * The stretches in which a window's rows are counted, oldest first: at most `most`, meeting at whole UTC hours, none
+ * longer than seven days, the longest that one call may ask. Where runs are known (from the rows of batches, oldest
+ * first), each of the newest gets a stretch of its own, and the silence after it too, as far as `most` goes: so what was
+ * pushed in a run can be told. Empty where `most` is too small for seven days each.
+ */
+export function planBuckets(window: TimeWindow, spans: readonly Span[], most: number): TimeWindow[] {
+  const [from, to] = [toMs(window.from), toMs(window.to)];
+  let edges = [from, to];
+  const fits = (more: readonly number[]) => withinAWeek(more).length - 1 <= most;
+  const add = (at: number) => {
+    if (at <= from || at >= to || edges.includes(at)) return;
+    const more = [...edges, at].sort(ascending);
+    if (fits(more)) edges = more;
+  };
+  if (!fits(edges)) return [];
+
+  const newestFirst = [...spans].reverse();
+  const last = newestFirst[0];
+  if (last !== undefined) add(silenceAfter(last));
+  for (const span of newestFirst) add(floorHour(toMs(span.start)));
+  for (const [at, span] of newestFirst.entries()) {
+    const next = newestFirst[at - 1];
+    if (next !== undefined && silenceAfter(span) < floorHour(toMs(next.start))) add(silenceAfter(span));
+  }
+  edges = withinAWeek(edges);
+  while (edges.length - 1 < most) {
+    const middle = middleOfLongest(edges, spans);
+    if (middle === null) break;
+    edges = [...edges, middle].sort(ascending);
+  }
+  return windowsBetween(edges);
+}
+
+/** The edges with as many more as it takes that none is more than seven days from the next. */
+function withinAWeek(edges: readonly number[]): number[] {
+  const close: number[] = [];
+  for (const edge of edges) {
+    for (
+      let before = close.at(-1);
+      before !== undefined && edge - before > LOGS_WINDOW_MS;
+      before = close.at(-1)
+    ) {
+      close.push(floorHour(before + LOGS_WINDOW_MS));
+    }
+    close.push(edge);
+  }
+  return close;
+}
+
+/** The whole hour an hour after a run's last row: what it pushed has mostly been consumed by then. */
+function silenceAfter({ end }: Span): number {
+  return Math.ceil(toMs(end) / HOUR_MS) * HOUR_MS + HOUR_MS;
+}
+
+/** Where the longest stretch in which anything may be pushed is parted; null where none is too long. */
+function middleOfLongest(edges: readonly number[], spans: readonly Span[]): number | null {
+  let longest: { from: number; to: number } | null = null;
+  for (const { from, to } of pairs(edges)) {
+    const isSilent =
+      spans.length > 0 && !spans.some(({ start, end }) => toMs(start) < to && toMs(end) >= from);
+    if (isSilent || to - from <= LONGEST_BUCKET_MS) continue;
+    if (longest === null || to - from > longest.to - longest.from) longest = { from, to };
+  }
+  if (longest === null) return null;
+  const middle = (longest.from + longest.to) / 2;
+  // At noon or midnight where one lies inside, so that stretches begin at the same hours every time.
+  const half = Math.round(middle / LONGEST_BUCKET_MS) * LONGEST_BUCKET_MS;
+  return half > longest.from && half < longest.to ? half : floorHour(middle);
+}
+
+function windowsBetween(edges: readonly number[]): TimeWindow[] {
+  return pairs(edges).map(({ from, to }) => ({ from: toIso(from), to: toIso(to) }));
+}
+
+function pairs(edges: readonly number[]): { from: number; to: number }[] {
+  return edges.slice(1).map((to, at) => ({ from: edges[at] ?? to, to }));
+}
+
+function floorHour(ms: number): number {
+  return Math.floor(ms / HOUR_MS) * HOUR_MS;
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}

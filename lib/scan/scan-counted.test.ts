@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import type { CoveoClient } from '@/lib/coveo/client';
+import { judge } from '@/lib/health/judge';
+import { PROBLEMS } from '@/lib/problems/problems';
+import type { ScanBudget } from './budget';
+import { sandboxWith } from './sandbox-under-test';
+import type { ScanEvent } from './scan-event';
+import { scanSource } from './scan-source';
+
+type Settings = Parameters<typeof sandboxWith>[1];
+
+async function scan(
+  scenario: string,
+  settings: Settings,
+  given: {
+    budget?: Partial<ScanBudget>;
+    signal?: AbortSignal;
+    onEvent?: (event: ScanEvent) => void;
+    clientOf?: (client: CoveoClient) => CoveoClient;
+  } = {},
+) {
+  const under = await sandboxWith(scenario, settings);
+  const { clientOf = (client: CoveoClient) => client, ...rest } = given;
+  const { evidence } = await scanSource({
+    client: clientOf(under.client),
+    sourceId: under.sourceId,
+    signal: new AbortController().signal,
+    onEvent: () => {},
+    ...rest,
+  });
+  const { health, findings } = judge(evidence, evidence.window, under.sourceId, PROBLEMS);
+  const logs = under.asked.filter((path) => path.startsWith('/sandbox/logs/')).length;
+  const states = Object.fromEntries(
+    Object.entries(evidence.coverage.parts).map(([part, { state }]) => [part, state]),
+  );
+  return { evidence, health, findings, logs, others: under.asked.length - logs, states };
+}
+
+describe('a source with a million rows', () => {
+  it('is judged as if every row had been read, at the cost of what went wrong', async () => {
+    const { evidence, health, findings, logs, others, states } = await scan('busy', { rows: 1_000_000 });
+    expect({ logs: logs <= 60, others: others <= 10, rows: evidence.rows.length < 5_000 }).toEqual({
+      logs: true,
+      others: true,
+      rows: true,
+    });
+    expect(states).toMatchObject({
+      counts: 'complete',
+      failures: 'complete',
+      batches: 'complete',
+      buckets: 'complete',
+      histories: 'partial',
+    });
+    expect(health.verdict).toBe('degraded');
+    expect(
+      findings.map(({ problem, rows, items }) => [problem, rows.length, items.total, items.lost]),
+    ).toEqual([['metadata-too-large', 243, 9, 9]]);
+    const { start: _, end: __, ...newest } = health.runs.newest ?? { start: '', end: '' };
+    expect(newest).toEqual({
+      pushed: 9_258,
+      refused: 0,
+      indexed: 9_249,
+      deleted: 0,
+      rejected: 9,
+      errored: 0,
+      skipped: 0,
+      unfinished: 0,
+      batches: 10,
+      failedBatches: 0,
+    });
+  });
+
+  it('costs at most four times the calls of one with ten thousand', async () => {
+    const [small, large] = [await scan('busy', { rows: 10_000 }), await scan('busy', { rows: 1_000_000 })];
+    expect(small.states.histories).toBe('complete');
+    expect(large.logs / small.logs).toBeLessThanOrEqual(4);
+  });
+
+  it('is read within its calls also where the server gives a hundred rows at once', async () => {
+    const plans: ScanEvent[] = [];
+    const { logs, findings } = await scan(
+      'busy',
+      { rows: 1_000_000, perPageCap: 100 },
+      { onEvent: (event) => event.type === 'plan' && plans.push(event) },
+    );
+    expect(logs).toBeLessThanOrEqual(60);
+    expect(plans.map((event) => event.type === 'plan' && event.plan.rowsPerPage)).toEqual([1_000, 100]);
+    expect(findings.map(({ problem, rows }) => [problem, rows.length])).toEqual([
+      ['metadata-too-large', 243],
+    ]);
+  });
+
+  it('shows as many pushes on the timeline as in the ledger, and says that they are about', async () => {
+    const { health } = await scan('busy', { rows: 1_000_000 });
+    const sum = (lane: Readonly<Record<string, readonly number[]>>) =>
+      Object.values(lane)
+        .flat()
+        .reduce((a, b) => a + b, 0);
+    const { ledger, timeline, about } = health;
+    // DELETE_OLDER_THAN and BATCH_FILE count themselves, beside the items.
+    const { BATCH_FILE: _, DELETE_OLDER_THAN: __, ...pushes } = timeline.lanes.pushes;
+    expect([sum(pushes), sum(timeline.lanes.outcomes)]).toEqual([
+      ledger.pushed,
+      ledger.indexed + ledger.rejected,
+    ]);
+    expect(about).toMatch(/^Not every row was read: numbers of operations are about/);
+  });
+});
+
+describe('a healthy source that cannot be read whole', () => {
+  it('is healthy, as far as is said', async () => {
+    const { health, states } = await scan('healthy', { perPageCap: 100 });
+    expect([health.verdict, states.histories]).toEqual(['healthy', 'partial']);
+    expect(health.reasons.map(({ text }) => text)).toEqual([
+      'No problem seen. The newest run, Sun 22 Nov 02:03 UTC, pushed about 641 operations, and about 641 were indexed. Not every row was read: the others were counted.',
+    ]);
+  });
+});
+
+describe('a failing source that cannot be read whole', () => {
+  it('fails by the items drawn and looked up', async () => {
+    const { health } = await scan('metadata-too-large', {}, { budget: { rows: 5_000 } });
+    expect(health.verdict).toBe('failing');
+    expect(health.reasons[0]).toEqual({
+      text: 'At least: 87 of about 599 items in the newest run failed (14 %), Sun 22 Nov 03:03 UTC, and the 12 looked up are all lost: so are most of the others, most likely.',
+    });
+  });
+
+  it('shows the newest and the first of its failures, fair over the stretches, where there are too many', async () => {
+    const { evidence, health, states } = await scan(
+      'seconds-not-milliseconds',
+      { perPageCap: 10 },
+      { budget: { calls: 40 } },
+    );
+    const failed = evidence.rows.filter(({ result }) => result === 'REJECTED').map(({ at }) => at);
+    expect(states.failures).toBe('partial');
+    expect(evidence.coverage.parts.failures.why).toMatch(
+      /^(Of \d+ rows not COMPLETED in this stretch, \d+ were read: the newest and the first\.|None of \d+ rows)/,
+    );
+    expect(failed.length).toBeGreaterThan(0);
+    expect(health.verdict).not.toBe('healthy');
+  });
+});
+
+describe('what stands in the way of a counted source', () => {
+  it('Stop: what was found is kept, and the rest is said not to be read', async () => {
+    const stopping = new AbortController();
+    const { evidence, states } = await scan(
+      'busy',
+      { rows: 1_000_000 },
+      {
+        signal: stopping.signal,
+        onEvent: ({ type, ...news }) => {
+          if (type === 'progress' && 'rowsDone' in news && news.rowsDone >= 243) stopping.abort();
+        },
+      },
+    );
+    expect(evidence.rows.filter(({ result }) => result === 'REJECTED').length).toBe(243);
+    expect(states).toMatchObject({ failures: 'complete', batches: 'missing', buckets: 'missing' });
+  });
+
+  it('counts that are refused: the failures are found, and no verdict is healthy', async () => {
+    let counts = 0;
+    const clientOf = (client: CoveoClient): CoveoClient => ({
+      ...client,
+      fetch: async (url, init) => {
+        if (!url.includes('facetsStats')) return client.fetch(url, init);
+        counts++;
+        return counts <= 2 ? client.fetch(url, init) : Response.json({ message: 'Broken' }, { status: 500 });
+      },
+    });
+    const { states, health, evidence } = await scan('healthy', { perPageCap: 100 }, { clientOf });
+    expect(states).toMatchObject({ counts: 'complete', failures: 'complete', buckets: 'missing' });
+    expect(evidence.counted?.buckets).toEqual([]);
+    expect([health.verdict, health.reasons.map(({ text }) => text)]).toEqual([
+      'unknown',
+      [
+        'Coveo answered 500 for the row counts (Source Logs API).',
+        'No run has settled yet in what was read.',
+      ],
+    ]);
+  });
+
+  it('time: what was read until then is kept, and the coverage says so', async () => {
+    const clientOf = (client: CoveoClient): CoveoClient => {
+      let calls = 0;
+      return {
+        ...client,
+        now: () => client.now() + 10_000 * calls,
+        fetch: (url, init) => {
+          calls++;
+          return client.fetch(url, init);
+        },
+      };
+    };
+    const { evidence, states, logs } = await scan(
+      'busy',
+      { rows: 1_000_000 },
+      { clientOf, budget: { seconds: 150 } },
+    );
+    expect(states).toMatchObject({ failures: 'complete', buckets: 'missing' });
+    expect(evidence.coverage.parts.buckets.why).toBe('The budget of 150 seconds was used up.');
+    expect(logs).toBeLessThan(12);
+  });
+});
