@@ -36,6 +36,16 @@ describe('the coverage of the rows', () => {
   });
 });
 
+describe('where rows were counted', () => {
+  const failures: Read = { ...read('10', '17', 'read', 40), of: 'rows not COMPLETED' };
+  const sample: Read = { ...read('12', '13', 'sampled', 40), of: 'a sample' };
+
+  it('the coverage is partial, and a sample leaves no hole', () => {
+    expect([coverage([failures, sample]), coverage([sample])]).toEqual(['some', 'some']);
+    expect(unreadStretches([failures, sample], WINDOW)).toEqual([]);
+  });
+});
+
 describe('the coverage of the activities', () => {
   const activities = (from: string, to: string, state: Read['state']) =>
     activityCoverage([read(from, to, state, 0, 'activities.list')], WINDOW);

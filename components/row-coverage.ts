@@ -13,8 +13,11 @@ export function rowCoverage(
   window: TimeWindow,
 ): RowCoverage {
   const rows = reads.filter((read) => isRowRead(read) && touches(read, window));
-  if (rows.length === 0) return rowsCounted === 0 ? 'all' : 'none';
-  return coverageOf(rows);
+  const isCounted = reads.some(({ of }) => of !== undefined);
+  if (rows.length === 0) return rowsCounted === 0 ? 'all' : isCounted ? 'some' : 'none';
+  const coverage = coverageOf(rows);
+  // Where only rows of some kinds are asked for, the others were counted.
+  return coverage === 'all' && isCounted ? 'some' : coverage;
 }
 
 /** How much of the activities of a window was read; outside of what is judged they are not asked for. */
@@ -62,8 +65,9 @@ export function unreadStretches(reads: readonly Read[], window: TimeWindow): Tim
   }));
 }
 
-function isRowRead({ call }: Read): boolean {
-  return call === 'logs.list';
+/** One item's rows and samples are read beside: they leave no hole. */
+function isRowRead({ call, of }: Read): boolean {
+  return call === 'logs.list' && of !== 'one item' && of !== 'a sample';
 }
 
 function touches(read: Read, window: TimeWindow): boolean {

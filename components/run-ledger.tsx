@@ -1,6 +1,8 @@
+'use client';
+
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Ledger, RunComparison, RunLedger as RunCounts } from '@/lib/health/health';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { COUNTERS, type Counter } from './counter';
@@ -138,10 +140,18 @@ function Rows(props: {
 }) {
   const { opener, of, counter, children } = props;
   const { open, onOpen } = opener;
-  if (onOpen === null) return children;
   const isOpen = open !== null && open.of === of && open.counter === counter;
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // What had the focus in the rows is gone with them.
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  if (onOpen === null) return children;
   return (
     <button
+      ref={button}
       type="button"
       aria-expanded={isOpen}
       aria-controls={isOpen ? ROWS_ID : undefined}

@@ -36,14 +36,17 @@ export interface CountedRead {
 /** Nothing read yet. Stretches in which Coveo counts nothing of a kind are not asked for it. */
 export function beginCounted(plan: ScanPlan, segments: readonly CountedSegment[]): CountedRead {
   const newestFirst = [...segments].reverse();
-  const having = (count: (counts: RowCounts) => number) =>
-    unread(newestFirst.flatMap(({ window, counts }) => (count(counts) > 0 ? [window] : [])));
+  const having = (count: (counts: RowCounts) => number, filter: RowsFilter) =>
+    unread(
+      newestFirst.flatMap(({ window, counts }) => (count(counts) > 0 ? [window] : [])),
+      filter,
+    );
   const all = segments.map(({ counts }) => counts).reduce(addCounts);
   return {
     plan,
     segments,
-    failures: having(countFailures),
-    batches: having(countBatches),
+    failures: having(countFailures, NOT_COMPLETED),
+    batches: having(countBatches, OF_BATCHES),
     others: unread([]),
     buckets: [],
     stages: { entryTask: entryTaskOf(all), all: all.operations, entry: {}, end: {} },
@@ -80,7 +83,7 @@ export async function readCounted(
     await readRows(reading, failures, NOT_COMPLETED);
   }
   reading.leave = isOver('batches', reading.calls);
-  await readRows(reading, batches, { operations: ['BATCH_FILE', 'DELETE_OLDER_THAN'] });
+  await readRows(reading, batches, OF_BATCHES);
   reading.leave = () => null;
   const spans = runSpans(batchFiles(into));
   await countBuckets(reading, into, planBuckets(window, spans, calls('buckets')));
@@ -92,7 +95,8 @@ export async function readCounted(
   await timeItems(reading, into, window, calls('sample'));
 }
 
-const NOT_COMPLETED = { excludeResults: ['COMPLETED'] };
+const NOT_COMPLETED: RowsFilter = { excludeResults: ['COMPLETED'] };
+const OF_BATCHES: RowsFilter = { operations: ['BATCH_FILE', 'DELETE_OLDER_THAN'] };
 
 function batchFiles({ batches }: CountedRead): LogRow[] {
   return sortRows(batches.rows).filter(({ operation }) => operation === 'BATCH_FILE');

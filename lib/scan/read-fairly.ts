@@ -2,7 +2,7 @@ import type { Bucket } from '@/lib/evidence/bucket';
 import type { LogsReading } from './logs-reading';
 import { countFailures } from './plan';
 import type { RowsRead } from './read-rows';
-import { type RowsFilter, readSlice } from './read-slice';
+import { ofRows, type RowsFilter, readSlice } from './read-slice';
 
 /**
  * Reads some of the rows that are not COMPLETED where there are too many: fair over the stretches, newest first, of each
@@ -29,7 +29,7 @@ export async function readFairly(
       const window = { from, to };
       if (share.length === 0) {
         const why = `None of ${all} rows not COMPLETED was read: the budget was used up by newer ones.`;
-        into.reads.push({ call: 'logs.list', ...window, state: 'skipped', rows: 0, why });
+        into.reads.push({ call: 'logs.list', ...window, ...ofRows(filter), state: 'skipped', rows: 0, why });
         return;
       }
       const isAll = share.length >= Math.ceil(all / reading.rowsPerPage);

@@ -3,7 +3,7 @@ import type { Read } from '@/lib/evidence/coverage';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { asPaced, canShrink, type LogsReading, shrunk, whyOver } from './logs-reading';
-import { type RowsFilter, readSlice } from './read-slice';
+import { ofRows, type RowsFilter, readSlice } from './read-slice';
 
 /**
  * What came of reading some windows: the rows, and an entry for each window that says how it went (several where it
@@ -20,13 +20,13 @@ export interface RowsRead {
 }
 
 /** Windows of which nothing was read yet. */
-export function unread(windows: readonly TimeWindow[]): RowsRead {
-  const reads = windows.map((window) => notRead(window, 'Not read yet.'));
+export function unread(windows: readonly TimeWindow[], filter: RowsFilter = {}): RowsRead {
+  const reads = windows.map((window) => notRead(window, filter, 'Not read yet.'));
   return { rows: [], reads, unreadable: 0, failure: null };
 }
 
-function notRead(window: TimeWindow, why: string): Read {
-  return { call: 'logs.list', ...window, state: 'skipped', rows: 0, why };
+function notRead(window: TimeWindow, filter: RowsFilter, why: string): Read {
+  return { call: 'logs.list', ...window, ...ofRows(filter), state: 'skipped', rows: 0, why };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function readRows(reading: LogsReading, into: RowsRead, filter: Row
 
   const readPart = async (window: TimeWindow): Promise<Read[]> => {
     const why = whyOver(reading);
-    if (why !== null) return [notRead(window, why)];
+    if (why !== null) return [notRead(window, filter, why)];
     const paced = asPaced(reading, window);
     if (paced.length > 1) return readParts(paced);
     const slice = await readSlice(reading, window, filter, (rows) => into.rows.push(...rows));

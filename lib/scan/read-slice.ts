@@ -9,6 +9,14 @@ import { callLogs, canShrink, giveUp, type LogsReading, learnPageSize, whyOver }
 /** Which of a source's rows are asked for; with the window it names a slice. */
 export type RowsFilter = Omit<LogsQuery, 'window' | 'sourceIds'>;
 
+/** Which rows a filter leaves, as a read says it. */
+export function ofRows(filter: RowsFilter): Pick<Read, 'of'> {
+  if (filter.documentId !== undefined) return { of: 'one item' };
+  if (filter.excludeResults !== undefined) return { of: 'rows not COMPLETED' };
+  if (filter.operations !== undefined) return { of: 'rows of batches' };
+  return filter.tasks === undefined ? {} : { of: 'a sample' };
+}
+
 /** How the reading of a slice ended: `read` says it for people. */
 export interface SliceRead {
   readonly end: 'whole' | 'left' | 'failed';
@@ -34,7 +42,7 @@ export async function readSlice(
   let unreadable = 0;
   const ended = (end: SliceRead['end'], read: Omit<Read, 'call' | 'from' | 'to' | 'rows'>): SliceRead => ({
     end,
-    read: { call: 'logs.list', ...window, rows: known.size, ...read },
+    read: { call: 'logs.list', ...window, ...ofRows(filter), rows: known.size, ...read },
     failure: null,
     unreadable,
   });
