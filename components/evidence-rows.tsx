@@ -19,8 +19,10 @@ export function EvidenceRows(props: {
   organization: string;
   open: string | null;
   onOpen: (guid: string | null) => void;
+  /** What the list is called, where a page has several. */
+  label?: string;
 }) {
-  const { rows, organization, open, onOpen } = props;
+  const { rows, organization, open, onOpen, label = 'Log rows' } = props;
   const zone = useShownZone();
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     if (event.key !== 'Escape' || !rows.some(({ guid }) => guid === open)) return;
@@ -29,7 +31,7 @@ export function EvidenceRows(props: {
     onOpen(null);
   };
   return (
-    <ScrollRegion label="Log rows" className="max-h-[30rem]">
+    <ScrollRegion label={label} className="max-h-[30rem]">
       <table onKeyDown={onKeyDown} className="w-full border-separate border-spacing-0 text-left max-sm:block">
         <thead className="sticky top-0 z-10 bg-sunken text-faint text-xs max-sm:sr-only">
           <tr>

@@ -1,17 +1,18 @@
 'use client';
 
 import { clsx } from 'clsx';
-import type { Followed, FollowedStage } from '@/lib/health/fix-verification';
+import type { FixVerification, Followed, FollowedStage } from '@/lib/health/fix-verification';
 import { Moment } from '../moment';
 import { useShownZone } from '../shown-zone';
 import { ScrollRegion } from '../ui/scroll-region';
-import { STAGE_ORDER, STAGE_WORDS, taskWord } from './verification-words';
+import { STAGE_WORDS, stageOrder, taskWord } from './verification-words';
 
-/** The items or batches that a verification follows, each at its stage; those that need attention come first. */
-export function VerificationItems({ followed, what }: { followed: readonly Followed[]; what: string }) {
-  const ordered = [...followed].sort(
-    (a, b) => STAGE_ORDER.indexOf(a.stage.kind) - STAGE_ORDER.indexOf(b.stage.kind),
-  );
+/** The items or batches that a verification follows, each at its stage, in the order that its state asks for. */
+export function VerificationItems({ verification }: { verification: FixVerification }) {
+  const { followed, plan, state } = verification;
+  const what = plan.subject === 'batches' ? 'Followed batches' : 'Followed items';
+  const order = stageOrder(state);
+  const ordered = [...followed].sort((a, b) => order.indexOf(a.stage.kind) - order.indexOf(b.stage.kind));
   const zone = useShownZone();
   return (
     <section className="min-w-0">
@@ -28,7 +29,10 @@ export function VerificationItems({ followed, what }: { followed: readonly Follo
                 className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 gap-y-0.5 px-3 py-1.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]"
               >
                 <words.icon aria-hidden className={clsx('mt-0.5 size-4', words.text)} />
-                <p className="truncate font-mono text-xs leading-5" title={name}>
+                <p
+                  className="truncate font-mono text-xs leading-5 max-sm:whitespace-normal max-sm:[overflow-wrap:anywhere]"
+                  title={name}
+                >
                   {name}
                 </p>
                 <p className={clsx('text-xs leading-5 max-sm:col-start-2', words.text)}>

@@ -124,12 +124,7 @@ function Standing(props: {
           )}
         </p>
       )}
-      {followed.length > 0 && (
-        <VerificationItems
-          followed={followed}
-          what={plan.subject === 'batches' ? 'Followed batches' : 'Followed items'}
-        />
-      )}
+      {followed.length > 0 && <VerificationItems verification={verification} />}
       {proof.length > 0 && (
         <section className="min-w-0">
           <h3 className="mb-1 font-medium text-faint text-xs">
@@ -137,7 +132,13 @@ function Standing(props: {
               ? `The newest ${proof.length} of ${countOf(proofTotal, 'row')} that prove it`
               : `${countOf(proofTotal, 'row')} that ${proofTotal === 1 ? 'proves' : 'prove'} it`}
           </h3>
-          <EvidenceRows rows={proof} organization={organization} open={row} onOpen={onRow} />
+          <EvidenceRows
+            label="Rows that prove it"
+            rows={proof}
+            organization={organization}
+            open={row}
+            onOpen={onRow}
+          />
         </section>
       )}
       <p className="text-faint text-xs text-pretty">

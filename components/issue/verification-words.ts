@@ -38,16 +38,21 @@ export const STAGE_WORDS: Readonly<Record<FollowedStage['kind'], VerificationWor
   indexed: { label: 'Indexed', icon: CircleCheck, text: 'text-healthy' },
 };
 
-/** What needs attention first: the order in which items are listed. */
-export const STAGE_ORDER: readonly FollowedStage['kind'][] = [
+const MOVING: readonly FollowedStage['kind'][] = [
   'refused',
   'under way',
   'not read',
-  'not pushed',
-  'deleted',
-  'taken in',
   'indexed',
+  'taken in',
+  'deleted',
+  'not pushed',
 ];
+const MISSING: readonly FollowedStage['kind'][] = ['refused', 'not pushed', ...MOVING.slice(1, -1)];
+
+/** In which order stages are listed: what was refused, then what moves, or what is missing where nothing more comes. */
+export function stageOrder(state: FixVerification['state']): readonly FollowedStage['kind'][] {
+  return state === 'cannot tell' ? MISSING : MOVING;
+}
 
 /** A task as a word: "STREAMING_BATCH" is "streaming batch". */
 export function taskWord(task: string): string {

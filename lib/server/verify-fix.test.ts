@@ -202,24 +202,6 @@ describe('a fix of items', () => {
       expect.stringMatching(/^All 50 followed items were deleted after .* UTC: nothing of them was indexed/),
     ]);
   });
-
-  it.each([
-    ['passes', 'passed', MINUTE_MS],
-    ['fails', 'failed', 7 * HOUR_MS],
-  ])(
-    '%s by the rows of each item, where the source has pushed too much to read it all',
-    async (_, state, ms) => {
-      const busy = await issueOf('busy', 'metadata-too-large', { rows: 110_000 });
-      await busy.begin();
-      const { plan } = await busy.check();
-      if (state === 'passed') await push(busy.client, busy.sourceId, plan.items);
-      await busy.advance(ms);
-      busy.asked.length = 0;
-      expect(await busy.check()).toMatchObject({ state, followed: [{ name: plan.items[0] }] });
-      const calls = ['/sandbox/logs/v1/facetsStats', ...Array<string>(3).fill('/sandbox/logs/v1')];
-      expect(busy.asked.slice(1)).toEqual(calls);
-    },
-  );
 });
 
 describe('what could not be read', () => {

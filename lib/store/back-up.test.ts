@@ -73,12 +73,14 @@ const titlesIn = async (at: string) => {
 it('is made beside a server that writes, holds what was committed, and can be restored whole', async () => {
   let backingUp: ReturnType<typeof backUp> | null = null;
   const acknowledged: number[] = [];
+  const captures: number[] = [];
   const written = await killWriter({
     place: data,
     first: 0,
-    isEnough: ({ merged }) => {
+    isEnough: ({ merged, captured }) => {
       if (merged.length < 20 || backingUp !== null) return merged.length >= 60;
       acknowledged.push(...merged);
+      captures.push(...captured);
       backingUp = backUp(data, backup);
       return false;
     },
@@ -94,7 +96,7 @@ it('is made beside a server that writes, holds what was committed, and can be re
     kept: null,
   });
   const restored = await opened(elsewhere);
-  const asThen = { ...written, merged: acknowledged, notes: [] };
+  const asThen = { ...written, merged: acknowledged, notes: [], captured: captures };
   // It also holds what was written until the backup began.
   expect(await whatIsMissing(restored, [asThen], 1_000)).toEqual([]);
   await closeWhole(restored);

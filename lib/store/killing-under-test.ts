@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { bundle } from '../../scripts/bundle.mjs';
 import type { Database } from './database';
 import { listIssues, readIssue } from './read-issues';
-import { KEYS, LANES, ROWS } from './writer-under-test';
+import { readDays } from './source-days';
+import { KEYS, LANES, PLACE, ROWS } from './writer-under-test';
 
 const line = z.union([
   z.object({ merged: z.number() }),
   z.object({ noted: z.string(), id: z.string() }),
+  z.object({ captured: z.number() }),
   z.object({ failed: z.string(), kind: z.string() }),
 ]);
 
@@ -16,6 +18,7 @@ const line = z.union([
 export interface Written {
   readonly merged: number[];
   readonly notes: { readonly noted: string; readonly id: string }[];
+  readonly captured: number[];
   readonly failures: { readonly failed: string; readonly kind: string }[];
   /** Lines that are no acknowledgement. */
   readonly said: string[];
@@ -45,7 +48,7 @@ export async function killWriter(run: WriterRun): Promise<Written> {
     },
   );
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const written: Written = { merged: [], notes: [], failures: [], said: [] };
+  const written: Written = { merged: [], notes: [], captured: [], failures: [], said: [] };
   let isOver = false;
   for await (const text of createInterface({ input: child.stdout })) {
     if (!text.startsWith('{')) written.said.push(text);
@@ -53,6 +56,7 @@ export async function killWriter(run: WriterRun): Promise<Written> {
       const said = line.parse(JSON.parse(text));
       if ('merged' in said) written.merged.push(said.merged);
       else if ('noted' in said) written.notes.push(said);
+      else if ('captured' in said) written.captured.push(said.captured);
       else written.failures.push(said);
     }
     if (isOver || !run.isEnough(written)) continue;
@@ -104,6 +108,13 @@ export async function whatIsMissing(
   }
   for (const { noted, id } of all.flatMap(({ notes }) => notes)) {
     if (!histories.get(id)?.has(noted)) missing.push(noted);
+  }
+  const [day] = await readDays(database, PLACE, { from: '2026-11-20', to: '2026-11-20' });
+  const kept = Array.isArray(day?.content) ? day.content : [];
+  const looks = day?.look?.capture ?? 0;
+  if (looks !== kept.length) missing.push(`${looks} looks of ${kept.length} captures`);
+  for (const number of all.flatMap(({ captured }) => captured)) {
+    if (kept.filter((one) => one === number).length !== 1) missing.push(`capture ${number}`);
   }
   return missing;
 }

@@ -1,6 +1,7 @@
 import { changeIssue } from './change-issue';
 import { mergeScan } from './merge-scan';
 import { openStore } from './open-store';
+import { keepCapture, type SourceCapture } from './source-days';
 
 /** How many writes are under way at a time. */
 export const LANES = 3;
@@ -13,12 +14,16 @@ export const ROWS = 2;
 export type Acknowledged =
   | { readonly merged: number }
   | { readonly noted: string; readonly id: string }
+  | { readonly captured: number }
   | { readonly failed: string; readonly kind: string };
 
 const AT = '2026-11-20T03:00:00.000Z';
 
+/** The source that the writer writes about. */
+export const PLACE = { region: 'us', organization: 'acme', source: 'x-acme' };
+
 /**
- * A program that writes until it is killed: merges numbered from `first`, and a note after each. It says `opening`
+ * A program that writes until it is killed: merges numbered from `first`, a note after each, and a capture. It says `opening`
  * before it opens the store, and one line after each write that succeeded, or failed.
  */
 export async function writeUntilKilled(place: string, first: number): Promise<void> {
@@ -33,9 +38,7 @@ export async function writeUntilKilled(place: string, first: number): Promise<vo
       const merge = next++;
       try {
         const merged = await mergeScan(database, {
-          region: 'us',
-          organization: 'acme',
-          source: 'x-acme',
+          ...PLACE,
           sourceName: 'Products',
           at: AT,
           sightings: KEYS.map((key) => ({
@@ -55,6 +58,8 @@ export async function writeUntilKilled(place: string, first: number): Promise<vo
         const text = `note ${merge}`;
         await changeIssue(database, { id, who: 'Ada', at: AT, seen: null, change: { kind: 'note', text } });
         acknowledge({ noted: text, id });
+        await database.write((transaction) => keepCapture(transaction, database, PLACE, capture(merge)));
+        acknowledge({ captured: merge });
       } catch (error) {
         const failure = database.explain(error);
         acknowledge({ failed: failure?.text ?? String(error), kind: failure?.kind ?? 'a mistake' });
@@ -66,6 +71,15 @@ export async function writeUntilKilled(place: string, first: number): Promise<vo
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+/** A look that adds its number to what is kept of its day. */
+function capture(number: number): SourceCapture {
+  return {
+    days: [{ day: AT.slice(0, 10), merge: (known) => [...(Array.isArray(known) ? known : []), number] }],
+    look: { at: AT, by: 'capture', content: null },
+    keepFrom: '2026-01-01',
+  };
 }
 
 function acknowledge(what: Acknowledged): void {

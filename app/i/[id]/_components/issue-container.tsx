@@ -155,12 +155,7 @@ function OpenIssue({ report }: { report: IssueReport }) {
               )}
             </NowPanel>
           </div>
-          <VerificationContainer
-            report={report}
-            row={selection.row}
-            onRow={(row) => void select({ row })}
-            withName={actor.withName}
-          />
+          <VerificationContainer report={report} withName={actor.withName} />
           {shown !== null && <WordsPanel finding={shown.finding} />}
           <ItemsOf place={{ region, organization, source }}>
             <EvidencePanel

@@ -12,12 +12,11 @@ import { useVerification } from './use-verification';
 /** Verifies a fix of an issue, and follows one that anybody has begun. `withName` asks under which name one acts. */
 export function VerificationContainer(props: {
   report: IssueReport;
-  row: string | null;
-  onRow: (guid: string | null) => void;
   withName: (act: (name: string | null) => void) => void;
 }) {
-  const { report, row, onRow, withName } = props;
+  const { report, withName } = props;
   const [open, setOpen] = useState(false);
+  const [row, setRow] = useState<string | null>(null);
   const { verification, running, checking, beginning, failure, begin, check, giveUp } = useVerification(
     report,
     () => setOpen(false),
@@ -49,7 +48,7 @@ export function VerificationContainer(props: {
       checking={checking}
       failure={failure}
       row={row}
-      onRow={onRow}
+      onRow={setRow}
       onOpen={() => setOpen(true)}
       onCheck={check}
       onGiveUp={() => withName(giveUp)}
