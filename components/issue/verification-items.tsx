@@ -83,7 +83,7 @@ function Steps({ steps, ended }: { steps: Followed['steps']; ended: boolean }) {
     >
       {steps.map(({ task, result, at }, index) => (
         <li key={`${task}${at}`} className="flex items-center gap-1">
-          {index > 0 && <span aria-hidden className="h-px w-3 bg-line-strong" />}
+          {index > 0 && <span aria-hidden className="h-px w-3 bg-line-strong max-sm:hidden" />}
           <span
             aria-hidden
             className={clsx(
