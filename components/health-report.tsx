@@ -109,7 +109,6 @@ export function HealthReport(props: {
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
-      <WhatChangedPanel changed={health.changed} source={health.source.name} />
       <WindowNotice place={place} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
@@ -125,6 +124,7 @@ export function HealthReport(props: {
         onReset={zoomed ? onReset : null}
         onBack={onBack}
       />
+      <WhatChangedPanel changed={health.changed} source={health.source.name} />
       {health.setApart.length > 0 && (
         <SetApartPanel
           setApart={health.setApart}
@@ -138,11 +138,13 @@ export function HealthReport(props: {
           <CoveragePanel coverage={health.coverage} latency={health.latency} />
         </div>
         <NotCheckedPanel notChecked={health.notChecked} />
-        <BlindSpotsPanel blindSpots={health.blindSpots} />
-        <RowContentsPanel
-          ids={health.ids}
-          census={`/api/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(health.source.id)}/census`}
-        />
+        <div className="grid min-w-0 gap-3">
+          <BlindSpotsPanel blindSpots={health.blindSpots} />
+          <RowContentsPanel
+            ids={health.ids}
+            census={`/api/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(health.source.id)}/census`}
+          />
+        </div>
       </div>
     </div>
   );
