@@ -111,7 +111,6 @@ export function HealthReport(props: {
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
-      <WhatChangedPanel changed={health.changed} source={health.source.name} />
       <WindowNotice place={place} timeline={health.timeline} window={health.window} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
@@ -128,6 +127,7 @@ export function HealthReport(props: {
         onBack={onBack}
         preserve={preserve}
       />
+      <WhatChangedPanel changed={health.changed} source={health.source.name} />
       {health.setApart.length > 0 && (
         <SetApartPanel
           setApart={health.setApart}
@@ -141,11 +141,13 @@ export function HealthReport(props: {
           <CoveragePanel coverage={health.coverage} latency={health.latency} />
         </div>
         <NotCheckedPanel notChecked={health.notChecked} />
-        <BlindSpotsPanel blindSpots={health.blindSpots} />
-        <RowContentsPanel
-          ids={health.ids}
-          census={`/api/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(health.source.id)}/census`}
-        />
+        <div className="grid min-w-0 gap-3">
+          <BlindSpotsPanel blindSpots={health.blindSpots} />
+          <RowContentsPanel
+            ids={health.ids}
+            census={`/api/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(health.source.id)}/census`}
+          />
+        </div>
       </div>
     </div>
   );

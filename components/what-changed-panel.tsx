@@ -52,52 +52,56 @@ function Compared({ changed }: { changed: Extract<WhatChanged, { state: 'compare
   const different = changedAspects(changed);
   const same = aspects.filter((aspect) => !aspect.changed);
   return (
-    <div className="grid gap-3 py-3">
+    <>
       {different.length === 0 ? (
-        <p className="px-4">{NOTHING_CHANGED}</p>
+        <p className="border-line border-b px-4 py-3">{NOTHING_CHANGED}</p>
       ) : (
         <AspectTable label="What is different" aspects={different} />
       )}
-      <div className="grid gap-1 px-4">
-        <h3 className="font-medium text-faint text-xs">Between the two</h3>
-        {between.changes.length === 0 ? (
-          <p className="text-muted">
-            No activity by people, of keys or of limits
-            {between.routine > 0 && ` but ${countOf(between.routine, 'routine one')}, as on the days before`}.
+      <div className="grid gap-x-10 gap-y-3 px-4 py-3 lg:grid-cols-2">
+        <div className="grid content-start gap-0.5">
+          <h3 className="font-medium text-faint text-xs">Between the two</h3>
+          {between.changes.length === 0 ? (
+            <p>
+              No activity by people, of keys or of limits
+              {between.routine > 0 &&
+                ` but ${countOf(between.routine, 'routine one')}, as on the days before`}
+              .
+            </p>
+          ) : (
+            <ul className="grid list-disc gap-0.5 pl-5 marker:text-faint">
+              {between.changes.map((change) => (
+                <li key={`${change.at}${change.what}${change.by ?? ''}`} className="[overflow-wrap:anywhere]">
+                  {changeWords(change)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <div className="grid content-start gap-0.5">
+          <h3 className="font-medium text-faint text-xs">Why that run counts as good</h3>
+          <p className="max-w-prose">
+            {why}
+            {about !== null && ` ${about}`}
+            {notKnown.length > 0 && ` Not compared: ${notKnown.join(', ')}.`}
           </p>
-        ) : (
-          <ul className="grid list-disc gap-0.5 pl-5 marker:text-faint">
-            {between.changes.map((change) => (
-              <li key={`${change.at}${change.what}${change.by ?? ''}`} className="[overflow-wrap:anywhere]">
-                {changeWords(change)}
-              </li>
-            ))}
-          </ul>
-        )}
+        </div>
       </div>
-      <p className="max-w-prose px-4 text-muted text-xs">
-        <span className="text-faint">Why it counts as good: </span>
-        {why}
-        {about !== null && ` ${about}`}
-        {notKnown.length > 0 && ` Not compared: ${notKnown.join(', ')}.`}
-      </p>
       {same.length > 0 && (
-        <details className="px-4">
-          <summary className="min-h-6 cursor-pointer text-muted text-xs leading-6">
+        <details className="border-line border-t">
+          <summary className="min-h-8 cursor-pointer px-4 text-muted text-xs leading-8">
             {countOf(same.length, 'number')} as usual
           </summary>
-          <div className="-mx-4 pt-2">
-            <AspectTable label="What is as usual" aspects={same} />
-          </div>
+          <AspectTable label="What is as usual" aspects={same} />
         </details>
       )}
-    </div>
+    </>
   );
 }
 
 function AspectTable({ label, aspects }: { label: string; aspects: readonly Aspect[] }) {
   return (
-    <ScrollRegion label={label} className="rounded-none border-x-0">
+    <ScrollRegion label={label} className="rounded-none border-0 border-b">
       <table className="tabular w-full text-left">
         <thead className="text-faint text-xs">
           <tr>
@@ -118,7 +122,7 @@ function AspectTable({ label, aspects }: { label: string; aspects: readonly Aspe
         <tbody>
           {aspects.map(({ name, good, newest, by, usual, changed }) => (
             <tr key={name} className="border-line border-t align-top">
-              <th scope="row" className="px-4 py-1.5 font-medium">
+              <th scope="row" className="px-4 py-1.5 font-medium max-sm:pr-2">
                 {name}
               </th>
               <td className="px-2 py-1.5 text-muted">{good}</td>

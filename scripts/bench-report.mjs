@@ -8,6 +8,7 @@ import { ROOT, setUp } from './setup.mjs';
 const BENCHES = {
   diagnose: () => import('../bench/diagnose.mjs'),
   sandbox: () => import('../bench/sandbox.mjs'),
+  scan: () => import('../bench/scan.mjs'),
   store: () => import('../bench/store.mjs'),
 };
 

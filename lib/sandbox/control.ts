@@ -10,7 +10,8 @@ import { countRows, inUse, type Organization, settleOrganization } from './organ
 import { changesSchema, conditionsShape } from './organization-conditions';
 import { DEFAULT_ROWS, DEMO_ID, MOST_ROWS, type Organizations } from './organizations';
 import { setPaused } from './pause';
-import { scenarioNames } from './scenarios/scenarios';
+import { mixtureOf } from './scenarios/mixture';
+import { isSized, scenarioNames } from './scenarios/scenarios';
 import { countIdentities } from './security-provider';
 
 const MOST_ADVANCE_MS = 400 * 86_400_000;
@@ -29,6 +30,7 @@ const organizationSchema = z.strictObject({
   latencyMs: z.number().int().min(0).max(120_000).default(0),
   perPageCap: z.number().int().min(1).max(10_000).default(1_000),
   pullSource: z.boolean().default(false),
+  mixed: z.boolean().default(false),
   rows: z.number().int().min(1_000).max(MOST_ROWS).default(DEFAULT_ROWS),
   ...conditionsShape,
 });
@@ -93,6 +95,15 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
   control.post('/organizations', async (context) => {
     const body = await readBody(context, organizationSchema);
     if (body instanceof Response) return body;
+    const { mixed, scenarios, rows } = body.data;
+    if (mixed && mixtureOf(scenarios, rows) === null) {
+      return refuse(
+        context,
+        400,
+        'Not to be mixed',
+        `One source cannot show ${scenarios.join(' and ')} at once.`,
+      );
+    }
     const { id = `sandbox-${newId().slice(-12)}`, seed, ...settings } = body.data;
     const made = organizations.create({ ...settings, id, seed: String(seed), key: `xx${newId()}` });
     if (made === 'taken')
@@ -101,7 +112,7 @@ export function createControl({ organizations, now, random, anyHost }: ControlSe
       return refuse(context, 507, 'No room', 'The sandbox is full, and every organization was used lately.');
     }
     // A long history is computed now, and not in the middle of what its organization is made for.
-    if (body.data.scenarios.includes('busy')) await inUse(made, now, () => settleOrganization(made));
+    if (body.data.scenarios.some(isSized)) await inUse(made, now, () => settleOrganization(made));
     return Response.json(viewOf(made, made.clock.now()), { status: 201 });
   });
 

@@ -11,8 +11,9 @@ import { EVERYTHING, RETENTION_MS, totalRows } from './pipeline/journal';
 import type { Rules } from './pipeline/rules';
 import { notSettling, settleSource } from './pipeline/settling';
 import type { Job } from './scenarios/job';
+import { mixtureOf } from './scenarios/mixture';
 import type { Scenario } from './scenarios/scenario';
-import { type ScenarioName, scenarios } from './scenarios/scenarios';
+import { isAboutItems, isSized, type ScenarioName, scenarios } from './scenarios/scenarios';
 import { createPlan } from './scenarios/schedule';
 import type { SecurityProvider } from './security-provider';
 import { emptyPipeline, type Source } from './source';
@@ -36,7 +37,9 @@ export interface OrganizationSettings {
   paused: boolean;
   /** Whether nothing in it may be changed. */
   readOnly: boolean;
-  /** Rows that the history of each source of the scenario `busy` has. */
+  /** Whether one source shows all its scenarios at once, as `mixture.ts` mixes them. */
+  mixed: boolean;
+  /** Rows that the history of each source of the scenarios `busy` and `bursts` has, or that of the mixed source. */
   rows: number;
   /** Limits other than the usual ones. */
   limits: Partial<Limits>;
@@ -107,7 +110,20 @@ function makeSource(
   };
 }
 
+/** The one source of an organization whose scenarios are mixed. */
+function makeMixture(settings: OrganizationSettings, createdAt: number): Source {
+  const scenario = mixtureOf(settings.scenarios, settings.rows) ?? scenarios.healthy;
+  const name = settings.scenarios.find((one) => !isAboutItems(one)) ?? settings.scenarios[0] ?? 'healthy';
+  const [job] = scenario.jobs;
+  const facts = { name: job.name, type: 'PUSH', pushEnabled: true } as const;
+  const source = makeSource(settings, createdAt, name, 0, facts, scenario.rules?.(createdAt));
+  const seed = mix(seedOf(settings.seed), seedOf(job.name));
+  source.plan = createPlan(job.rhythm, seed, createdAt, (run) => scenario.calls(job, seed, run));
+  return source;
+}
+
 function makeSources(settings: OrganizationSettings, createdAt: number): Source[] {
+  if (settings.mixed) return [makeMixture(settings, createdAt)];
   const counts = new Map<ScenarioName, number>();
   const sources = settings.scenarios.map((name) => {
     const ordinal = counts.get(name) ?? 0;
@@ -209,7 +225,7 @@ export async function settleOrganization(organization: Organization, wholly = fa
       leavesDeleteRows: settings.deleteRows,
       room,
       forgetBefore: now - RETENTION_MS,
-      mostRows: source.scenario === 'busy' ? settings.rows : Number.POSITIVE_INFINITY,
+      mostRows: isSized(source.scenario) ? settings.rows : Number.POSITIVE_INFINITY,
     };
     await settleSource(source, settlement, wholly);
   }

@@ -8,13 +8,13 @@ import {
   settleOrganization,
 } from './organization';
 import { filesOf } from './pipeline/call';
-import { demoScenarioNames, type ScenarioName } from './scenarios/scenarios';
+import { demoScenarioNames, isSized, type ScenarioName } from './scenarios/scenarios';
 
 const MOST_ORGANIZATIONS = 64;
-/** Log rows of all organizations together; a source of the scenario `busy` can have as many. */
+/** Log rows of all organizations together; a source of the scenarios `busy` and `bursts` can have as many. */
 export const MOST_ROWS = 3_000_000;
 
-/** Rows of a source of the scenario `busy`, unless it is said how many. */
+/** Rows of a source of the scenarios `busy` and `bursts`, unless it is said how many. */
 export const DEFAULT_ROWS = 1_000_000;
 
 /** Rows that a new organization's source is reckoned with before its history is computed. */
@@ -44,6 +44,7 @@ const DEMO: OrganizationSettings = {
   pullSource: true,
   paused: false,
   readOnly: false,
+  mixed: false,
   rows: DEFAULT_ROWS,
   limits: {},
   keys: [],
@@ -52,7 +53,7 @@ const DEMO: OrganizationSettings = {
 /** Rows that a source's history is reckoned with before it is computed. */
 function rowsAwaited(scenario: ScenarioName | null, { rows }: OrganizationSettings): number {
   if (scenario === null) return 0;
-  return scenario === 'busy' ? rows : ROWS_PER_SOURCE;
+  return isSized(scenario) ? rows : ROWS_PER_SOURCE;
 }
 
 /** About how many rows an organization takes up. The demo organization is always there, and counts only what it grows by. */
@@ -60,8 +61,8 @@ function rowsHeld({ settings, sources }: Organization): number {
   return sources.reduce((total, { pipeline, scenario }) => {
     const awaited = rowsAwaited(scenario, settings);
     const { rows } = pipeline.journal;
-    // A busy source forgets its oldest rows for new ones: it does not grow.
-    const held = rows === 0 || scenario === 'busy' ? awaited : rows;
+    // Such a source forgets its oldest rows for new ones: it does not grow.
+    const held = rows === 0 || isSized(scenario) ? awaited : rows;
     return total + (settings.id === DEMO_ID ? Math.max(0, held - awaited) : held);
   }, 0);
 }

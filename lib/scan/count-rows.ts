@@ -1,9 +1,24 @@
 import type { CallFailure, CallResult } from '@/lib/coveo/call';
 import { countLogs, type LogsQuery } from '@/lib/coveo/logs';
+import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
 import { addCounts, type RowCounts, totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { partOfFailure, readOfCall } from './call-coverage';
+import { coverCounts, groupPieces } from './cover';
+import {
+  acceptTail,
+  beforeEmptyTail,
+  coverKnown,
+  dropTails,
+  filterKey,
+  fromStore,
+  isKeptTail,
+  type KnownSlices,
+  keepKnown,
+  slicesOf,
+  tailBeginnings,
+} from './known-slices';
 import { asPaced, callLogs, canShrink, giveUp, type LogsReading, shrunk, whyOver } from './logs-reading';
 import { type CountedSegment, segments } from './plan';
 
@@ -20,11 +35,70 @@ export interface WindowCounted {
 
 const NOTHING: RowCounts = { operations: {}, results: {}, tasks: {}, sources: {} };
 
-/** Counts a source's rows of one window; what takes too long is counted in halves. Never throws for Coveo's failures. */
+/**
+ * Counts a source's rows of one window; what takes too long is counted in halves, and what is kept is not asked from
+ * Coveo. Never throws for Coveo's failures.
+ */
 export async function countWindow(
   reading: LogsReading,
   window: TimeWindow,
   filter: Pick<LogsQuery, 'tasks'> = {},
+): Promise<WindowCounted> {
+  const { known } = reading;
+  if (known === null) return countLive(reading, window, filter);
+  const asked = beforeEmptyTail(known, window);
+  if (asked === null) return { counts: NOTHING, reads: [], failure: null };
+  const key = filterKey(filter);
+  const pieces = await coverKnown(known, (slices) => coverCounts(asked, slices), 'counts', key);
+  let counts: RowCounts | null = NOTHING;
+  let failure: CallFailure | null = null;
+  const reads: Read[] = [];
+  for (const { window: piece, kept } of pieces) {
+    if (kept?.content.kind === 'counts') {
+      const { content } = kept;
+      counts &&= addCounts(counts, content.counts);
+      reads.push({
+        call: 'logs.facetsStats',
+        ...piece,
+        state: 'read',
+        rows: totalRows(content.counts),
+        why: fromStore([kept.slice]),
+      });
+      continue;
+    }
+    for (const part of asPaced(reading, piece).toReversed()) {
+      const one = await countLive(reading, part, filter);
+      if (one.counts !== null) keepKnown(known, key, part, { kind: 'counts', counts: one.counts });
+      counts = counts && one.counts && addCounts(counts, one.counts);
+      failure ??= one.failure;
+      reads.push(...one.reads);
+    }
+  }
+  return { counts, reads, failure };
+}
+
+/**
+ * Counts what came after what has settled, and so learns whether a kept tail still holds: one call, and one more where
+ * it does not. Where Coveo does not say, nothing of the tail is known.
+ */
+async function countTail(reading: LogsReading, known: KnownSlices): Promise<readonly Read[]> {
+  const reads: Read[] = [];
+  for (const from of tailBeginnings(known)) {
+    const tail = await countLive(reading, { from, to: known.end }, {});
+    reads.push(...tail.reads);
+    if (tail.counts === null) break;
+    if (from !== known.settledTo && !isKeptTail(known, from, tail.counts)) continue;
+    acceptTail(known, from, tail.counts);
+    return reads;
+  }
+  dropTails(known);
+  return reads;
+}
+
+async function countLive(
+  reading: LogsReading,
+  window: TimeWindow,
+  filter: Pick<LogsQuery, 'tasks'>,
 ): Promise<WindowCounted> {
   const paced = asPaced(reading, window);
   if (paced.length > 1) return countParts(reading, paced, filter);
@@ -59,7 +133,7 @@ async function countParts(
   let failure: CallFailure | null = null;
   const reads: Read[] = [];
   for (const window of windows) {
-    const part = await countWindow(reading, window, filter);
+    const part = await countLive(reading, window, filter);
     counts = counts && part.counts && addCounts(counts, part.counts);
     failure ??= part.failure;
     reads.push(...part.reads);
@@ -75,12 +149,15 @@ export interface RowsCounted {
   readonly reads: readonly Read[];
 }
 
-/** Counts a source's rows, in as many calls as the window has stretches of seven days. */
+/** Counts a source's rows, in as many calls as the window has stretches of seven days, and where some are kept in fewer. */
 export async function countRows(reading: LogsReading, window: TimeWindow): Promise<RowsCounted> {
+  const { known } = reading;
+  const tail = known === null ? [] : await countTail(reading, known);
+  const stretches = known === null ? segments(window) : keptStretches(known, window);
   const answers = await Promise.all(
-    segments(window).map(async (segment) => ({ segment, ...(await countWindow(reading, segment)) })),
+    stretches.map(async (segment) => ({ segment, ...(await countWindow(reading, segment)) })),
   );
-  const reads = answers.flatMap((answer) => answer.reads);
+  const reads = [...tail, ...answers.flatMap((answer) => answer.reads)];
   const counted = answers.flatMap(({ segment, counts }) =>
     counts === null ? [] : [{ window: segment, counts }],
   );
@@ -92,4 +169,10 @@ export async function countRows(reading: LogsReading, window: TimeWindow): Promi
   const why = reads.find(({ state }) => state !== 'read')?.why ?? 'The rows were not counted.';
   const part: PartCoverage = failure ? partOfFailure(failure) : { ...COMPLETE, state: 'missing', why };
   return { counts: null, segments: null, part, reads };
+}
+
+/** Stretches of at most seven days that meet where kept counts do. */
+function keptStretches(known: KnownSlices, window: TimeWindow): TimeWindow[] {
+  const pieces = coverCounts(window, slicesOf(known, 'counts', filterKey({})));
+  return groupPieces(pieces, LOGS_WINDOW_MS);
 }

@@ -5,6 +5,7 @@ import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
 import { HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { LOGS_CALLS_AT_A_TIME, type ScanBudget } from './budget';
 import { failureText } from './failure-text';
+import type { KnownSlices } from './known-slices';
 
 /** Rows asked for on one page; Coveo publishes no maximum, so fewer may come. */
 export const ROWS_PER_PAGE = 1000;
@@ -23,6 +24,10 @@ export interface LogsReading {
   readonly budget: ScanBudget;
   /** Told of each call that ended, with the rows that it brought. */
   readonly onCall: (result: CallResult<unknown>, rows: number) => void;
+  /** Told of rows that need not be asked from Coveo. */
+  onKept: (rows: number) => void;
+  /** What need not be asked from Coveo; null where nothing is kept. */
+  known: KnownSlices | null;
   /** When the seconds of the budget are over, epoch ms of the client's clock. */
   readonly endsAt: number;
   /** Every Source Logs call waits for its turn here. */
@@ -65,6 +70,8 @@ export function beginReading(
     },
     budget,
     onCall,
+    onKept: () => {},
+    known: null,
     endsAt: startedAt + budget.seconds * 1000,
     turns,
     calls: 0,

@@ -13,8 +13,9 @@ import type { LogsReading } from './logs-reading';
 import { type CountedSegment, countBatches, countFailures, type PlannedRead, type ScanPlan } from './plan';
 import { planBuckets } from './plan-buckets';
 import { readFairly } from './read-fairly';
+import { readKnown } from './read-known';
 import { type RowsRead, readRows, unread } from './read-rows';
-import { type RowsFilter, readSlice } from './read-slice';
+import type { RowsFilter } from './read-slice';
 
 /** What is read of a source that has too many rows: it fills while it is read. */
 export interface CountedRead {
@@ -186,14 +187,12 @@ async function lookUp(
   const from = Math.max(toMs(window.from), toMs(failedAt) - HOUR_MS);
   for (let to = end; to > from; to -= 7 * DAY_MS) {
     const part = { from: toIso(Math.max(toMs(window.from), to - 7 * DAY_MS)), to: toIso(to) };
-    const {
-      end: ended,
-      read,
-      unreadable,
-    } = await readSlice(reading, part, { documentId: item }, (rows) => into.others.rows.push(...rows));
-    into.others.reads.push(read);
-    into.others.unreadable += unreadable;
-    if (ended !== 'whole') return;
+    const slice = await readKnown(reading, part, { documentId: item }, (rows) =>
+      into.others.rows.push(...rows),
+    );
+    into.others.reads.push(...slice.reads);
+    into.others.unreadable += slice.unreadable;
+    if (slice.end !== 'whole') return;
   }
   into.lookedUp = [...into.lookedUp, item];
 }
@@ -216,8 +215,10 @@ async function timeItems(
   if (pushes === null || calls < 2) return;
   const entered: LogRow[] = [];
   const take = async (slice: TimeWindow, filter: RowsFilter, onRows: (rows: readonly LogRow[]) => void) => {
-    const { read, unreadable, end } = await readSlice(reading, slice, filter, onRows, [0]);
-    into.others.reads.push(end === 'left' && read.rows > 0 ? { ...read, why: SAMPLE } : read);
+    const { reads, unreadable, end } = await readKnown(reading, slice, filter, onRows, [0]);
+    into.others.reads.push(
+      ...reads.map((read) => (end === 'left' && read.rows > 0 ? { ...read, why: SAMPLE } : read)),
+    );
     into.others.unreadable += unreadable;
     return end;
   };

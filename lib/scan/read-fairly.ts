@@ -1,8 +1,9 @@
 import type { Bucket } from '@/lib/evidence/bucket';
 import type { LogsReading } from './logs-reading';
 import { countFailures } from './plan';
+import { readKnown } from './read-known';
 import type { RowsRead } from './read-rows';
-import { ofRows, type RowsFilter, readSlice } from './read-slice';
+import { ofRows, type RowsFilter } from './read-slice';
 
 /**
  * Reads some of the rows that are not COMPLETED where there are too many: fair over the stretches, newest first, of each
@@ -33,7 +34,7 @@ export async function readFairly(
         return;
       }
       const isAll = share.length >= Math.ceil(all / reading.rowsPerPage);
-      const slice = await readSlice(
+      const slice = await readKnown(
         reading,
         window,
         filter,
@@ -42,8 +43,11 @@ export async function readFairly(
       );
       into.unreadable += slice.unreadable;
       into.failure ??= slice.failure;
-      const why = `Of ${all} rows not COMPLETED in this stretch, ${slice.read.rows} were read: the newest and the first.`;
-      into.reads.push(isAll || slice.failure ? slice.read : { ...slice.read, why });
+      const read = slice.reads.reduce((sum, { rows }) => sum + rows, 0);
+      const why = `Of ${all} rows not COMPLETED in this stretch, ${read} were read: the newest and the first.`;
+      into.reads.push(
+        ...(isAll || slice.failure ? slice.reads : slice.reads.map((one) => ({ ...one, why }))),
+      );
     }),
   );
 }

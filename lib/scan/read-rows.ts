@@ -3,7 +3,8 @@ import type { Read } from '@/lib/evidence/coverage';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { asPaced, canShrink, type LogsReading, shrunk, whyOver } from './logs-reading';
-import { ofRows, type RowsFilter, readSlice } from './read-slice';
+import { readKnown } from './read-known';
+import { ofRows, type RowsFilter } from './read-slice';
 
 /**
  * What came of reading some windows: the rows, and an entry for each window that says how it went (several where it
@@ -45,13 +46,13 @@ export async function readRows(reading: LogsReading, into: RowsRead, filter: Row
     if (why !== null) return [notRead(window, filter, why)];
     const paced = asPaced(reading, window);
     if (paced.length > 1) return readParts(paced);
-    const slice = await readSlice(reading, window, filter, (rows) => into.rows.push(...rows));
+    const slice = await readKnown(reading, window, filter, (rows) => into.rows.push(...rows));
     if (slice.end === 'whole') reading.failuresInARow = 0;
     const { failure } = slice;
     if (failure !== null && canShrink(failure, window)) return readParts(shrunk(reading, window));
     into.unreadable += slice.unreadable;
     into.failure ??= failure;
-    return [slice.read];
+    return [...slice.reads];
   };
   const readParts = async (windows: readonly TimeWindow[]): Promise<Read[]> => {
     const reads: Read[] = [];

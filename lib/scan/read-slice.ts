@@ -17,6 +17,9 @@ export function ofRows(filter: RowsFilter): Pick<Read, 'of'> {
   return filter.tasks === undefined ? {} : { of: 'a sample' };
 }
 
+/** Why a slice of which all pages asked for came is not read whole. */
+export const SOME_PAGES = 'Only some of its pages were asked for.';
+
 /** How the reading of a slice ended: `read` says it for people. */
 export interface SliceRead {
   readonly end: 'whole' | 'left' | 'failed';
@@ -28,8 +31,8 @@ export interface SliceRead {
 
 /**
  * Reads one slice: all pages of the rows of one window under one filter (or the pages named), each page's rows given
- * to `onRows` as it comes. It is the whole of what a store of settled slices would stand in for: the same window and
- * filter give the same rows once the window is older than the settling time. Never throws for Coveo's failures.
+ * to `onRows` as it comes. The same window and filter give the same rows once the window is older than the settling
+ * time: `readKnown` asks for what is not kept. Never throws for Coveo's failures.
  */
 export async function readSlice(
   reading: LogsReading,
@@ -77,7 +80,7 @@ export async function readSlice(
     if (fresh.length === 0 && pages === null)
       return ended('whole', { state: 'sampled', why: noProgress(answer.value) });
   }
-  return left('Only some of its pages were asked for.');
+  return left(SOME_PAGES);
 }
 
 /** Why a window is left at a page that brought nothing new, though more is said to follow: it would never end. */

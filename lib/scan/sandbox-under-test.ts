@@ -22,14 +22,15 @@ export interface SandboxUnderTest {
   readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
 }
 
-/** For tests: makes an organization with one scenario. */
+/** For tests: makes an organization with one scenario, or with one source that shows several. */
 export async function sandboxWith(
-  scenario: string,
+  scenario: string | readonly string[],
   settings: {
     dialect?: string;
     deleteRows?: boolean;
     perPageCap?: number;
     rows?: number;
+    seed?: string;
     attempts?: number;
   } = {},
 ): Promise<SandboxUnderTest> {
@@ -54,7 +55,8 @@ export async function sandboxWith(
   const made = organization.parse(
     await control('POST', '/organizations', {
       id: 'under-test',
-      scenarios: [scenario],
+      scenarios: typeof scenario === 'string' ? [scenario] : scenario,
+      mixed: typeof scenario !== 'string',
       seed: 'test',
       ...rest,
     }),

@@ -6,6 +6,7 @@ import { getSource } from '@/lib/coveo/sources';
 import { MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { SCAN_BUDGET, type ScanBudget } from './budget';
 import { countRows } from './count-rows';
+import { beginKnown, knownPageSize, storeKnown } from './known-slices';
 import { beginReading } from './logs-reading';
 import { newestAnswer } from './newest-answer';
 import { planScan, RETENTION_MS, type ScanPlan } from './plan';
@@ -15,6 +16,7 @@ import { readOrganization } from './read-organization';
 import { readRows, unread } from './read-rows';
 import type { ScanEvent } from './scan-event';
 import { type Gathered, type ScanResult, scanResult } from './scan-result';
+import type { SliceCache } from './slice-cache';
 
 /** What a scan is asked. */
 export interface ScanRequest {
@@ -25,6 +27,8 @@ export interface ScanRequest {
   readonly onEvent: (event: ScanEvent) => void;
   /** What it may cost; what is left out is as by default. */
   readonly budget?: Partial<ScanBudget>;
+  /** Where what was read before is kept; left out, everything is read from Coveo, and nothing is kept. */
+  readonly slices?: SliceCache;
   /** Told, once the rows begin to be read, how to get what was read so far without an end to the reading. */
   readonly onReading?: (soFar: () => ScanResult) => void;
 }
@@ -72,6 +76,15 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   const window: TimeWindow = { from: toIso(to - RETENTION_MS), to: toIso(to) };
 
   const reading = beginReading(client, sourceId, options, budget, startedAt, count);
+  reading.onKept = (rows) => {
+    progress.rowsDone += rows;
+    progress.rowsPlanned = Math.max(progress.rowsPlanned, progress.rowsDone);
+    onEvent({ type: 'progress', ...progress });
+  };
+  if (request.slices !== undefined) {
+    reading.known = await beginKnown(request.slices, now, window.to);
+    reading.rowsPerPage = knownPageSize(reading.known, reading.rowsPerPage);
+  }
   const [activities, counts] = await Promise.all([
     readActivities(client, window, sourceId, options, done),
     countRows(reading, window),
@@ -120,6 +133,7 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
       return next;
     });
   }
+  if (reading.known !== null) await storeKnown(reading.known);
   await aside.ended;
   onEvent({
     type: 'progress',

@@ -151,7 +151,9 @@ describe('looking at a source', () => {
       ['2026-11-22', [], 'unknown', false],
     ]);
     expect(days[0]?.look?.notRead).toEqual([
-      expect.stringMatching(/^Not read whole: rows that are not COMPLETED, rows of batches, all log rows\. /),
+      expect.stringMatching(
+        /^Not read whole: rows that are not COMPLETED, rows of batches, all log rows, counts of log rows by stretches\. /,
+      ),
     ]);
   });
 });

@@ -145,5 +145,51 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
         await db.schema.createIndex('source_looks_by_day').on('source_looks').column('day').execute();
       },
     },
+    '0004-slices': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('slices')
+          .addColumn('region', 'text', (column) => column.notNull())
+          .addColumn('organization', 'text', (column) => column.notNull())
+          .addColumn('source', 'text', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('filter', 'text', (column) => column.notNull())
+          .addColumn('from_at', 'bigint', (column) => column.notNull())
+          .addColumn('to_at', 'bigint', (column) => column.notNull())
+          .addColumn('tail', 'text', (column) => column.notNull())
+          .addColumn('open', 'integer', (column) => column.notNull())
+          .addColumn('read_at', 'bigint', (column) => column.notNull())
+          .addColumn('expires_at', 'bigint', (column) => column.notNull())
+          .addColumn('rows_per_page', 'integer', (column) => column.notNull())
+          .addColumn('bytes', 'integer', (column) => column.notNull())
+          .addColumn('content', bytes, (column) => column.notNull())
+          .addPrimaryKeyConstraint('slices_key', [
+            'region',
+            'organization',
+            'source',
+            'kind',
+            'filter',
+            'from_at',
+            'to_at',
+            'tail',
+          ])
+          .execute();
+        await db.schema.createIndex('slices_by_expiry').on('slices').column('expires_at').execute();
+        await db.schema
+          .createIndex('slices_by_age')
+          .on('slices')
+          .columns(['read_at', 'to_at', 'bytes'])
+          .execute();
+        await db.schema
+          .createTable('source_leases')
+          .addColumn('region', 'text', (column) => column.notNull())
+          .addColumn('organization', 'text', (column) => column.notNull())
+          .addColumn('source', 'text', (column) => column.notNull())
+          .addColumn('holder', 'text', (column) => column.notNull())
+          .addColumn('until', 'bigint', (column) => column.notNull())
+          .addPrimaryKeyConstraint('source_leases_key', ['region', 'organization', 'source'])
+          .execute();
+      },
+    },
   };
 }

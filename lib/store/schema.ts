@@ -12,6 +12,8 @@ export interface Schema {
   capsule_contents: CapsuleContentTable;
   source_days: SourceDayTable;
   source_looks: SourceLookTable;
+  slices: SliceTable;
+  source_leases: SourceLeaseTable;
 }
 
 /** One issue: what findings of one problem on one source were merged into. */
@@ -124,4 +126,37 @@ export interface SourceLookTable {
   capture: number;
   /** What the newest look came to, as JSON. */
   look: string;
+}
+
+/** A slice of a source's log that was read whole, so that it need not be read again. */
+export interface SliceTable {
+  region: string;
+  organization: string;
+  source: string;
+  /** `rows` or `counts`. */
+  kind: string;
+  /** A hash of the filter. */
+  filter: string;
+  from_at: number;
+  to_at: number;
+  /** Empty for what has settled; else a hash of the count that shows whether it still holds. */
+  tail: string;
+  /** 1 where a tail went on to the moment of the reading. */
+  open: number;
+  read_at: number;
+  expires_at: number;
+  rows_per_page: number;
+  /** The length of the content. */
+  bytes: number;
+  /** Compressed JSON; secrets were removed from rows before they came here. */
+  content: ColumnType<Uint8Array | ArrayBuffer, Uint8Array, Uint8Array>;
+}
+
+/** Who reads a source at this moment, of all instances. */
+export interface SourceLeaseTable {
+  region: string;
+  organization: string;
+  source: string;
+  holder: string;
+  until: number;
 }

@@ -1,4 +1,4 @@
-import { callsOf, fullRun, itemNumber } from './job';
+import { callsWith, type ItemsOfRun, itemNumber } from './job';
 import type { Scenario } from './scenario';
 
 /** Runs that show it when the organization is made: it began four days ago. */
@@ -8,6 +8,13 @@ const RUNS = 4;
 const ONE_IN = 6;
 
 const DRAFTS = '/drafts/';
+
+const withDrafts: ItemsOfRun = (items, job, _, run) =>
+  items.flatMap((item) => {
+    const number = itemNumber(item);
+    if (run.back >= RUNS || number % ONE_IN !== 0) return [item];
+    return [item, { ...item, documentId: `${job.uri}${DRAFTS}${number}` }];
+  });
 
 /** Since four days ago the job pushes drafts, too: the source's extension rejects them, as it is meant to. */
 export const extensionRejects: Scenario = {
@@ -21,14 +28,7 @@ export const extensionRejects: Scenario = {
       batches: 5,
     },
   ],
-  calls(job, seed, run) {
-    const plan = fullRun(job, seed, run);
-    if (run.back >= RUNS) return callsOf(job, seed, run, plan);
-    const items = plan.items.flatMap((item) => {
-      const number = itemNumber(item);
-      return number % ONE_IN === 0 ? [item, { ...item, documentId: `${job.uri}${DRAFTS}${number}` }] : [item];
-    });
-    return callsOf(job, seed, run, { ...plan, items });
-  },
+  items: withDrafts,
+  calls: callsWith(withDrafts),
   rules: () => ({ rejectedByExtension: DRAFTS }),
 };

@@ -1,5 +1,5 @@
 import { mix } from '../hash';
-import { callsOf, fullRun, itemNumber } from './job';
+import { callsWith, type ItemsOfRun, itemNumber } from './job';
 import type { Scenario } from './scenario';
 
 /** Runs that show it when the organization is made: it began three days ago. */
@@ -14,6 +14,15 @@ const MALFORMED = [
   (number: number) => `wiki.example.com/pages/${number}`,
 ] as const;
 
+const malformedIds: ItemsOfRun = (items, _, seed, run) =>
+  items.map((item) => {
+    const number = itemNumber(item);
+    const noise = mix(number, seed);
+    if (run.back >= RUNS || noise % ONE_IN !== 0) return item;
+    const malformed = MALFORMED[(noise >>> 8) % MALFORMED.length] ?? MALFORMED[0];
+    return { ...item, documentId: malformed(number) };
+  });
+
 /** Since three days ago one item in twenty has a documentId without scheme and is rejected when it is consumed. */
 export const invalidDocumentIds: Scenario = {
   jobs: [
@@ -26,16 +35,6 @@ export const invalidDocumentIds: Scenario = {
       batches: 5,
     },
   ],
-  calls(job, seed, run) {
-    const plan = fullRun(job, seed, run);
-    if (run.back >= RUNS) return callsOf(job, seed, run, plan);
-    const items = plan.items.map((item) => {
-      const number = itemNumber(item);
-      const noise = mix(number, seed);
-      if (noise % ONE_IN !== 0) return item;
-      const malformed = MALFORMED[(noise >>> 8) % MALFORMED.length] ?? MALFORMED[0];
-      return { ...item, documentId: malformed(number) };
-    });
-    return callsOf(job, seed, run, { ...plan, items });
-  },
+  items: malformedIds,
+  calls: callsWith(malformedIds),
 };

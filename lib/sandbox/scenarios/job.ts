@@ -21,7 +21,12 @@ export interface Job {
   firstRun?: number;
   /** Batches in a run. */
   batches: number;
+  /** What becomes of the items of each run, where other scenarios are mixed into its own. */
+  items?: ItemsOfRun;
 }
+
+/** Makes of the items of a run what is pushed instead. */
+export type ItemsOfRun = (items: readonly PushedItem[], job: Job, seed: number, run: Run) => PushedItem[];
 
 /** A job's items in a run, and its calls, to be changed by a scenario before they are made. */
 export interface RunPlan {
@@ -53,7 +58,12 @@ function itemsOf(job: Job, seed: number, { index }: Run): PushedItem[] {
 
 /** What a proper connector does in a run: all items, status at both ends, and what is older than its start deleted. */
 export function fullRun(job: Job, seed: number, run: Run): RunPlan {
-  return { items: itemsOf(job, seed, run), status: 'both', olderThan: BigInt(run.start) };
+  const items = itemsOf(job, seed, run);
+  return {
+    items: job.items ? job.items(items, job, seed, run) : items,
+    status: 'both',
+    olderThan: BigInt(run.start),
+  };
 }
 
 /** A call of a job at a time (epoch milliseconds); ids are decided by seed and time. */
@@ -115,6 +125,14 @@ export function callsAround(seed: number, run: Run, plan: RunPlan, batches: Acce
   }
   if (plan.status === 'both') calls.push(jobCall(seed, end, { type: 'status', status: 'IDLE' }));
   return calls;
+}
+
+/** The calls of the runs of a job that does all properly, but for the items that it pushes. */
+export function callsWith(items: ItemsOfRun) {
+  return (job: Job, seed: number, run: Run): AcceptedCall[] => {
+    const plan = fullRun(job, seed, run);
+    return callsOf(job, seed, run, { ...plan, items: items(plan.items, job, seed, run) });
+  };
 }
 
 /** The calls of a run whose batches are pushed as they are. */

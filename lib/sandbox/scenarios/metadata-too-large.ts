@@ -1,6 +1,6 @@
 import { mix } from '../hash';
 import { METADATA_LIMIT_BYTES } from '../pipeline/metadata-size';
-import { callsOf, fullRun, itemNumber } from './job';
+import { callsWith, type ItemsOfRun, itemNumber } from './job';
 import type { Scenario } from './scenario';
 
 /** Runs that show it when the organization is made, the newest one among them: it began five days ago. */
@@ -11,6 +11,15 @@ const ONE_IN = 7;
 
 /** Metadata sizes of the items that are too large, in bytes over the limit. */
 const EXCESS_BYTES = [1, 2_400_000, 7_100_000, 31_000_000] as const;
+
+const tooLarge: ItemsOfRun = (items, _, seed, run) =>
+  items.map((item) => {
+    const noise = mix(itemNumber(item), seed);
+    if (run.back >= RUNS || noise % ONE_IN !== 0) return item;
+    const excess = EXCESS_BYTES[(noise >>> 8) % EXCESS_BYTES.length] ?? 1;
+    const metadataBytes = METADATA_LIMIT_BYTES + excess;
+    return { ...item, metadataBytes, bytes: metadataBytes + item.bytes };
+  });
 
 /** Since five days ago one item in seven has more metadata than is allowed and is rejected when it is processed. */
 export const metadataTooLarge: Scenario = {
@@ -24,16 +33,6 @@ export const metadataTooLarge: Scenario = {
       batches: 5,
     },
   ],
-  calls(job, seed, run) {
-    const plan = fullRun(job, seed, run);
-    if (run.back >= RUNS) return callsOf(job, seed, run, plan);
-    const items = plan.items.map((item) => {
-      const noise = mix(itemNumber(item), seed);
-      if (noise % ONE_IN !== 0) return item;
-      const excess = EXCESS_BYTES[(noise >>> 8) % EXCESS_BYTES.length] ?? 1;
-      const metadataBytes = METADATA_LIMIT_BYTES + excess;
-      return { ...item, metadataBytes, bytes: metadataBytes + item.bytes };
-    });
-    return callsOf(job, seed, run, { ...plan, items });
-  },
+  items: tooLarge,
+  calls: callsWith(tooLarge),
 };

@@ -1,5 +1,5 @@
 import { mix } from '../hash';
-import { callsOf, fullRun, itemNumber } from './job';
+import { callsWith, type ItemsOfRun, itemNumber } from './job';
 import type { Scenario } from './scenario';
 
 /** Runs that show it when the organization is made: it began two days ago. */
@@ -7,6 +7,14 @@ const RUNS = 2;
 
 /** One item in six has no permissions, every night the same ones. */
 const ONE_IN = 6;
+
+const withoutPermissions: ItemsOfRun = (items, _, seed, run) =>
+  items.map((item) => {
+    const noise = mix(itemNumber(item), seed);
+    return run.back < RUNS && noise % ONE_IN === 0
+      ? item
+      : { ...item, permissions: 1 + ((noise >>> 8) % 12) };
+  });
 
 /** A secured source. Since two days ago one item in six comes without permissions and is rejected when it is consumed. */
 export const missingPermissions: Scenario = {
@@ -20,15 +28,7 @@ export const missingPermissions: Scenario = {
       batches: 5,
     },
   ],
-  calls(job, seed, run) {
-    const plan = fullRun(job, seed, run);
-    const items = plan.items.map((item) => {
-      const noise = mix(itemNumber(item), seed);
-      return run.back < RUNS && noise % ONE_IN === 0
-        ? item
-        : { ...item, permissions: 1 + ((noise >>> 8) % 12) };
-    });
-    return callsOf(job, seed, run, { ...plan, items });
-  },
+  items: withoutPermissions,
+  calls: callsWith(withoutPermissions),
   rules: () => ({ isSecured: true }),
 };

@@ -14,7 +14,7 @@ const EDITS = { count: 28, from: 45 * MINUTE_MS, spacing: 2 * MINUTE_MS };
 
 /** Single items that are published after the run, without an ordering id: Coveo takes the time of the call. */
 function edits(seed: number, run: Run, { items }: RunPlan): AcceptedCall[] {
-  const stride = Math.floor(items.length / EDITS.count);
+  const stride = Math.max(1, Math.floor(items.length / EDITS.count));
   return items
     .filter((_, index) => index % stride === 0)
     .slice(0, EDITS.count)

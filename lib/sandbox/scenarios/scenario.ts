@@ -1,7 +1,7 @@
 import type { Limits } from '../limits';
 import type { AcceptedCall } from '../pipeline/call';
 import type { Rules } from '../pipeline/rules';
-import type { Job } from './job';
+import type { ItemsOfRun, Job } from './job';
 import type { Run } from './schedule';
 
 /** A story that a source's history tells, and that goes on as time goes by. */
@@ -10,6 +10,8 @@ export interface Scenario {
   jobs: readonly [Job, ...Job[]];
   /** The calls of one run of the job. `seed` is the source's. */
   calls(job: Job, seed: number, run: Run): AcceptedCall[];
+  /** What it makes of the items of a run, where that is all there is to it: then it can be mixed into another. */
+  items?: ItemsOfRun;
   /** Its job, grown until the history of its source has about so many rows; without it there is no choice. */
   sizedJob?(job: Job, rows: number): Job;
   /** The type of its source; PUSH unless given. */

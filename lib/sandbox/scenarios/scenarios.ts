@@ -1,4 +1,5 @@
 import { brokenBatch } from './broken-batch';
+import { bursts } from './bursts';
 import { busy } from './busy';
 import { catalog } from './catalog';
 import { countMismatch } from './count-mismatch';
@@ -65,6 +66,7 @@ export const scenarioNames = [
   'item-limit',
   'daily-limit',
   'busy',
+  'bursts',
 ] as const;
 
 /** A scenario by its name. */
@@ -101,4 +103,18 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   'item-limit': itemLimit,
   'daily-limit': dailyLimit,
   busy,
+  bursts,
 };
+
+/** Whether it can be chosen how many rows the history of a scenario has. */
+export function isSized(name: ScenarioName | null): boolean {
+  if (name === null) return false;
+  const scenario: Scenario = scenarios[name];
+  return scenario.sizedJob !== undefined;
+}
+
+/** Whether all there is to a scenario is what becomes of the items of its runs. */
+export function isAboutItems(name: ScenarioName): boolean {
+  const scenario: Scenario = scenarios[name];
+  return scenario.items !== undefined;
+}

@@ -8,13 +8,13 @@ const RUNS = 3;
 
 const MINUTE_MS = 60_000;
 
-/** The second job begins when the first one is done, more than an hour before. */
-const SECOND_JOB = { after: 104 * MINUTE_MS, size: 260, batches: 3, spacing: 2 * MINUTE_MS };
+/** The second job begins when the first one is done, more than an hour before; it has 13 items for 15 of the first. */
+const SECOND_JOB = { after: 104 * MINUTE_MS, share: 13 / 15, batches: 3, spacing: 2 * MINUTE_MS };
 
 /** The second job: items of its own, then a delete-older-than that takes away everything that the first one pushed. */
-function secondJob({ uri }: Job, seed: number, run: Run): AcceptedCall[] {
+function secondJob({ uri, size: ofFirst }: Job, seed: number, run: Run): AcceptedCall[] {
   const start = run.start + SECOND_JOB.after;
-  const items = Array.from({ length: SECOND_JOB.size }, (_, index) => ({
+  const items = Array.from({ length: Math.round(ofFirst * SECOND_JOB.share) }, (_, index) => ({
     documentId: `${uri}/fr/${index}`,
     bytes: 4_000 + index,
     metadataBytes: 300 + index,

@@ -1,6 +1,6 @@
 import { mix } from '../hash';
 import { extensionSkipped, rejectedAt, warnedAt } from '../pipeline/steps';
-import { callsOf, fullRun, itemNumber } from './job';
+import { callsWith, type ItemsOfRun, itemNumber } from './job';
 import type { Scenario } from './scenario';
 
 /** Runs that show it when the organization is made: it began two days ago. */
@@ -22,6 +22,14 @@ const SKIPPED = extensionSkipped({
   message: 'The extension took too long and was skipped.',
 });
 
+const unheardOf: ItemsOfRun = (items, _, seed, run) =>
+  items.map((item) => {
+    const percent = mix(itemNumber(item), seed) % 100;
+    if (run.back >= RUNS || percent >= 7) return item;
+    if (percent < 4) return { ...item, steps: REJECTED };
+    return { ...item, steps: percent < 5 ? WARNED : SKIPPED };
+  });
+
 /** Since two days ago some items are rejected for a reason that no rule knows; a few others have a remark or a skipped extension. */
 export const unknownRejection: Scenario = {
   jobs: [
@@ -34,15 +42,6 @@ export const unknownRejection: Scenario = {
       batches: 5,
     },
   ],
-  calls(job, seed, run) {
-    const plan = fullRun(job, seed, run);
-    if (run.back >= RUNS) return callsOf(job, seed, run, plan);
-    const items = plan.items.map((item) => {
-      const percent = mix(itemNumber(item), seed) % 100;
-      if (percent < 4) return { ...item, steps: REJECTED };
-      if (percent < 5) return { ...item, steps: WARNED };
-      return percent < 7 ? { ...item, steps: SKIPPED } : item;
-    });
-    return callsOf(job, seed, run, { ...plan, items });
-  },
+  items: unheardOf,
+  calls: callsWith(unheardOf),
 };

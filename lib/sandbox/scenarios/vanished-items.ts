@@ -1,6 +1,6 @@
 import { mix } from '../hash';
 import { vanishedAfter } from '../pipeline/steps';
-import { callsOf, fullRun, itemNumber } from './job';
+import { callsWith, type ItemsOfRun, itemNumber } from './job';
 import type { Scenario } from './scenario';
 
 /** Runs that show it when the organization is made: it began two days ago. */
@@ -10,6 +10,11 @@ const RUNS = 2;
 const ONE_IN = 25;
 
 const VANISHED = vanishedAfter('PROCESSING');
+
+const vanishing: ItemsOfRun = (items, _, seed, run) =>
+  items.map((item) =>
+    run.back < RUNS && mix(itemNumber(item), seed) % ONE_IN === 0 ? { ...item, steps: VANISHED } : item,
+  );
 
 /** Since two days ago one item in twenty-five is processed and then never seen again: no row says how it ended. */
 export const vanishedItems: Scenario = {
@@ -23,12 +28,6 @@ export const vanishedItems: Scenario = {
       batches: 5,
     },
   ],
-  calls(job, seed, run) {
-    const plan = fullRun(job, seed, run);
-    if (run.back >= RUNS) return callsOf(job, seed, run, plan);
-    const items = plan.items.map((item) =>
-      mix(itemNumber(item), seed) % ONE_IN === 0 ? { ...item, steps: VANISHED } : item,
-    );
-    return callsOf(job, seed, run, { ...plan, items });
-  },
+  items: vanishing,
+  calls: callsWith(vanishing),
 };

@@ -1,0 +1,80 @@
+import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+
+/** A stretch of a window, and what is kept of it; null where it has to be read. */
+export interface Piece<T> {
+  readonly window: TimeWindow;
+  readonly kept: T | null;
+}
+
+/** Covers a window with kept rows, which may be cut to what is asked: oldest first, without a gap or an overlap. */
+export function coverRows<T extends TimeWindow>(window: TimeWindow, kept: readonly T[]): Piece<T>[] {
+  const pieces: Piece<T>[] = [];
+  for (let at = window.from; at < window.to; ) {
+    let best: T | null = null;
+    let next = window.to;
+    for (const one of kept) {
+      if (one.from > at) next = one.from < next ? one.from : next;
+      else if (one.to > at && (best === null || one.to > best.to)) best = one;
+    }
+    const to = best === null ? next : best.to < window.to ? best.to : window.to;
+    pieces.push({ window: { from: at, to }, kept: best });
+    at = to;
+  }
+  return pieces;
+}
+
+/** What a stretch that has to be counted weighs against pieces that are kept. */
+const A_CALL = 10_000;
+
+/** Covers a window with kept counts, which cannot be cut: as few stretches to count as can be, then as few pieces. */
+export function coverCounts<T extends TimeWindow>(window: TimeWindow, kept: readonly T[]): Piece<T>[] {
+  const inside = kept.filter(({ from, to }) => from >= window.from && to <= window.to && from < to);
+  const points = [
+    ...new Set([window.from, window.to, ...inside.flatMap(({ from, to }) => [from, to])]),
+  ].sort();
+  const ending = new Map<string, T[]>();
+  for (const one of inside) ending.set(one.to, [...(ending.get(one.to) ?? []), one]);
+  const costs = new Map<string, { readonly cost: number; readonly from: string; readonly kept: T | null }>();
+  const costTo = (point: string) => (point === window.from ? 0 : (costs.get(point)?.cost ?? 0));
+  for (const [at, point] of points.entries()) {
+    if (at === 0) continue;
+    let best = { cost: A_CALL, from: window.from, kept: null as T | null };
+    for (const before of points.slice(1, at)) {
+      const cost = costTo(before) + A_CALL;
+      if (cost < best.cost) best = { cost, from: before, kept: null };
+    }
+    for (const one of ending.get(point) ?? []) {
+      const cost = costTo(one.from) + 1;
+      if (cost < best.cost) best = { cost, from: one.from, kept: one };
+    }
+    costs.set(point, best);
+  }
+  const pieces: Piece<T>[] = [];
+  for (let to = window.to; to > window.from; ) {
+    const step = costs.get(to);
+    if (step === undefined) break;
+    pieces.push({ window: { from: step.from, to }, kept: step.kept });
+    to = step.from;
+  }
+  return pieces.reverse();
+}
+
+/** A window in stretches of at most `longest` ms, ending at the ends of pieces where they can. */
+export function groupPieces(pieces: readonly Piece<unknown>[], longest: number): TimeWindow[] {
+  const groups: TimeWindow[] = [];
+  let open: TimeWindow | null = null;
+  for (const { window } of pieces) {
+    if (open !== null && toMs(window.to) - toMs(open.from) <= longest) {
+      open = { from: open.from, to: window.to };
+      continue;
+    }
+    if (open !== null) groups.push(open);
+    let { from } = window;
+    for (; toMs(window.to) - toMs(from) > longest; from = toIso(toMs(from) + longest)) {
+      groups.push({ from, to: toIso(toMs(from) + longest) });
+    }
+    open = { from, to: window.to };
+  }
+  if (open !== null) groups.push(open);
+  return groups;
+}
