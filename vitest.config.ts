@@ -4,11 +4,19 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** Files that take longest: begun last, one of them would keep a core waiting for the other. */
+/** Files of minutes: every scenario in every dialect, and programs killed and started again. `npm run verify` leaves them out. */
 const LONG = [
   'lib/scan/scenarios.test.ts',
   'lib/sandbox/scenarios/scenarios.test.ts',
+  'scripts/capture-command.test.mjs',
   'lib/store/killed.test.ts',
+];
+
+/** Files that take longest: begun last, one of them would keep a core waiting for the other. */
+const LONGEST = [
+  ...LONG,
+  'lib/scan/mixtures.test.ts',
+  'lib/server/verify-fix.test.ts',
   'lib/scan/scan-source.test.ts',
   'lib/redaction/redact.test.ts',
   'lib/coveo/fault-table.test.ts',
@@ -22,8 +30,8 @@ const SHARED =
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const at = LONG.findIndex((name) => moduleId.endsWith(name));
-      return at === -1 ? LONG.length : at;
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(name));
+      return at === -1 ? LONGEST.length : at;
     };
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
@@ -48,7 +56,12 @@ export default defineConfig({
       {
         // What keeps no state of its own between tests shares one loading of its modules: that is half of the time.
         extends: true,
-        test: { name: 'shared modules', include: [`${SHARED}/**/*.test.{ts,tsx}`], isolate: false },
+        test: {
+          name: 'shared modules',
+          include: [`${SHARED}/**/*.test.{ts,tsx}`],
+          exclude: LONG,
+          isolate: false,
+        },
       },
       {
         // The store, the server's process-wide state and the scripts begin anew in every file.
@@ -56,9 +69,10 @@ export default defineConfig({
         test: {
           name: 'own modules',
           include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx,mjs}'],
-          exclude: [`${SHARED}/**`],
+          exclude: [`${SHARED}/**`, ...LONG],
         },
       },
+      { extends: true, test: { name: 'long', include: LONG } },
     ],
   },
 });

@@ -10,18 +10,25 @@ const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 
 /**
- * Everything that needs no browser: set-up, lock file, lint and format, types, unit tests. The checks run side by
- * side; each one's duration is printed, and its output when it failed.
+ * Everything that needs no browser: set-up, lock file, lint and format, types, unit tests; the files of minutes among
+ * these only where `long` is true. The checks run side by side; each one's duration is printed, and its output when it
+ * failed.
  * Returns `{ ok, counts, note }`: the counts of the unit tests, and one line on what they left out, or null.
  */
-export async function verify() {
+export async function verify({ long }) {
   const { code } = await setUp({ build: false });
   if (code !== 0) return { ok: false, counts: NO_TESTS, note: null };
 
   const folder = await mkdtemp(join(tmpdir(), 'pushscope-verify-'));
   const report = join(folder, 'vitest.json');
   try {
-    const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const vitest = [
+      'run',
+      ...(long ? [] : ['--project=!long']),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
     const results = await Promise.all([
       step('lock file', [[join(ROOT, 'scripts/lock-check.mjs')]]),
       step('lint and format', [[BIOME, 'check', '.']]),
