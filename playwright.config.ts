@@ -21,7 +21,7 @@ export default defineConfig({
     baseURL,
     locale: 'en-US',
     timezoneId: 'UTC',
-    // Recording every test costs a fifth of the time: `E2E_TRACE=1 npm run e2e -- FILE` where one is looked into.
+    // Recording every test takes time: `E2E_TRACE=1 npm run e2e -- FILE` where one is looked into.
     trace: E2E_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
