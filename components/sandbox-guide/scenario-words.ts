@@ -26,6 +26,8 @@ export const SCENARIO_WORDS: Readonly<Record<string, string>> = {
   'count-mismatch': 'One item in three is logged as indexed and is not in the index.',
   'vanished-items': 'Since two days ago some items are processed and then never seen again.',
   busy: 'As many log rows as asked for (`rows`), up to 3 million.',
+  bursts:
+    'About as many log rows as asked for (`rows`); one in two hundred failed, in five bursts of a week.',
   'paused-organization': 'The organization was paused two days ago: nothing was taken in since.',
   'expired-key': 'The job’s API key expired two days ago: its calls leave no trace.',
   'replaced-key':

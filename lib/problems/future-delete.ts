@@ -31,6 +31,8 @@ interface Since {
   readonly operations: number;
   readonly outOfSequence: number;
   readonly mute: number;
+  /** Refused where they entered, for another reason that their rows show: their sequence was not looked at. */
+  readonly otherwise: number;
   /** Refused with an orderingId in seconds: that explains the refusal by itself. */
   readonly inSeconds: number;
   /** The rows of those that were out of sequence, oldest first. */
@@ -46,8 +48,8 @@ function detect(observed: Observed): Detection {
   if (!observed.pipeline.lossKnown) return judgePart(requests, observed);
   const since = pushedSince(observed.pipeline);
   const refused = Math.max(since.outOfSequence - since.inSeconds, since.mute);
-  if (since.operations > 0 && refused >= LOCKED_SHARE * since.operations)
-    return judgeRefused(since, requests, observed);
+  const decided = since.operations - since.otherwise;
+  if (decided > 0 && refused >= LOCKED_SHARE * decided) return judgeRefused(since, requests, observed);
   return judgeUnseen(requests.at(-1), since, observed);
 }
 
@@ -124,7 +126,7 @@ function judgePart(requests: readonly Request[], { evidence }: Observed): Detect
 function pushedSince({ operations }: Pipeline): Since {
   const items = new Set<string>();
   const rows: LogRow[] = [];
-  const counts = { operations: 0, outOfSequence: 0, mute: 0, inSeconds: 0 };
+  const counts = { operations: 0, outOfSequence: 0, mute: 0, otherwise: 0, inSeconds: 0 };
   for (let at = operations.length - 1; at >= 0; at--) {
     const operation = operations[at];
     if (operation === undefined || operation.outcome === 'indexed') break;
@@ -141,7 +143,10 @@ function pushedSince({ operations }: Pipeline): Since {
       rows.push(lastRow);
       const id = readOrderingId(meta);
       if (id !== null && orderingUnit(id) === 'seconds') counts.inSeconds++;
-    } else if (meta.length === 0 && isEntryTask(lastRow.task) && isFailure(lastRow)) counts.mute++;
+    } else if (isEntryTask(lastRow.task) && isFailure(lastRow)) {
+      if (meta.length === 0) counts.mute++;
+      else counts.otherwise++;
+    }
   }
   return { ...counts, items: items.size, refused: rows.reverse() };
 }
@@ -152,7 +157,9 @@ function judgeRefused(since: Since, requests: readonly Request[], { evidence }: 
   const isEmptied = held !== null && held <= EMPTIED_SHARE * since.items;
   if (since.items < LOCKED_ITEMS && held !== null && !isEmptied) return { state: 'clear' };
   const isMute = since.mute > since.outOfSequence;
-  const pushed = `All of the ${countOf(since.operations, 'operation')} pushed last were refused${isMute ? ', without a reason in their rows' : ' as out of sequence'}`;
+  const beside =
+    since.otherwise === 0 ? 'All' : `Beside ${formatCount(since.otherwise)} refused for another reason, all`;
+  const pushed = `${beside} of the ${countOf(since.operations - since.otherwise, 'operation')} pushed last were refused${isMute ? ', without a reason in their rows' : ' as out of sequence'}`;
   if (held === null) return { state: 'not checked', why: `${pushed}, and the number of items was not read.` };
   if (!isEmptied) {
     return {

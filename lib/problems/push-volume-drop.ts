@@ -11,6 +11,8 @@ import type { Detection, Observed, Problem } from './problem';
 export const DROP_SHARE = 0.7;
 /** So many earlier runs are needed to say what is usual (an assumption). */
 export const RUNS_NEEDED = 3;
+/** Where older runs were not counted one by one, so many are needed before a drop is ruled out (an assumption). */
+export const RUNS_TO_CLEAR = 7;
 
 function detect({ evidence, pipeline }: Observed): Detection {
   if (pipeline.runsUnknown !== null) return { state: 'not checked', why: pipeline.runsUnknown };
@@ -24,7 +26,13 @@ function detect({ evidence, pipeline }: Observed): Detection {
     };
   }
   const usual = median(earlier.map((run) => run.pushed)) ?? 0;
-  if (newest.pushed >= DROP_SHARE * usual) return { state: 'clear' };
+  if (newest.pushed >= DROP_SHARE * usual) {
+    if (earlier.length >= RUNS_TO_CLEAR || !hasOlderRuns(evidence, pipeline)) return { state: 'clear' };
+    return {
+      state: 'not checked',
+      why: `The newest run is as large as ${countOf(earlier.length, 'run')} before it; older ones were not counted one by one, so a drop that began before these would not show.`,
+    };
+  }
   const low = lowRuns([...earlier, newest], usual);
   const first = low[0] ?? newest;
   const entries = evidence.rows.filter(
@@ -64,6 +72,12 @@ function detect({ evidence, pipeline }: Observed): Detection {
       },
     ],
   };
+}
+
+/** Whether batches were pushed before the runs that were told apart. */
+function hasOlderRuns({ counted, rows }: Evidence, { runs }: Pipeline): boolean {
+  const oldest = runs[0]?.start ?? '';
+  return counted !== null && rows.some((row) => row.operation === 'BATCH_FILE' && row.at < oldest);
 }
 
 /** Items that the last run as usual pushed and the newest did not. */

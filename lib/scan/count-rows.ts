@@ -5,15 +5,18 @@ import { addCounts, type RowCounts, totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { partOfFailure, readOfCall } from './call-coverage';
-import { coverCounts, groupPieces } from './cover';
+import { coverCounts, groupPieces, type Piece } from './cover';
 import {
   acceptTail,
   beforeEmptyTail,
   coverKnown,
   dropTails,
+  dropWithin,
   filterKey,
   fromStore,
   isKeptTail,
+  isSameCount,
+  type KnownSlice,
   type KnownSlices,
   keepKnown,
   slicesOf,
@@ -153,11 +156,12 @@ export interface RowsCounted {
 export async function countRows(reading: LogsReading, window: TimeWindow): Promise<RowsCounted> {
   const { known } = reading;
   const tail = known === null ? [] : await countTail(reading, known);
+  const checked = known === null ? [] : await checkKept(reading, known, window);
   const stretches = known === null ? segments(window) : keptStretches(known, window);
   const answers = await Promise.all(
     stretches.map(async (segment) => ({ segment, ...(await countWindow(reading, segment)) })),
   );
-  const reads = [...tail, ...answers.flatMap((answer) => answer.reads)];
+  const reads = [...tail, ...checked, ...answers.flatMap((answer) => answer.reads)];
   const counted = answers.flatMap(({ segment, counts }) =>
     counts === null ? [] : [{ window: segment, counts }],
   );
@@ -169,6 +173,34 @@ export async function countRows(reading: LogsReading, window: TimeWindow): Promi
   const why = reads.find(({ state }) => state !== 'read')?.why ?? 'The rows were not counted.';
   const part: PartCoverage = failure ? partOfFailure(failure) : { ...COMPLETE, state: 'missing', why };
   return { counts: null, segments: null, part, reads };
+}
+
+/**
+ * Counts anew, in stretches of at most seven days, what is kept as counted: where Coveo counts other rows now, because
+ * some came late, all that is kept of the stretch is given up.
+ */
+async function checkKept(reading: LogsReading, known: KnownSlices, window: TimeWindow): Promise<Read[]> {
+  const settled = { from: window.from, to: known.settledTo };
+  const kept = slicesOf(known, 'counts', filterKey({})).filter(({ mark }) => mark.tail === null);
+  const reads: Read[] = [];
+  let stretch: Piece<KnownSlice>[] = [];
+  const check = async () => {
+    for (const part of groupPieces(stretch, LOGS_WINDOW_MS)) {
+      const before = await countWindow(reading, part);
+      const { counts, reads: more } = await countLive(reading, part, {});
+      reads.push(...more);
+      if (counts === null || before.counts === null) continue;
+      if (!isSameCount(counts, before.counts)) dropWithin(known, part);
+      keepKnown(known, filterKey({}), part, { kind: 'counts', counts });
+    }
+    stretch = [];
+  };
+  for (const piece of coverCounts(settled, kept)) {
+    if (piece.kept === null) await check();
+    else stretch.push(piece);
+  }
+  await check();
+  return reads;
 }
 
 /** Stretches of at most seven days that meet where kept counts do. */

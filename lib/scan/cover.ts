@@ -1,4 +1,5 @@
-import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
+import { HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 
 /** A stretch of a window, and what is kept of it; null where it has to be read. */
 export interface Piece<T> {
@@ -23,10 +24,23 @@ export function coverRows<T extends TimeWindow>(window: TimeWindow, kept: readon
   return pieces;
 }
 
-/** What a stretch that has to be counted weighs against pieces that are kept. */
-const A_CALL = 10_000;
+/** What a call to count weighs, and an hour that it counts, against a piece that is kept. */
+const A_CALL = 1_000_000;
+const AN_HOUR = 10;
 
-/** Covers a window with kept counts, which cannot be cut: as few stretches to count as can be, then as few pieces. */
+function callCost(from: string, to: string): number {
+  const ms = toMs(to) - toMs(from);
+  return A_CALL * Math.ceil(ms / LOGS_WINDOW_MS) + AN_HOUR * (ms / HOUR_MS);
+}
+
+/** The cheapest way to a moment: what it costs in all, and its last piece. */
+interface Step<T> {
+  readonly cost: number;
+  readonly from: string;
+  readonly kept: T | null;
+}
+
+/** Covers a window with kept counts, which cannot be cut: as few calls as can be, then as few hours to count. */
 export function coverCounts<T extends TimeWindow>(window: TimeWindow, kept: readonly T[]): Piece<T>[] {
   const inside = kept.filter(({ from, to }) => from >= window.from && to <= window.to && from < to);
   const points = [
@@ -34,13 +48,13 @@ export function coverCounts<T extends TimeWindow>(window: TimeWindow, kept: read
   ].sort();
   const ending = new Map<string, T[]>();
   for (const one of inside) ending.set(one.to, [...(ending.get(one.to) ?? []), one]);
-  const costs = new Map<string, { readonly cost: number; readonly from: string; readonly kept: T | null }>();
+  const costs = new Map<string, Step<T>>();
   const costTo = (point: string) => (point === window.from ? 0 : (costs.get(point)?.cost ?? 0));
   for (const [at, point] of points.entries()) {
     if (at === 0) continue;
-    let best = { cost: A_CALL, from: window.from, kept: null as T | null };
+    let best: Step<T> = { cost: callCost(window.from, point), from: window.from, kept: null };
     for (const before of points.slice(1, at)) {
-      const cost = costTo(before) + A_CALL;
+      const cost = costTo(before) + callCost(before, point);
       if (cost < best.cost) best = { cost, from: before, kept: null };
     }
     for (const one of ending.get(point) ?? []) {

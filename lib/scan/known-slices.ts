@@ -31,6 +31,8 @@ export interface KnownSlices {
   slices: KnownSlice[];
   /** What is in the slices that were looked into, by name. */
   readonly contents: Map<string, SliceContent>;
+  /** Slices in whose stretch Coveo counts other rows now. */
+  readonly dropped: SliceMark[];
   /** What this scan has read from Coveo, by name. */
   readonly fresh: Map<string, Slice>;
 }
@@ -47,6 +49,7 @@ export async function beginKnown(cache: SliceCache, now: string, end: string): P
     isTailEmpty: false,
     slices: marks.map((mark) => ({ from: mark.from, to: mark.to, mark })),
     contents: new Map(),
+    dropped: [],
     fresh: new Map(),
   };
 }
@@ -170,9 +173,21 @@ export function keepKnown(
   known.fresh.set(nameOf(mark), { mark, content });
 }
 
+/** Gives up all that is kept of a stretch, because it does not hold. */
+export function dropWithin(known: KnownSlices, { from, to }: TimeWindow): void {
+  const holds = (slice: KnownSlice) => slice.to <= from || slice.from >= to;
+  known.dropped.push(...known.slices.filter((slice) => !holds(slice)).map(({ mark }) => mark));
+  known.slices = known.slices.filter(holds);
+}
+
+/** Whether two counts are of the same rows, as far as can be told. */
+export function isSameCount(a: RowCounts, b: RowCounts): boolean {
+  return tailOf('', a) === tailOf('', b);
+}
+
 /** Keeps what was read, for the next scan. */
-export function storeKnown({ cache, fresh, tail }: KnownSlices): Promise<void> {
-  return cache.keep([...fresh.values()], tail);
+export async function storeKnown({ cache, fresh, tail, dropped }: KnownSlices): Promise<void> {
+  if (fresh.size > 0 || dropped.length > 0) await cache.keep({ slices: [...fresh.values()], tail, dropped });
 }
 
 /** The part of a window that is not known to be empty; null where all of it is. */

@@ -22,6 +22,43 @@ const budget = fc.record({
   rows: fc.constantFrom(300, 1_000, 3_000, 200_000),
 });
 
+/** Mixtures of which something was missed once. */
+const ONCE_MISSED: [Mixture, { calls: number; rows: number }][] = [
+  [
+    {
+      frame: 'slow-pipeline',
+      troubles: ['extension-rejects', 'vanished-items'],
+      dialect: 'renamed',
+      rows: 3_177,
+      seed: 987,
+      perPageCap: 50,
+    },
+    { calls: 16, rows: 300 },
+  ],
+  [
+    {
+      frame: 'empty-batches',
+      troubles: ['metadata-too-large', 'unknown-rejection'],
+      dialect: 'rich',
+      rows: 1_499,
+      seed: 451,
+      perPageCap: 100,
+    },
+    { calls: 18, rows: 1_000 },
+  ],
+  [
+    {
+      frame: 'future-older-than',
+      troubles: ['missing-permissions', 'invalid-document-ids', 'vanished-items'],
+      dialect: 'renamed',
+      rows: 2_213,
+      seed: 679,
+      perPageCap: 100,
+    },
+    { calls: 39, rows: 3_000 },
+  ],
+];
+
 async function told(mixed: Mixture, given: { calls: number; rows: number }) {
   const { client, sourceId } = await sandboxOf(mixed);
   const { evidence } = await scanSource({
@@ -52,6 +89,6 @@ it(`${MIXTURES} mixtures: what is wrong is found or said not to be checked, noth
     fc.asyncProperty(mixture, budget, async (mixed, given) => {
       expect(await told(mixed, given)).toEqual({ missed: [], madeUp: [], rowsLeft: 0 });
     }),
-    { numRuns: MIXTURES, endOnFailure: true },
+    { numRuns: MIXTURES, examples: ONCE_MISSED, endOnFailure: true },
   );
 }, 300_000);

@@ -47,31 +47,106 @@ function keptReads({ reads }: Coverage) {
 describe('a source that is scanned again and did not change', () => {
   it.each([
     ['with a million rows, most of them counted', 'busy', { rows: 1_000_000 }, {}],
-    ['with a million rows, a hundred a page', 'busy', { rows: 1_000_000, perPageCap: 100 }, {}],
-    ['that is read whole', 'unknown-rejection', {}, {}],
-    ['that is silent now', 'healthy', {}, {}],
-    ['with more failures than can be read', 'metadata-too-large', { perPageCap: 10 }, { calls: 40 }],
+    ['a hundred rows a page', 'busy', { rows: 100_000, perPageCap: 100 }, {}],
+    ['that is read whole', 'busy', { rows: 6_000 }, {}],
     ['that is counted by its budget', 'metadata-too-large', {}, { rows: 5_000 }],
-  ])('%s costs at most six Source Logs calls and gives the same evidence', async (_, name, settings, budget) => {
-    const under = await sandboxWith(name, settings);
+  ])(
+    '%s costs at most six Source Logs calls and gives the same evidence',
+    async (_, name, settings, budget) => {
+      const under = await sandboxWith(name, settings);
+      const slices = slicesUnderTest();
+      const cold = await scan(under, slices, budget);
+      const warm = await scan(under, slices, budget);
+      expect(cold.logs).toBeLessThanOrEqual(60);
+      expect(warm.logs).toBeLessThanOrEqual(6);
+      expect(observed(warm.evidence)).toEqual(observed(cold.evidence));
+      expect(warm.findings).toEqual(cold.findings);
+      expect(warm.health.ledger).toEqual(cold.health.ledger);
+      expect(keptReads(warm.evidence.coverage).length).toBeGreaterThan(0);
+      expect(keptReads(cold.evidence.coverage).filter(({ call }) => call === 'logs.list')).toEqual([]);
+    },
+  );
+
+  it('with more failures than its budget allows to read, is read better by the next scan, for less', async () => {
+    const under = await sandboxWith('metadata-too-large', { perPageCap: 10 });
     const slices = slicesUnderTest();
-    const cold = await scan(under, slices, budget);
-    const warm = await scan(under, slices, budget);
-    expect(cold.logs).toBeLessThanOrEqual(60);
-    expect(warm.logs).toBeLessThanOrEqual(6);
-    expect(observed(warm.evidence)).toEqual(observed(cold.evidence));
-    expect(warm.findings).toEqual(cold.findings);
-    expect(warm.health.ledger).toEqual(cold.health.ledger);
-    expect(keptReads(warm.evidence.coverage).length).toBeGreaterThan(0);
-    expect(keptReads(cold.evidence.coverage).filter(({ call }) => call === 'logs.list')).toEqual([]);
+    const first = await scan(under, slices, { calls: 40 });
+    const second = await scan(under, slices, { calls: 40 });
+    expect(second.logs).toBeLessThan(first.logs);
+    expect(second.evidence.rows.length).toBeGreaterThan(first.evidence.rows.length);
+  });
+});
+
+describe('a source that is scanned again after some time', () => {
+  it.each([
+    ['an hour', 'busy', { rows: 100_000 }, 1, 12],
+    ['six hours', 'busy', { rows: 100_000 }, 6, 40],
+    ['an hour', 'busy', { rows: 6_000 }, 1, 8],
+    ['three days', 'silent', {}, 72, 20],
+  ])(
+    '%s, gives what reading everything gives, and reads only what is new (%s)',
+    async (_, name, settings, hours, most) => {
+      const under = await sandboxWith(name, settings);
+      const slices = slicesUnderTest();
+      await scan(under, slices);
+      await under.control('POST', '/organizations/under-test/clock', { advanceMs: hours * HOUR_MS });
+      const again = await scan(under, slices);
+      const anew = await scan(under, undefined);
+      expect(observed(again.evidence)).toEqual(observed(anew.evidence));
+      expect(again.logs).toBeLessThanOrEqual(most);
+    },
+  );
+
+  it('of which rows came late is read anew where they came, and nowhere else', async () => {
+    const under = await sandboxWith('busy', { rows: 6_000 });
+    const slices = slicesUnderTest();
+    await scan(under, slices);
+    const rows = slices.slices().find(({ content }) => content.kind === 'rows' && content.rows.length > 100);
+    const counts = slices.slices().filter(({ mark }) => mark.kind === 'counts' && mark.tail === null);
+    // As if fewer rows had been there when they were read.
+    const taken = rows?.content.kind === 'rows' ? rows.content.rows.slice(0, 7) : [];
+    await slices.keep({
+      slices: [
+        ...(rows === undefined ? [] : [{ ...rows, content: { kind: 'rows' as const, rows: [] } }]),
+        ...counts.flatMap((one) => {
+          if (one.content.kind !== 'counts' || rows === undefined) return [];
+          if (one.mark.to <= rows.mark.from || one.mark.from >= rows.mark.to) return [];
+          const { results } = one.content.counts;
+          const fewer = { ...results, COMPLETED: (results.COMPLETED ?? 0) - taken.length };
+          return [
+            {
+              ...one,
+              content: { kind: 'counts' as const, counts: { ...one.content.counts, results: fewer } },
+            },
+          ];
+        }),
+      ],
+      tail: null,
+      dropped: [],
+    });
+    const again = await scan(under, slices);
+    const anew = await scan(under, undefined);
+    expect(observed(again.evidence)).toEqual(observed(anew.evidence));
+    expect(again.logs).toBeLessThan(anew.logs);
+    expect((await scan(under, slices)).logs).toBeLessThanOrEqual(6);
   });
 
-  it('is told what one that keeps nothing is told', async () => {
-    const under = await sandboxWith('busy', { rows: 1_000_000 });
-    const alone = await scan(under, undefined);
-    const keeping = await scan(under, slicesUnderTest());
-    expect(keeping.findings).toEqual(alone.findings);
-    expect(keeping.health.ledger).toEqual(alone.health.ledger);
-    expect(keeping.evidence.counts).toEqual(alone.evidence.counts);
+  it('and was stopped the first time, is read on where it was left', async () => {
+    const under = await sandboxWith('busy', { rows: 6_000 });
+    const slices = slicesUnderTest();
+    const stopping = new AbortController();
+    await scanSource({
+      client: under.client,
+      sourceId: under.sourceId,
+      signal: stopping.signal,
+      onEvent: (event) => {
+        if (event.type === 'progress' && event.rowsDone > 3_000) stopping.abort();
+      },
+      slices,
+    });
+    const second = await scan(under, slices);
+    const anew = await scan(under, undefined);
+    expect(observed(second.evidence)).toEqual(observed(anew.evidence));
+    expect(second.logs).toBeLessThan(anew.logs);
   });
 });

@@ -28,6 +28,9 @@ interface Expected {
 /** At least a thousand items in each run of `busy`, one of which is too large. */
 const BUSY_ROWS = 120_000;
 
+/** About a hundred rows of `bursts`, in five bursts. */
+const BURSTS_ROWS = 12_000;
+
 const SKIPPED = ['34 rows skipped at EXTENSION; the items went on to the next stage.'];
 const REFUSED = [
   '319 rows on 81 items refused by the extension under-test-eimikvi1dgyueh8l8ur2syhape, most likely on purpose (inferred from REJECTED, and from no word about an error).',
@@ -348,6 +351,28 @@ const FURTHER: readonly Expected[] = [
     dialects: ['bare'],
     verdict: 'degraded',
     found: ['rejected-unexplained degraded certain 27 rows'],
+  },
+  {
+    scenario: 'bursts',
+    rows: BURSTS_ROWS,
+    dialects: READABLE,
+    verdict: 'failing',
+    found: [
+      'rejected-unexplained degraded certain 24 rows',
+      'invalid-document-id degraded likely 12 items',
+      'metadata-too-large degraded likely 12 items',
+    ],
+  },
+  {
+    scenario: 'bursts',
+    rows: BURSTS_ROWS,
+    dialects: ['bare'],
+    verdict: 'failing',
+    found: [
+      'rejected-unexplained degraded certain 24 rows',
+      'rejected-unexplained degraded certain 24 rows',
+      'invalid-document-id degraded likely 12 items',
+    ],
   },
 ];
 

@@ -12,8 +12,8 @@ export function slicesUnderTest(): SliceCache & { readonly slices: () => readonl
     read: async (mark) =>
       kept.find((one) => isSame(one.mark, mark) && one.mark.from === mark.from && one.mark.to === mark.to)
         ?.content ?? null,
-    keep: async (slices, tail) => {
-      kept = kept.filter(({ mark }) => mark.tail === null || mark.tail === tail);
+    keep: async ({ slices, tail, dropped }) => {
+      kept = kept.filter(({ mark }) => (mark.tail === null || mark.tail === tail) && !dropped.includes(mark));
       for (const slice of slices) {
         const { mark } = slice;
         const lies = (one: SliceMark) =>

@@ -6,6 +6,14 @@ export interface SliceCache {
   readonly list: () => Promise<readonly SliceMark[]>;
   /** What is in one of them; null where it has gone. */
   readonly read: (mark: SliceMark) => Promise<SliceContent | null>;
-  /** Keeps slices; tails other than `tail` are of no use any more. */
-  readonly keep: (slices: readonly Slice[], tail: string | null) => Promise<void>;
+  readonly keep: (kept: KeptSlices) => Promise<void>;
+}
+
+/** What a scan leaves for the next one. */
+export interface KeptSlices {
+  readonly slices: readonly Slice[];
+  /** The present tail; others are of no use any more. */
+  readonly tail: string | null;
+  /** Slices that turned out not to hold. */
+  readonly dropped: readonly SliceMark[];
 }

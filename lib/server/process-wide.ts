@@ -12,6 +12,8 @@ import type { RunningScan } from './running-scan';
 export interface ProcessWide {
   /** What Coveo said of a token, by token digest and organization. */
   readonly verified: Map<string, { readonly refused: boolean; readonly at: number }>;
+  /** When a token last read a source and its log, by token digest and source: ms of this machine's clock. */
+  readonly reached: Map<string, number>;
   /** Finished scans, for the minute in which they are fresh. */
   readonly scans: Map<string, { readonly result: ScanResult; readonly at: number }>;
   /** The merges of finished scans into the store, by who looked: whoever looks at the same scan waits for the same one. */
@@ -41,6 +43,7 @@ declare global {
 export function processWide(): ProcessWide {
   globalThis.pushscopeProcess ??= {
     verified: new Map(),
+    reached: new Map(),
     scans: new Map(),
     merges: new WeakMap(),
     running: new Map(),

@@ -7,13 +7,13 @@ import { judge } from '@/lib/health/judge';
 import { wholeDays } from '@/lib/health/whole-days';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { ScanResult } from '@/lib/scan/scan-result';
-import { scanSource } from '@/lib/scan/scan-source';
 import type { Looker } from '@/lib/store/source-days';
 import type { Access } from './access';
 import { storeFindings } from './merge-issues';
 import { processWide, setNewest } from './process-wide';
 import { readOlderTime } from './read-older-time';
 import { type ScanNews, stopRunning, watchScan } from './running-scan';
+import { scanKept } from './scan-kept';
 import { healthWindow, type RequestedWindow, windowMistake } from './window';
 
 /** How long a finished scan serves other windows of the same source without asking Coveo again, in ms. */
@@ -80,7 +80,10 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   return { state: 'read', health: await readOlderTime(health, access.client, older), notRead };
 }
 
-/** Stops a running scan of a source: all who wait get what was read so far. False when there is none of that id. */
+/**
+ * Ends one viewer's watching of a running scan: they get what was read so far, and the scan ends with its last viewer.
+ * False when there is none of that id.
+ */
 export function stopScan(access: Extract<Access, { ok: true }>, sourceId: string, scan: string): boolean {
   return stopRunning(sourceKey(access, sourceId), scan);
 }
@@ -103,7 +106,7 @@ export async function freshScan(
     return { result: known.result, whole: true };
   }
   return watchScan(key, question, async (told) => {
-    const result = await scanSource({ client, sourceId, ...told });
+    const result = await scanKept({ access, sourceId }, told);
     // Only what was read without trouble is worth keeping: a failed read is tried again by the next look.
     if (gapsIn(result.evidence.coverage.parts).length === 0)
       setNewest(scans, key, { result, at: client.now() }, SCANS_KEPT);

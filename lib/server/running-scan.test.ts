@@ -4,7 +4,7 @@ import type { ScanPlan } from '@/lib/scan/plan';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { processWide } from './process-wide';
 import { type Scan, type ScanNews, stopRunning, watchScan } from './running-scan';
-import { SCANS_AT_A_TIME } from './scan-turns';
+import { inTurn, SCANS_AT_A_TIME } from './scan-turns';
 
 const PLAN: ScanPlan = { mode: 'whole', why: '', steps: [], calls: 0, rows: 0, rowsPerPage: 1_000 };
 const PROGRESS = { callsDone: 1, callsPlanned: 2, rowsDone: 3, rowsPlanned: 4 };
@@ -49,21 +49,22 @@ describe('two viewers of one source', () => {
     begun[0]?.onEvent({ type: 'plan', plan: PLAN, ...PROGRESS });
     answers.push(watchScan('key', second, scan));
     begun[0]?.onEvent({ type: 'progress', ...PROGRESS });
-    const { id } = processWide().running.get('key') ?? {};
     finish(WHOLE);
     expect(await Promise.all(answers)).toEqual([
       { result: WHOLE, whole: true },
       { result: WHOLE, whole: true },
     ]);
-    const news = [
-      { type: 'plan', plan: PLAN, ...PROGRESS, scan: id },
-      { type: 'progress', ...PROGRESS, scan: id },
+    const ids = [first, second].map(({ heard }) => heard[0]?.scan ?? '');
+    const news = (scan = '') => [
+      { type: 'plan', plan: PLAN, ...PROGRESS, scan },
+      { type: 'progress', ...PROGRESS, scan },
     ];
     expect({ begun: begun.length, first: first.heard, second: second.heard }).toEqual({
       begun: 1,
-      first: news,
-      second: news,
+      first: news(ids[0]),
+      second: news(ids[1]),
     });
+    expect(new Set(ids).size).toBe(2);
     expect(processWide().running.size).toBe(0);
   });
 
@@ -90,21 +91,24 @@ describe('two viewers of one source', () => {
     expect(begun[0]?.signal.aborted).toBe(true);
   });
 
-  it('get the part that was read when one of them stops it, and the next viewer gets a new scan', async () => {
+  it('of whom one stops: the scan goes on for the other, and ends with the last one; the next gets a new one', async () => {
     const { begun, scan } = scanUnderTest();
-    const answers = [watchScan('key', viewer(), scan), watchScan('key', viewer(), scan)];
-    const id = processWide().running.get('key')?.id ?? '';
-    expect([stopRunning('key', 'another'), stopRunning('elsewhere', id), stopRunning('key', id)]).toEqual([
-      false,
-      false,
-      true,
-    ]);
+    const [first, second] = [viewer(), viewer()];
+    const answers = [watchScan('key', first, scan), watchScan('key', second, scan)];
+    begun[0]?.onReading(() => PART);
+    begun[0]?.onEvent({ type: 'progress', ...PROGRESS });
+    const [one, other] = [first, second].map(({ heard }) => heard[0]?.scan ?? '');
+    expect([
+      stopRunning('key', 'another'),
+      stopRunning('elsewhere', one ?? ''),
+      stopRunning('key', one ?? ''),
+    ]).toEqual([false, false, true]);
+    expect(await answers[0]).toEqual({ result: PART, whole: false });
+    expect([begun[0]?.signal.aborted, stopRunning('key', one ?? '')]).toEqual([false, false]);
+    expect(stopRunning('key', other ?? '')).toBe(true);
+    expect(await answers[1]).toEqual({ result: PART, whole: false });
     void watchScan('key', viewer(), scan);
-    expect(await Promise.all(answers)).toEqual([
-      { result: PART, whole: false },
-      { result: PART, whole: false },
-    ]);
-    expect(begun.length).toBe(2);
+    expect([begun[0]?.signal.aborted, begun.length]).toEqual([true, 2]);
   });
 
   it('do not share what is read with another token', () => {
@@ -119,7 +123,9 @@ describe('more scans than may run at a time', () => {
   it('wait for their turn, and are told nothing until then', async () => {
     const scans = Array.from({ length: SCANS_AT_A_TIME + 2 }, () => scanUnderTest());
     const viewers = scans.map(() => viewer());
-    const answers = scans.map(({ scan }, i) => watchScan(`key ${i}`, viewers[i] ?? viewer(), scan));
+    const answers = scans.map(({ scan }, i) =>
+      watchScan(`key ${i}`, viewers[i] ?? viewer(), (told) => inTurn(told.signal, () => scan(told))),
+    );
     const running = () => scans.filter(({ begun }) => begun.length > 0).length;
     expect(running()).toBe(SCANS_AT_A_TIME);
     scans[0]?.finish(WHOLE);

@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { ScanEvent } from '@/lib/scan/scan-event';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { processWide } from './process-wide';
-import { inTurn } from './scan-turns';
 
-/** What a viewer hears of a scan; `scan` is the id by which it can be stopped. */
+/** What a viewer hears of a scan; `scan` is the id by which they can stop watching it. */
 export type ScanNews = ScanEvent & { readonly scan: string };
 
 /** Who waits for a scan. */
@@ -17,13 +16,13 @@ export interface Viewer {
 
 /** A scan under way, shared by all who look at one source with one token. */
 export interface RunningScan {
-  readonly id: string;
-  readonly viewers: Set<Viewer>;
+  /** By the id that each was given; `stop` ends their watching. */
+  readonly viewers: Map<string, { readonly tell: (event: ScanEvent) => void; readonly stop: () => void }>;
   readonly stopping: AbortController;
   /** The newest plan, for who comes later. */
-  plan: ScanNews | null;
+  plan: ScanEvent | null;
   /** The last plan or progress, for who comes later. */
-  latest: ScanNews | null;
+  latest: ScanEvent | null;
   /** How to get what was read so far, from when there is anything. */
   readonly begun: Promise<() => ScanResult>;
   readonly result: Promise<ScanResult>;
@@ -37,9 +36,8 @@ export type Scan = (told: {
 }) => Promise<ScanResult>;
 
 /**
- * Joins the running scan of `key`, or begins one. It ends when it has read everything, when it is stopped, or when the
- * last viewer has left: who waits then gets what was read so far, and so does who leaves while others stay. `whole` is
- * false for those.
+ * Joins the running scan of `key`, or begins one. It ends when it has read everything, or when the last viewer has left
+ * or stopped: they get what was read so far, and so does who leaves while others stay. `whole` is false for those.
  */
 export async function watchScan(
   key: string,
@@ -47,12 +45,16 @@ export async function watchScan(
   scan: Scan,
 ): Promise<{ readonly result: ScanResult; readonly whole: boolean }> {
   const shared = processWide().running.get(key) ?? begin(key, scan);
-  shared.viewers.add(viewer);
-  if (shared.plan && shared.plan !== shared.latest) viewer.onEvent(shared.plan);
-  if (shared.latest) viewer.onEvent(shared.latest);
+  const id = randomUUID();
+  const stopped = new AbortController();
+  const tell = (event: ScanEvent) => viewer.onEvent({ ...event, scan: id });
+  shared.viewers.set(id, { tell, stop: () => stopped.abort() });
+  if (shared.plan && shared.plan !== shared.latest) tell(shared.plan);
+  if (shared.latest) tell(shared.latest);
   const toTheEnd = shared.result.then((result) => ({ result, whole: !shared.stopping.signal.aborted }));
-  const left = untilAborted(viewer.signal).then(async () => {
-    shared.viewers.delete(viewer);
+  const leaving = Promise.race([untilAborted(viewer.signal), untilAborted(stopped.signal)]);
+  const left = leaving.then(async () => {
+    shared.viewers.delete(id);
     if (shared.viewers.size > 0) return { result: (await shared.begun)(), whole: false };
     stop(key, shared);
     return toTheEnd;
@@ -65,33 +67,28 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-/** Stops the running scan of `key` for all of its viewers. False when there is none of that id. */
+/** Ends a viewer's watching of the running scan of `key`. False when there is none of that id. */
 export function stopRunning(key: string, id: string): boolean {
-  const shared = processWide().running.get(key);
-  if (shared?.id !== id) return false;
-  stop(key, shared);
-  return true;
+  const watching = processWide().running.get(key)?.viewers.get(id);
+  watching?.stop();
+  return watching !== undefined;
 }
 
 function begin(key: string, scan: Scan): RunningScan {
-  const id = randomUUID();
-  const viewers = new Set<Viewer>();
+  const viewers: RunningScan['viewers'] = new Map();
   const stopping = new AbortController();
   const { signal } = stopping;
   const onEvent = (event: ScanEvent) => {
-    const news = { ...event, scan: id };
-    if (event.type !== 'wait') shared.latest = news;
-    if (event.type === 'plan') shared.plan = news;
-    for (const viewer of viewers) viewer.onEvent(news);
+    if (event.type !== 'wait') shared.latest = event;
+    if (event.type === 'plan') shared.plan = event;
+    for (const { tell } of viewers.values()) tell(event);
   };
   let onReading: (soFar: () => ScanResult) => void = () => {};
   const begun = new Promise<() => ScanResult>((resolve) => {
     onReading = resolve;
   });
-  const result = inTurn(signal, () => scan({ signal, onEvent, onReading })).finally(() =>
-    forget(key, shared),
-  );
-  const shared: RunningScan = { id, viewers, stopping, plan: null, latest: null, begun, result };
+  const result = scan({ signal, onEvent, onReading }).finally(() => forget(key, shared));
+  const shared: RunningScan = { viewers, stopping, plan: null, latest: null, begun, result };
   processWide().running.set(key, shared);
   return shared;
 }

@@ -71,16 +71,22 @@ export async function readSliceContent(
 }
 
 /**
- * Keeps slices of a source in one transaction: a tail other than `tail` goes, and rows that lie within newer ones. Then
+ * Keeps slices of a source in one transaction: a tail other than `tail` goes, what was dropped because Coveo counts
+ * other rows there, and rows that lie within newer ones. Then
  * clears away what has expired at `nowMs`, and the oldest of what is too much, of this source and of all.
  */
 export async function keepSlices(
   database: Database,
   place: IssuePlace,
-  kept: { readonly slices: readonly Slice[]; readonly tail: string | null; readonly nowMs: number },
+  kept: {
+    readonly slices: readonly Slice[];
+    readonly tail: string | null;
+    readonly dropped: readonly SliceMark[];
+    readonly nowMs: number;
+  },
   bound: SlicesBound = BOUND,
 ): Promise<void> {
-  const { slices, tail, nowMs } = kept;
+  const { slices, tail, dropped, nowMs } = kept;
   const packed: { mark: SliceMark; bytes: Uint8Array }[] = [];
   for (const { mark, content } of slices) packed.push({ mark, bytes: await packSlice(content) });
   const key = { region: place.region, organization: place.organization, source: place.source };
@@ -96,6 +102,15 @@ export async function keepSlices(
       .where('tail', '<>', '')
       .where('tail', '<>', tail ?? '')
       .execute();
+    for (const mark of dropped) {
+      await ofSource()
+        .where('kind', '=', mark.kind)
+        .where('filter', '=', mark.filter)
+        .where('from_at', '=', Date.parse(mark.from))
+        .where('to_at', '=', Date.parse(mark.to))
+        .where('tail', '=', mark.tail ?? '')
+        .execute();
+    }
     for (const { mark, bytes } of packed) {
       const [from_at, to_at] = [Date.parse(mark.from), Date.parse(mark.to)];
       const named = { kind: mark.kind, filter: mark.filter, from_at, to_at, tail: mark.tail ?? '' };

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Entry, inShort, sandboxAt } from '../sandbox-under-test';
 import { count, DAY, HOUR, observe, observed, runs, START, where } from './observe-under-test';
-import { scenarioNames as allNames } from './scenarios';
+import { scenarioNames as allNames, isSized } from './scenarios';
 
 const dialects = ['rich', 'renamed', 'bare'] as const;
 
-/** All but the one that is only large: it has a test of its own. */
-const scenarioNames = allNames.filter((name) => name !== 'busy');
+/** All but those that are only large: they have tests of their own. */
+const scenarioNames = allNames.filter((name) => !isSized(name));
 
 /** Those in which nothing was pushed for more than two days. */
 const STOPPED = ['silent', 'paused-organization', 'expired-key', 'replaced-key', 'item-limit'];
