@@ -3,6 +3,7 @@ import type { CallOptions, CallResult } from './call';
 import type { CoveoClient } from './client';
 import { countLogs, listLogFacets, listLogs } from './logs';
 import { getOrganizationStatus } from './organization';
+import { evaluatePrivilege, listOwnPrivileges } from './own-privileges';
 import {
   createFileContainer,
   deleteItem,
@@ -25,7 +26,7 @@ export interface Target {
 export interface CallUnderTest {
   readonly call: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** What its URL ends with, behind the organization; an upload's is the container's own. */
+  /** What its URL ends with, behind the organization, or the whole path; an upload's is the container's own. */
   readonly path: (target: Target) => string;
   /** `read` is repeated after whatever may pass, `write` only when throttled, `upload` also when S3 is too busy. */
   readonly kind: 'read' | 'write' | 'upload';
@@ -179,5 +180,26 @@ export const CALLS: readonly CallUnderTest[] = [
     unreadable: null,
     accepted,
     make: (client, { sourceId }, options) => setSourceStatus(client, { sourceId, status: 'IDLE' }, options),
+  },
+  {
+    call: 'privilege.evaluate',
+    method: 'POST',
+    path: () => '/rest/privilege/evaluate',
+    kind: 'read',
+    unreadable: 'The answer holds no privilege evaluation.',
+    make: (client, _target, options) =>
+      evaluatePrivilege(
+        client,
+        { owner: 'PLATFORM', targetDomain: 'ACTIVITIES', type: 'VIEW', targetId: '*' },
+        options,
+      ),
+  },
+  {
+    call: 'privileges.me',
+    method: 'GET',
+    path: () => '/privileges/me',
+    kind: 'read',
+    unreadable: 'The answer holds no list of privileges.',
+    make: (client, _target, options) => listOwnPrivileges(client, options),
   },
 ];

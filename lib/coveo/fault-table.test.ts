@@ -211,6 +211,7 @@ function urlOf(call: CallUnderTest, base: string): string {
     const upload = container.uploadUri.replace(served.url, base === NOBODY ? `${NOBODY}/sandbox` : base);
     return upload.replace(/(X-Amz-(?:Signature|Credential|Security-Token)=)[^&]*/g, '$1<redacted>');
   }
+  if (call.path(target).startsWith('/rest/')) return `${base}${call.path(target)}`;
   const service = call.call.startsWith('push.')
     ? 'push/v1'
     : call.call.startsWith('logs.')
