@@ -19,10 +19,13 @@ import { failureText } from '@/lib/scan/failure-text';
 const PATIENCE_MS = 15_000;
 const ATTEMPTS = 2;
 
+/** The HTTP status that tells whoever asked why a connection is not made. */
+export const CHECK_STATUS = { refused: 403, 'unknown organization': 404, 'not told': 502 } as const;
+
 /** What came of asking Coveo for a connection. */
 export type Checked =
   | { readonly ok: true; readonly lines: readonly ConnectionLine[] }
-  /** `detail` says why, without the token; `field` is what has to be changed, where Coveo says as much. */
+  /** `detail` says why, without the token. */
   | {
       readonly ok: false;
       readonly why: 'refused' | 'unknown organization' | 'not told';

@@ -5,7 +5,7 @@ import { isRegion, REGIONS, type Region } from '@/lib/coveo/hosts';
 import type { ConnectionReport } from '@/lib/health/connection-report';
 import { connectionMistake } from '@/lib/health/connection-wanted';
 import { rememberVerified } from './access';
-import { checkConnection } from './check-connection';
+import { CHECK_STATUS, checkConnection } from './check-connection';
 import {
   CONNECTION_LIFE_S,
   clientFor,
@@ -57,7 +57,7 @@ export async function connect(body: unknown, secure: boolean, signal: AbortSigna
 
   const client = clientFor(connection);
   const checked = await checkConnection(client, signal);
-  if (!checked.ok) return refuse(STATUS[checked.why], checked.detail);
+  if (!checked.ok) return refuse(CHECK_STATUS[checked.why], checked.detail);
   rememberVerified(connection, false, client.now());
   for (const name of dead) jar.delete(name);
   const life = { sameSite: 'lax', secure, path: '/', maxAge: CONNECTION_LIFE_S } as const;
@@ -68,8 +68,6 @@ export async function connect(body: unknown, secure: boolean, signal: AbortSigna
     connection: { region, organization: connection.organization, lines: checked.lines },
   };
 }
-
-const STATUS = { refused: 403, 'unknown organization': 404, 'not told': 502 } as const;
 
 /** The cookies of connections that open, and the names of those that do not any more: these only take room. */
 async function sorted(jar: readonly { readonly name: string; readonly value: string }[]) {

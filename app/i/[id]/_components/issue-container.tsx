@@ -25,6 +25,7 @@ import { ThenPanel } from '@/components/issue/then-panel';
 import { useRemembered } from '@/components/issue/use-remembered';
 import { WordsPanel } from '@/components/issue/words-panel';
 import { ScanProgress } from '@/components/scan-progress';
+import { useShowPlace } from '@/components/shown-place';
 import { InZone } from '@/components/shown-zone';
 import { useNow } from '@/components/use-now';
 import { usePageZone } from '@/components/use-page-zone';
@@ -72,6 +73,7 @@ export function IssueContainer({ id }: { id: string }) {
 
 function OpenIssue({ report }: { report: IssueReport }) {
   const { id, region, organization, source, then, newest, revision } = report;
+  useShowPlace(region, organization);
   const [selection, select] = useQueryStates({
     row: parseAsString,
     reading: parseAsStringLiteral(['then', 'newest']),
