@@ -30,10 +30,10 @@ export function SiteHeader(props: { theme: Theme; connections: readonly Connecte
           Pushscope
         </Link>
         <SiteLinks />
-        <div className="min-w-0 max-sm:order-last max-sm:-ml-1 max-sm:basis-full sm:ml-auto">
-          <PlaceMenu connections={connections} demo={demo} />
-        </div>
-        <div className="flex items-center gap-1 max-sm:ml-auto">
+        <div className="flex min-w-0 items-center gap-1 max-sm:-mx-1 max-sm:basis-full sm:ml-auto">
+          <div className="mr-auto min-w-0">
+            <PlaceMenu connections={connections} demo={demo} />
+          </div>
           <ShortcutsHelp />
           <ThemeToggle theme={theme} />
         </div>

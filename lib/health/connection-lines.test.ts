@@ -79,7 +79,7 @@ describe('what a token could do beyond what is needed', () => {
     const line = lineOf('more-than-needed', { held: { told: true, privileges } });
     expect(line?.state).toBe('attention');
     expect(line?.text).toMatch(words);
-    expect(line?.text).toMatch(/Make a key with the privileges listed below alone/);
+    expect(line?.text).toMatch(/Make a key with the privileges under “The key to make” alone/);
   });
 });
 

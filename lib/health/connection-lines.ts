@@ -207,7 +207,7 @@ function withoutParts(parts: readonly string[], problems: readonly Problem[]): C
 const MORE = 'Beyond what is needed';
 
 function moreLine({ held, feared }: ConnectionFacts): ConnectionLine {
-  const narrow = 'Make a key with the privileges listed below alone, and connect with that.';
+  const narrow = 'Make a key with the privileges under “The key to make” alone, and connect with that.';
   if (held.told) {
     const more = held.privileges.filter(
       (one) => !NEEDED_PRIVILEGES.some(({ privilege }) => covers(privilege, one)),

@@ -106,7 +106,7 @@ export function ConnectPageContainer(props: {
         </div>
       </Panel>
       {found !== null && (
-        <div ref={panel} tabIndex={-1} className="rounded-lg outline-offset-2">
+        <div ref={panel} tabIndex={-1} className="outline-none">
           <Panel
             id="found"
             title={found.made ? 'Connected' : 'Checked'}
