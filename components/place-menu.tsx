@@ -72,7 +72,7 @@ export function PlaceMenu({ connections, demo }: { connections: readonly Connect
         ref={button}
         type="button"
         aria-expanded={isOpen}
-        aria-controls={id}
+        aria-controls={isOpen ? id : undefined}
         aria-label={`${label}. Switch`}
         onClick={() => setOpenOn(isOpen ? null : path)}
         className="inline-flex h-7 max-w-full items-center gap-1 rounded-md px-1 font-medium text-muted text-xs hover:bg-hover hover:text-ink"
@@ -87,35 +87,36 @@ export function PlaceMenu({ connections, demo }: { connections: readonly Connect
         )}
         <ChevronDown aria-hidden className="size-3.5 shrink-0" />
       </button>
-      <nav
-        id={id}
-        aria-label="Connections"
-        hidden={!isOpen}
-        className="absolute top-full left-0 z-40 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-1 shadow-2xl sm:right-0 sm:left-auto"
-      >
-        {connections.length === 0 && (
-          <p className="px-2 py-1.5 text-muted text-xs">This browser is connected to no organization.</p>
-        )}
-        <ul>
-          {connections.map((one) => (
-            <PlaceLink key={`${one.region}/${one.organization}`} place={one} current={isSame(one, shown)}>
-              until <Moment iso={one.expiresAt} />
-            </PlaceLink>
-          ))}
-          {demo !== null && !connections.some((one) => isSame(one, demo)) && (
-            <PlaceLink place={demo} current={isSame(demo, shown)}>
-              made-up data, always connected
-            </PlaceLink>
-          )}
-        </ul>
-        <Link
-          href="/connect"
-          className="mt-1 flex min-h-8 items-center gap-2 rounded-md border-line border-t px-2 font-medium text-xs hover:bg-hover"
+      {isOpen && (
+        <nav
+          id={id}
+          aria-label="Connections"
+          className="absolute top-full left-0 z-40 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-surface p-1 shadow-2xl sm:right-0 sm:left-auto"
         >
-          <Plug aria-hidden className="size-3.5 shrink-0 text-muted" />
-          Connect, check or forget
-        </Link>
-      </nav>
+          {connections.length === 0 && (
+            <p className="px-2 py-1.5 text-muted text-xs">This browser is connected to no organization.</p>
+          )}
+          <ul>
+            {connections.map((one) => (
+              <PlaceLink key={`${one.region}/${one.organization}`} place={one} current={isSame(one, shown)}>
+                until <Moment iso={one.expiresAt} />
+              </PlaceLink>
+            ))}
+            {demo !== null && !connections.some((one) => isSame(one, demo)) && (
+              <PlaceLink place={demo} current={isSame(demo, shown)}>
+                made-up data, always connected
+              </PlaceLink>
+            )}
+          </ul>
+          <Link
+            href="/connect"
+            className="mt-1 flex min-h-8 items-center gap-2 rounded-md border-line border-t px-2 font-medium text-xs hover:bg-hover"
+          >
+            <Plug aria-hidden className="size-3.5 shrink-0 text-muted" />
+            Connect, check or forget
+          </Link>
+        </nav>
+      )}
     </div>
   );
 }

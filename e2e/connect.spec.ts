@@ -208,7 +208,7 @@ it('from a page that needs a connection one is led to connect, and back to it', 
 
   for (const away of ['//evil.example/o/', '/%5Cevil.example', 'https://evil.example/o/', '/api/o']) {
     await page.goto(`/connect?to=${encodeURIComponent(away)}`);
-    await expect(page.getByRole('heading', { name: 'Region, organization, token' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'A new connection' })).toBeVisible();
   }
   await fillIn(page, one.organization, one.key);
   await expect(found(page)).toBeVisible();

@@ -110,6 +110,8 @@ describe('the clock', () => {
     [-600_100, -600_000, 'about 10 min behind Coveo’s'],
     [16_000, 16_000, 'about 15 s ahead of Coveo’s'],
     [-95_000, -95_000, 'about 1 min 35 s behind Coveo’s'],
+    [-119_600, -119_600, 'about 2 min behind Coveo’s'],
+    [-599_600, -599_600, 'about 10 min behind Coveo’s'],
     [-4 * 3_600_000, -4 * 3_600_000, 'about 4 h behind Coveo’s'],
   ])('asked at %i ms and answered at %i ms after Coveo’s is %s', (askedMs, answeredMs, words) => {
     expect(clock(askedMs, answeredMs)).toMatchObject({

@@ -1,6 +1,6 @@
 import type { OrganizationStatus } from '@/lib/evidence/organization';
 import type { Privilege } from '@/lib/evidence/privilege';
-import { MINUTE_MS, toMs } from '@/lib/evidence/time';
+import { toMs } from '@/lib/evidence/time';
 import { countOf } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
 import { type ConnectionLine, NEEDED_PRIVILEGES, type NeededPrivilege } from './connection-report';
@@ -293,9 +293,9 @@ function clockLine({ coveo, askedMs, answeredMs }: ConnectionFacts['clock']): Co
 
 function spanText(ms: number): string {
   const seconds = Math.round(ms / SECOND_MS);
-  const minutes = Math.floor(ms / MINUTE_MS);
+  const minutes = Math.floor(seconds / 60);
   if (minutes === 0) return `${seconds} s`;
   if (minutes >= 180) return `${Math.round(minutes / 60)} h`;
-  const left = Math.round((ms % MINUTE_MS) / SECOND_MS);
-  return left === 0 || minutes >= 10 ? `${Math.round(ms / MINUTE_MS)} min` : `${minutes} min ${left} s`;
+  if (minutes >= 5) return `${Math.round(seconds / 60)} min`;
+  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
 }

@@ -85,7 +85,7 @@ export function ConnectPageContainer(props: {
 
   return (
     <div className="grid gap-3">
-      <Panel id="connect" title={to === null ? 'Region, organization, token' : 'Connect to open the page'}>
+      <Panel id="connect" title={to === null ? 'A new connection' : 'Connect to open the page'}>
         <div className="grid gap-4 px-4 py-3">
           <HintBox value={hint?.text ?? ''} hint={hint} onText={read} />
           <ConnectForm
