@@ -6,6 +6,9 @@ import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { SiteHeader } from '@/components/site-header';
 import { readTheme, THEME_COOKIE } from '@/components/theme';
+import { DEMO } from '@/lib/server/connection';
+import { readEnvironment } from '@/lib/server/environment';
+import { listConnections } from '@/lib/server/list-connections';
 import './globals.css';
 import { Providers } from './providers';
 
@@ -21,7 +24,11 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A page made at build time would carry no nonce, and its scripts would be refused.
   await connection();
-  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const jar = await cookies();
+  const theme = readTheme(jar.get(THEME_COOKIE)?.value);
+  const demo = readEnvironment().sandboxEnabled
+    ? { region: DEMO.region, organization: DEMO.organization }
+    : null;
   return (
     <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
@@ -32,7 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <Providers>
-          <SiteHeader theme={theme} />
+          <SiteHeader theme={theme} connections={await listConnections(jar.getAll())} demo={demo} />
           {children}
         </Providers>
       </body>

@@ -4,8 +4,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { Tooltip } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
+import { ShownPlaceProvider } from '@/components/shown-place';
 
-/** What client components rely on: the query cache, the URL as state, tooltips. */
+/** What client components rely on: the query cache, the URL as state, tooltips, which organization is shown. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
@@ -18,7 +19,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <NuqsAdapter>
         <Tooltip.Provider delayDuration={150} skipDelayDuration={300}>
-          {children}
+          <ShownPlaceProvider>{children}</ShownPlaceProvider>
         </Tooltip.Provider>
       </NuqsAdapter>
     </QueryClientProvider>

@@ -1,12 +1,13 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { placeStyle } from './place-colour';
 
 /** What a link of the breadcrumb is drawn with. */
 export const BREADCRUMB_LINK =
   'inline-flex min-h-6 items-center text-muted underline decoration-current/40 underline-offset-4 hover:text-ink';
 
-/** Region and organization, always in sight; `here` is the page that one is on, `via` a link to a page between. */
+/** Region, in the organization's colour, and organization; `here` is the page that one is on, `via` a link to a page between. */
 export function Breadcrumb({
   region,
   organization,
@@ -21,7 +22,12 @@ export function Breadcrumb({
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 flex-wrap items-center gap-1 text-xs">
-        <li className="rounded bg-sunken px-1.5 font-medium text-muted uppercase tracking-wide">{region}</li>
+        <li
+          style={placeStyle(organization)}
+          className="rounded border border-(--place-line) bg-(--place-soft) px-1.5 font-medium text-(--place-ink) uppercase tracking-wide"
+        >
+          {region}
+        </li>
         <li className="min-w-0">
           {here === undefined ? (
             <span className="text-muted">{organization}</span>

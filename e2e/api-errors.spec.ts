@@ -7,7 +7,7 @@ for (const [method, path, allow] of [
   ['DELETE', `${SOURCE}/health`, 'GET, HEAD, OPTIONS'],
   ['PUT', `${SOURCE}/scan`, 'GET, HEAD, DELETE, OPTIONS'],
   ['GET', '/api/connections', 'POST, OPTIONS'],
-  ['GET', '/api/connections/eu/acme', 'DELETE, OPTIONS'],
+  ['POST', '/api/connections/eu/acme', 'GET, HEAD, DELETE, OPTIONS'],
   ['POST', '/api/ready', 'GET, HEAD, OPTIONS'],
 ] as const) {
   test(`${method} ${path} is 405, with what the path takes`, async ({ request }) => {

@@ -1,31 +1,52 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
-import { ConnectForm } from '@/components/connect-form';
-import { ApiError } from '@/lib/queries/api-error';
-import { connectTo } from '@/lib/queries/connections';
+import Link from 'next/link';
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { ConnectForm, REGION_CHOICES } from '@/components/connect-form';
+import { connectPath } from '@/components/return-path';
+import { useConnecting } from './use-connecting';
 
 /**
  * Connects at the address that needs it: nobody is led away, so nobody has to be led back, and no address of elsewhere
- * can be slipped in. `place` is what the address names; null where it names none.
+ * can be slipped in. `place` is what the address names; null where it names none. Whoever would rather paste something
+ * is led to the page for that, and back.
  */
 export function ConnectContainer(props: {
   place: { readonly region: string; readonly organization: string } | null;
   onConnected: () => void;
 }) {
   const { place, onConnected } = props;
-  // Nothing of it is kept once the form has gone: what was sent holds the token.
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: connectTo,
-    onSuccess: onConnected,
-    gcTime: 0,
-  });
+  const router = useRouter();
+  const path = usePathname();
+  const query = useSearchParams().toString();
+  const { wanted, failure, busy, change, connect } = useConnecting(
+    place ?? { region: REGION_CHOICES[0], organization: '' },
+    place === null ? REGION_CHOICES : [place.region],
+    () => {
+      onConnected();
+      // The header lists connections.
+      router.refresh();
+    },
+  );
   return (
-    <ConnectForm
-      place={place}
-      busy={isPending}
-      failure={error === null ? null : error instanceof ApiError ? error.problem.detail : 'This page broke.'}
-      onConnect={(filled) => mutate(filled)}
-    />
+    <div className="mx-auto w-full max-w-md rounded-lg border border-line bg-surface p-4">
+      <ConnectForm
+        place={place}
+        regions={REGION_CHOICES}
+        wanted={wanted}
+        onWanted={change}
+        busy={busy}
+        failure={failure}
+        note="It is checked against Coveo and kept in an encrypted cookie of this browser. This page opens then, where the link leads."
+        onConnect={connect}
+      >
+        <Link
+          href={connectPath(query === '' ? path : `${path}?${query}`, place)}
+          className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
+        >
+          Paste a URL, cURL or id instead
+        </Link>
+      </ConnectForm>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { CoveoClient } from './client';
 import { getContentLimits } from './limits';
 import { countLogs, listLogFacets, listLogs } from './logs';
 import { getOrganizationStatus } from './organization';
+import { evaluatePrivilege, listOwnPrivileges } from './own-privileges';
 import { evaluateSourceEdit } from './privileges';
 import {
   createFileContainer,
@@ -209,5 +210,26 @@ export const CALLS: readonly CallUnderTest[] = [
     unreadable: null,
     accepted,
     make: (client, { sourceId }, options) => setSourceStatus(client, { sourceId, status: 'IDLE' }, options),
+  },
+  {
+    call: 'privilege.evaluate',
+    method: 'POST',
+    path: () => '/rest/privilege/evaluate',
+    kind: 'read',
+    unreadable: 'The answer holds no privilege evaluation.',
+    make: (client, _target, options) =>
+      evaluatePrivilege(
+        client,
+        { owner: 'PLATFORM', targetDomain: 'ACTIVITIES', type: 'VIEW', targetId: '*' },
+        options,
+      ),
+  },
+  {
+    call: 'privileges.me',
+    method: 'GET',
+    path: () => '/privileges/me',
+    kind: 'read',
+    unreadable: 'The answer holds no list of privileges.',
+    make: (client, _target, options) => listOwnPrivileges(client, options),
   },
 ];

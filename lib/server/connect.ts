@@ -2,69 +2,88 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { isRegion, REGIONS, type Region } from '@/lib/coveo/hosts';
-import { getOrganizationStatus } from '@/lib/coveo/organization';
-import { failureText } from '@/lib/scan/failure-text';
+import type { ConnectionReport } from '@/lib/health/connection-report';
+import { connectionMistake } from '@/lib/health/connection-wanted';
 import { rememberVerified } from './access';
+import { CHECK_STATUS, checkConnection } from './check-connection';
 import {
   CONNECTION_LIFE_S,
   clientFor,
   connectionCookie,
+  isConnectionCookie,
   isOrganizationId,
   LAST_CONNECTION_COOKIE,
-  MAX_TOKEN_CHARACTERS,
+  openConnection,
   sealConnection,
 } from './connection';
+import { withoutRoom } from './cookie-room';
 import { readEnvironment } from './environment';
 
 /** What came of connecting. The token is never in it. */
 export type Connected =
-  | { readonly ok: true; readonly connection: { readonly region: Region; readonly organization: string } }
+  | { readonly ok: true; readonly connection: ConnectionReport }
   | { readonly ok: false; readonly status: 400 | 403 | 404 | 502; readonly detail: string };
 
 const wanted = z.object({ region: z.string(), organization: z.string(), token: z.string() });
 
-/** Checks a connection against Coveo and keeps it in an encrypted cookie. `secure`: the page came over https. */
+/** The regions that can be connected to here: the sandbox's only where it is served. */
+export function openRegions(): readonly Region[] {
+  return readEnvironment().sandboxEnabled ? REGIONS : REGIONS.filter((region) => region !== 'sandbox');
+}
+
+/**
+ * Checks a connection against Coveo and keeps it in an encrypted cookie, beside those that there are; where there is no
+ * room for one more, that is said and nothing is forgotten. `secure`: the page came over https.
+ */
 export async function connect(body: unknown, secure: boolean, signal: AbortSignal): Promise<Connected> {
   const parsed = wanted.safeParse(body);
   if (!parsed.success) return refuse(400, 'Send "region", "organization" and "token", each a text.');
-  const { region, organization } = parsed.data;
-  const token = parsed.data.token.trim();
-  if (!isRegion(region) || (region === 'sandbox' && !readEnvironment().sandboxEnabled)) {
-    return refuse(400, `There is no region “${region}”. Regions are ${REGIONS.join(', ')}.`);
-  }
-  if (!isOrganizationId(organization)) {
-    return refuse(
-      400,
-      'An organization id has letters, digits and hyphens only: it is in the console’s address.',
-    );
-  }
-  if (token === '' || /\s/.test(token)) return refuse(400, 'The token is empty or has white space inside.');
-  if (token.length > MAX_TOKEN_CHARACTERS) {
-    return refuse(
-      400,
-      `The token is longer than ${MAX_TOKEN_CHARACTERS} characters, more than a cookie can hold. Use an API key.`,
-    );
-  }
-  const connection = { region, organization, token };
-  const client = clientFor(connection);
-  const answer = await getOrganizationStatus(client, { signal });
-  if (!answer.ok) {
-    const { status } = answer.failure;
-    if (status === 401 || status === 403) {
-      return refuse(
-        403,
-        `Coveo does not let this token into ${organization}: ${failureText(answer.failure)}`,
-      );
-    }
-    if (status === 404) return refuse(404, `Coveo knows no organization ${organization} in ${region}.`);
-    return refuse(502, `The connection could not be checked: ${failureText(answer.failure)}`);
-  }
-  rememberVerified(connection, false, client.now());
+  const { region } = parsed.data;
+  const mistake = connectionMistake(parsed.data, openRegions());
+  if (mistake !== null || !isRegion(region)) return refuse(400, mistake?.text ?? 'There is no such region.');
+  const connection = {
+    region,
+    organization: parsed.data.organization.trim(),
+    token: parsed.data.token.trim(),
+  };
+  const made = {
+    name: connectionCookie(region, connection.organization),
+    value: await sealConnection(connection),
+  };
   const jar = await cookies();
-  const kept = { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: CONNECTION_LIFE_S } as const;
-  jar.set(connectionCookie(region, organization), await sealConnection(connection), kept);
-  jar.set(LAST_CONNECTION_COOKIE, `${region}/${organization}`, kept);
-  return { ok: true, connection: { region, organization } };
+  const { kept, dead } = await sorted(jar.getAll());
+  const full = withoutRoom(kept, made);
+  if (full !== null) return refuse(400, full);
+
+  const client = clientFor(connection);
+  const checked = await checkConnection(client, signal);
+  if (!checked.ok) return refuse(CHECK_STATUS[checked.why], checked.detail);
+  rememberVerified(connection, false, client.now());
+  for (const name of dead) jar.delete(name);
+  const life = { sameSite: 'lax', secure, path: '/', maxAge: CONNECTION_LIFE_S } as const;
+  jar.set(made.name, made.value, { ...life, httpOnly: true });
+  jar.set(LAST_CONNECTION_COOKIE, `${region}/${connection.organization}`, life);
+  return {
+    ok: true,
+    connection: { region, organization: connection.organization, lines: checked.lines },
+  };
+}
+
+/** The cookies of connections that open, and the names of those that do not any more: these only take room. */
+async function sorted(jar: readonly { readonly name: string; readonly value: string }[]) {
+  const kept: { name: string; value: string }[] = [];
+  const dead: string[] = [];
+  for (const cookie of jar) {
+    if (!isConnectionCookie(cookie.name)) continue;
+    const opened = await openConnection(cookie.value);
+    const isOpen =
+      opened !== null &&
+      cookie.name === connectionCookie(opened.region, opened.organization) &&
+      openRegions().includes(opened.region);
+    if (isOpen) kept.push(cookie);
+    else dead.push(cookie.name);
+  }
+  return { kept, dead };
 }
 
 /**

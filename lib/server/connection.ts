@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
 import { type CoveoClient, createCoveoClient } from '@/lib/coveo/client';
-import { isRegion, type Region } from '@/lib/coveo/hosts';
+import { isRegion, REGIONS, type Region } from '@/lib/coveo/hosts';
+import { toIso } from '@/lib/evidence/time';
+import { ORGANIZATION_ID } from '@/lib/health/connection-wanted';
 import { readEnvironment } from './environment';
 import { readSecret } from './secret';
 
@@ -23,23 +25,33 @@ export const DEMO: Connection = {
 
 /** How long a sealed connection is good for, in seconds. */
 export const CONNECTION_LIFE_S = 30 * 24 * 3600;
-/** A sealed cookie must fit into a browser's 4,096 bytes; longer tokens do not. */
-export const MAX_TOKEN_CHARACTERS = 2_500;
-
 /** The name of the cookie that holds a connection. */
 export function connectionCookie(region: string, organization: string): string {
   return `pushscope-${region}-${organization}`;
 }
 
-/** The cookie that says which connection was made last, as `{region}/{organization}`. It opens nothing. */
+/** Whether a cookie's name is one that a connection is kept under. */
+export function isConnectionCookie(name: string): boolean {
+  return REGIONS.some((region) => name.startsWith(connectionCookie(region, '')));
+}
+
+/**
+ * The cookie that says which connection was made or looked at last, as `{region}/{organization}`. It opens nothing, and
+ * pages write it as one goes from one organization to another.
+ */
 export const LAST_CONNECTION_COOKIE = 'pushscope-last';
 
 /** Whether a text can be an organization id (letters, digits, hyphens): it goes into paths and a cookie's name. */
 export function isOrganizationId(text: string): boolean {
-  return /^[a-z0-9][a-z0-9-]{0,99}$/i.test(text);
+  return ORGANIZATION_ID.test(text);
 }
 
-const sealedConnection = z.object({ region: z.string(), organization: z.string(), token: z.string() });
+const sealedConnection = z.object({
+  region: z.string(),
+  organization: z.string(),
+  token: z.string(),
+  exp: z.number(),
+});
 
 /** A connection encrypted for a cookie. */
 export async function sealConnection(connection: Connection): Promise<string> {
@@ -52,11 +64,20 @@ export async function sealConnection(connection: Connection): Promise<string> {
 
 /** The connection in a sealed cookie; null when it is expired, damaged, or sealed with another secret. */
 export async function openConnection(sealed: string): Promise<Connection | null> {
+  return (await openSealed(sealed))?.connection ?? null;
+}
+
+/** The connection in a sealed cookie with the moment (ISO) at which it expires; null as `openConnection` gives it. */
+export async function openSealed(
+  sealed: string,
+): Promise<{ readonly connection: Connection; readonly expiresAt: string } | null> {
   try {
     const { payload } = await jwtDecrypt(sealed, await readSecret());
     const parsed = sealedConnection.safeParse(payload);
-    if (!parsed.success || !isRegion(parsed.data.region)) return null;
-    return { ...parsed.data, region: parsed.data.region };
+    if (!parsed.success) return null;
+    const { region, organization, token, exp } = parsed.data;
+    if (!isRegion(region)) return null;
+    return { connection: { region, organization, token }, expiresAt: toIso(exp * 1000) };
   } catch {
     return null;
   }

@@ -26,6 +26,7 @@ import { useRemembered } from '@/components/issue/use-remembered';
 import { WordsPanel } from '@/components/issue/words-panel';
 import { ItemsOf } from '@/components/item/item-place';
 import { ScanProgress } from '@/components/scan-progress';
+import { useShowPlace } from '@/components/shown-place';
 import { InZone } from '@/components/shown-zone';
 import { useNow } from '@/components/use-now';
 import { usePageZone } from '@/components/use-page-zone';
@@ -73,6 +74,7 @@ export function IssueContainer({ id }: { id: string }) {
 
 function OpenIssue({ report }: { report: IssueReport }) {
   const { id, region, organization, source, then, newest, revision } = report;
+  useShowPlace(region, organization);
   const [selection, select] = useQueryStates({
     row: parseAsString,
     reading: parseAsStringLiteral(['then', 'newest']),
