@@ -13,11 +13,11 @@ afterEach(() => {
 
 /** A server that is watched, with what its handler saw and what was logged. */
 async function watched(env: Record<string, string>, status = 200) {
-  const lines: [string, string, LogFacts | undefined][] = [];
+  const lines: (readonly [string, string, LogFacts?])[] = [];
   const seen: IncomingHttpHeaders[] = [];
   let logged = () => {};
-  const write: Log = (...line) => {
-    lines.push(line);
+  const write: Log = (level, event, facts) => {
+    lines.push(facts ? [level, event, facts] : [level, event]);
     logged();
   };
   const server = createServer((request, response) => {
@@ -77,6 +77,7 @@ describe('every request', () => {
 
   it.each([
     ['/sandbox/rest/organizations', 200, 'debug'],
+    ['/sandbox/rest/organizations', 500, 'debug'],
     ['/_next/static/chunks/a.js', 200, 'debug'],
     ['/api/ready', 200, 'debug'],
     ['/api/ready', 503, 'error'],

@@ -51,7 +51,8 @@ export function begin(
   }
   response.once('close', () => {
     const status = response.statusCode;
-    const level = status >= 500 ? 'error' : QUIET.test(path) ? 'debug' : 'info';
+    const quiet = QUIET.test(path) && (status < 500 || SANDBOX.test(path));
+    const level = quiet ? 'debug' : status >= 500 ? 'error' : 'info';
     write(level, 'request', {
       method: request.method,
       path: loggedPath(path),
