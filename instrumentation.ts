@@ -1,3 +1,5 @@
+import type { Instrumentation } from 'next';
+
 /** Runs once when the server starts, before any request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
@@ -5,4 +7,18 @@ export async function register(): Promise<void> {
   sendThroughProxy(process.env);
   const { openStoreAtStart } = await import('@/lib/server/store');
   await openStoreAtStart();
+  const { stopOnSignal } = await import('@/lib/server/stopping');
+  stopOnSignal();
+  const { watchRequests } = await import('@/lib/server/request-log');
+  watchRequests();
+  if (process.env.NODE_ENV !== 'production') return;
+  const { logConsole } = await import('@/lib/server/log');
+  logConsole();
 }
+
+/** Writes down what broke while a page was drawn, with the digest that the page shows and the request's id. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { logPageError } = await import('@/lib/server/page-error');
+  logPageError(error, request);
+};

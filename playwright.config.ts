@@ -30,12 +30,24 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'chromium',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+      teardown: 'secrets',
+    },
+    { name: 'secrets', testMatch: 'secrets.teardown.ts' },
   ],
   webServer: {
-    command: 'exec node scripts/start.mjs',
+    command: 'exec node scripts/watched-server.mjs',
     url: `${baseURL}/api/ready`,
-    env: { HOST: '127.0.0.1', PORT: E2E_PORT, PUSHSCOPE_DATA_DIR: E2E_DATA_DIR },
+    env: {
+      HOST: '127.0.0.1',
+      PORT: E2E_PORT,
+      PUSHSCOPE_DATA_DIR: E2E_DATA_DIR,
+      // A test that is to be slowed down comes from an address of its own.
+      PUSHSCOPE_TRUST_PROXY: '1',
+      PUSHSCOPE_RATE_LIMITS: 'look-up=120',
+    },
     timeout: 60_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'pipe',

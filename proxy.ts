@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { isAllowedHost } from '@/lib/server/allowed-host';
+import { refusePage } from '@/lib/server/page-guard';
 import { problemJson } from '@/lib/server/problem-json';
 
 /**
@@ -15,19 +16,19 @@ export const config = {
 
 /**
  * Gives each page a Content-Security-Policy with a nonce of its own. Next reads the nonce from the request's header
- * and puts it on its scripts. Style attributes are allowed because charts position by them; style elements are not.
+ * and puts it on its scripts. What is no reading of a page is refused before. Style attributes are allowed because charts position by them; style elements are not.
  */
 export function proxy(request: NextRequest): Response {
   if (!isAllowedHost(request.headers.get('host'), process.env.PUSHSCOPE_ORIGIN)) {
     return problemJson(request, 421, 'This server does not answer to that host name: see PUSHSCOPE_ORIGIN.');
   }
+  const refused = refusePage(request);
+  if (refused !== null) return refused;
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'no-referrer');
   return response;
 }
 

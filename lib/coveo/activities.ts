@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Activity, readActivity } from '@/lib/evidence/activity';
+import { redact } from '@/lib/redaction/redact';
 import type { CallOptions, CallResult } from './call';
 import type { CoveoClient } from './client';
 import { pathPart, platformUrl } from './path';
@@ -98,7 +99,7 @@ export function getActivity(
       url: platformUrl(client, `/activities/${pathPart(activityId)}`),
       retry: 'reads',
       read: (body): Reading<Activity> => {
-        const activity = readActivity(body);
+        const activity = readShown(body);
         return activity ? { ok: true, value: activity } : { ok: false, why: 'The answer holds no activity.' };
       },
     },
@@ -121,6 +122,19 @@ function filter(query: ActivityFilter) {
   };
 }
 
+/** An activity whose texts hold no secret: who set it off, and what went wrong. */
+function readShown(value: unknown): Activity | null {
+  const activity = readActivity(value);
+  if (activity === null) return null;
+  const { by, errorCode, errorDetail } = activity;
+  return {
+    ...activity,
+    by: by === null ? null : { ...by, name: redact(by.name) },
+    errorCode: errorCode === null ? null : redact(errorCode),
+    errorDetail: errorDetail === null ? null : redact(errorDetail),
+  };
+}
+
 const count = z.number().nullish().catch(null);
 const wirePage = z.object({ items: z.array(z.unknown()), totalEntries: count, totalPages: count });
 
@@ -135,7 +149,7 @@ function readPage(
   const { items, totalEntries, totalPages } = parsed.data;
   const read: Activity[] = [];
   for (const item of items) {
-    const activity = readActivity(item);
+    const activity = readShown(item);
     if (activity) read.push(activity);
   }
   const asked = query.resourceIds ?? [];

@@ -32,6 +32,7 @@ export function failureOf(
   const facts = answerFacts(answer);
   const body = (answer?.body ?? '').slice(0, BODY_READ);
   const told = readErrorBody(body, facts.contentType);
+  const requestId = facts.requestId ?? told.requestId;
   const refused = kind === 'refused';
   return {
     kind,
@@ -44,7 +45,7 @@ export function failureOf(
       0,
       MESSAGE_KEPT,
     ),
-    requestId: facts.requestId ?? told.requestId,
+    requestId: requestId === null ? null : conceal(client, requestId),
     body: conceal(client, body).slice(0, BODY_KEPT),
     bodyKind: told.kind,
     waf: facts.waf,

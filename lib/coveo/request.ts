@@ -96,13 +96,14 @@ function judge<T>(client: CoveoClient, spec: CallSpec<T>, ended: Exchange, timeo
   if (!answer) return fail('unreachable', null, true);
   if (!isSuccess) return fail('refused', null);
 
+  const { requestId, at } = answerFacts(answer);
   const receipt: Receipt = {
     call: spec.call,
     method: spec.method,
     url: conceal(client, spec.url),
     status: answer.status,
-    requestId: answerFacts(answer).requestId,
-    at: answerFacts(answer).at,
+    requestId: requestId === null ? null : conceal(client, requestId),
+    at,
     ms: ended.ms,
     attempts: [],
   };

@@ -46,3 +46,8 @@ it('like items stay like', () => {
   );
   expect(new Set(rows.map((row) => withoutSecrets(row).item)).size).toBe(1);
 });
+
+it('ids that are none hold no secret either', () => {
+  const row = { ...buildRow({ at: AT }), requestId: `Bearer ${KEY}`, resourceId: KEY };
+  expect(JSON.stringify(withoutSecrets(row))).not.toContain('0123456789ab');
+});

@@ -16,7 +16,20 @@ function withoutSecrets(row: LogRow, items: Map<string, string>): LogRow {
   if (row.item !== null && item !== null) items.set(row.item, item);
   const guid = UUID.test(row.guid) ? row.guid : redact(row.guid);
   const meta = cleanJson(row.meta);
-  return item === row.item && meta === row.meta && guid === row.guid ? row : { ...row, guid, item, meta };
+  const requestId = plainId(row.requestId);
+  const resourceId = plainId(row.resourceId);
+  const same =
+    item === row.item &&
+    meta === row.meta &&
+    guid === row.guid &&
+    requestId === row.requestId &&
+    resourceId === row.resourceId;
+  return same ? row : { ...row, guid, item, requestId, resourceId, meta };
+}
+
+/** An id that is one: nothing else is looked at twice a row. */
+function plainId(id: string | null): string | null {
+  return id === null || UUID.test(id) || NAME.test(id) ? id : redact(id);
 }
 
 /** The very same value where nothing had to go. */
@@ -38,6 +51,9 @@ function cleanJson(value: Json): Json {
   );
   return changed ? cleaned : value;
 }
+
+/** A pseudo id, such as MAPPING_EXTENSION. */
+const NAME = /^[A-Z_]{0,60}$/;
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readSource, type Source } from '@/lib/evidence/source';
+import { redact } from '@/lib/redaction/redact';
 import type { CallOptions, CallResult } from './call';
 import type { CoveoClient } from './client';
 import { pathPart, platformUrl } from './path';
@@ -61,7 +62,7 @@ export function getSource(
       url: platformUrl(client, `/sources/${pathPart(sourceId)}`),
       retry: 'reads',
       read: (body): Reading<Source> => {
-        const source = readSource(body);
+        const source = readNamed(body);
         return source ? { ok: true, value: source } : { ok: false, why: 'The answer holds no source.' };
       },
     },
@@ -83,6 +84,12 @@ function listPage(client: CoveoClient, page: number, options: CallOptions): Prom
   );
 }
 
+/** A source whose name, which somebody typed, holds no secret. */
+function readNamed(body: unknown): Source | null {
+  const source = readSource(body);
+  return source === null ? null : { ...source, name: redact(source.name) };
+}
+
 const wirePage = z.object({
   sourceModels: z.array(z.unknown()),
   totalPages: z.number().nullish().catch(null),
@@ -94,7 +101,7 @@ function readPage(body: unknown): Reading<SourcesPage> {
   const models = parsed.data.sourceModels;
   const sources: Source[] = [];
   for (const model of models) {
-    const source = readSource(model);
+    const source = readNamed(model);
     if (source) sources.push(source);
   }
   return {

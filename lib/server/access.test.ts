@@ -41,7 +41,7 @@ describe('access to an organization', () => {
       ok: false,
       status: 401,
       detail:
-        'There is no connection to acme in eu. Connect with a token first, or send one as Authorization: Bearer.',
+        'There is no connection to acme in eu. Connect with a token first, or send one in the Authorization header.',
     });
   });
 

@@ -79,7 +79,7 @@ async function findConnection(
   if (region === DEMO.region && organization === DEMO.organization) return DEMO;
   return {
     status: 401,
-    detail: `There is no connection to ${organization} in ${region}. Connect with a token first, or send one as Authorization: Bearer.`,
+    detail: `There is no connection to ${organization} in ${region}. Connect with a token first, or send one in the Authorization header.`,
   };
 }
 

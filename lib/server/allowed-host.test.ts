@@ -8,6 +8,7 @@ it.each([
   ['127.0.0.1:3000', 'https://pushscope.example.com', true],
   ['evil.example', 'https://pushscope.example.com', false],
   ['pushscope.example.com:81', 'https://pushscope.example.com', false],
+  ['pushscope.example.com:8443', 'pushscope.example.com:8443', true],
   [null, 'https://pushscope.example.com', false],
 ])('Host %s with PUSHSCOPE_ORIGIN %s is allowed: %s', (host, origin, allowed) => {
   expect(isAllowedHost(host, origin)).toBe(allowed);

@@ -8,7 +8,7 @@ import 'server-only';
 export function isAllowedHost(host: string | null, origin: string | undefined): boolean {
   if (!origin) return true;
   if (host === null) return false;
-  const wanted = URL.canParse(origin) ? new URL(origin).host : origin;
+  const wanted = /^https?:\/\//i.test(origin) && URL.canParse(origin) ? new URL(origin).host : origin;
   return host.toLowerCase() === wanted.toLowerCase() || OWN.test(host);
 }
 

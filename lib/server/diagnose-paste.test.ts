@@ -89,3 +89,21 @@ test('whoever stops gets an answer at once, while reading and while waiting, and
   stops[1]?.abort();
   expect(await readings[1]).toEqual(STOPPED);
 });
+
+test('where eight wait already the next is refused at once, and once they have gone it is read', async () => {
+  const stops = Array.from({ length: 10 }, () => new AbortController());
+  const readings = stops.map(({ signal }) => diagnosePaste(LARGE, signal));
+  await turns();
+  expect(await diagnosePaste(LARGE, PATIENT)).toEqual({ ok: false, why: 'busy' });
+  expect((await diagnosePaste(question('HTTP/1.1 429'), PATIENT)).ok).toBe(true);
+  for (const stop of stops) stop.abort();
+  expect(await Promise.all(readings)).toEqual(readings.map(() => STOPPED));
+  await turns();
+  await turns();
+  const next = diagnosePaste(LARGE, PATIENT);
+  await turns();
+  const written = new TextEncoder().encode('{}');
+  started.at(-1)?.emit('message', written);
+  started.at(-1)?.emit('exit', 0);
+  expect(await next).toEqual({ ok: true, written });
+});

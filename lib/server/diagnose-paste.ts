@@ -6,7 +6,7 @@ import { answerPaste, type PasteAnswer, type PasteQuestion } from './paste-answe
 /** What came of a paste: the report, written out as UTF-8, or why there is none. */
 export type DiagnosedPaste =
   | { readonly ok: true; readonly written: Uint8Array<ArrayBuffer> }
-  | { readonly ok: false; readonly why: 'no text' | 'stopped' };
+  | { readonly ok: false; readonly why: 'no text' | 'stopped' | 'busy' };
 
 /**
  * From this size on a paste is read in a thread of its own, in bytes. Starting one takes some tens of milliseconds, but
@@ -16,14 +16,19 @@ const LARGE = 64 * 1024;
 /** How many large pastes are read at a time; the others wait. */
 const THREADS = 2;
 
+/** How many more may wait for a thread, each in memory with up to 10 MB. */
+const MOST_WAITING = 8;
+
 const inTurn = pLimit(THREADS);
 
 /**
  * Diagnoses a paste without keeping others waiting: a large one is read in a thread, until `signal` ends, be it before
- * its turn. No text is there where the JSON cannot be read or holds none.
+ * its turn; where too many wait already, it is refused at once. No text is there where the JSON cannot be read or holds
+ * none.
  */
 export async function diagnosePaste(question: PasteQuestion, signal: AbortSignal): Promise<DiagnosedPaste> {
   if (question.bytes.byteLength < LARGE) return outcome(answerPaste(question));
+  if (inTurn.pendingCount >= MOST_WAITING) return { ok: false, why: 'busy' };
   const stopped = new Promise<DiagnosedPaste>((resolve) => {
     signal.addEventListener('abort', () => resolve({ ok: false, why: 'stopped' }), { once: true });
   });

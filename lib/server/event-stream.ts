@@ -1,11 +1,18 @@
 import 'server-only';
+import { redact } from '@/lib/redaction/redact';
+import { errorFacts, log } from './log';
+import type { ProblemJson } from './problem-json';
+import { requestIdOf } from './request-identity';
+import { mistakeOfOurs } from './route';
+import { onStop } from './stopping';
 
 /** Sends one event: its name and its data, which must be plain JSON. */
 export type Send = (event: string, data: unknown) => void;
 
 /**
  * A `text/event-stream` answer: `work` sends events until it ends. Its signal ends when the reader goes away. A
- * comment now and then keeps proxies from closing a silent stream; an exception ends it with the event `failed`.
+ * comment now and then keeps proxies from closing a silent stream; an exception ends it with the event `failed`, and so
+ * does the end of this process.
  */
 export function eventStream(
   request: Request,
@@ -14,32 +21,42 @@ export function eventStream(
   const encoder = new TextEncoder();
   const gone = new AbortController();
   const signal = AbortSignal.any([request.signal, gone.signal]);
-  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  let release = () => {};
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       const write = (text: string) => {
         if (!signal.aborted) controller.enqueue(encoder.encode(text));
       };
       const send: Send = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      heartbeat = setInterval(() => write(': still here\n\n'), 15_000);
+      const heartbeat = setInterval(() => write(': still here\n\n'), 15_000);
+      const stay = onStop(() => {
+        send(
+          'failed',
+          failure(request, 503, 'Not ready', 'Pushscope is being stopped. Try again in a moment.'),
+        );
+        end();
+        gone.abort();
+      });
+      release = () => {
+        clearInterval(heartbeat);
+        stay();
+      };
+      const end = () => {
+        release();
+        if (!signal.aborted) controller.close();
+      };
       try {
         await work(send, signal);
       } catch (error) {
-        console.error('A stream broke:', error);
-        send('failed', {
-          type: 'about:blank',
-          title: 'Something broke in Pushscope',
-          status: 500,
-          detail: 'This is a mistake of Pushscope itself. Its log says more.',
-          instance: new URL(request.url).pathname,
-        });
+        const requestId = requestIdOf(request.headers);
+        log('error', 'a stream broke', { requestId, ...errorFacts(error) });
+        send('failed', failure(request, 500, 'Something broke in Pushscope', mistakeOfOurs(requestId)));
       } finally {
-        clearInterval(heartbeat);
-        if (!signal.aborted) controller.close();
+        end();
       }
     },
     cancel() {
-      clearInterval(heartbeat);
+      release();
       gone.abort();
     },
   });
@@ -50,4 +67,9 @@ export function eventStream(
       'x-accel-buffering': 'no',
     },
   });
+}
+
+function failure(request: Request, status: number, title: string, detail: string): ProblemJson {
+  const instance = redact(new URL(request.url).pathname);
+  return { type: 'about:blank', title, status, detail, instance };
 }

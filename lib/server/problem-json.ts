@@ -1,4 +1,5 @@
 import 'server-only';
+import { redact } from '@/lib/redaction/redact';
 
 /** What every route answers when it cannot do what was asked (RFC 9457). */
 export interface ProblemJson {
@@ -22,12 +23,16 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Too large',
   415: 'Unsupported media type',
   421: 'Misdirected request',
+  429: 'Too many requests',
   500: 'Something broke in Pushscope',
   502: 'Coveo did not answer as expected',
   503: 'Not ready',
 };
 
-/** An `application/problem+json` answer; `more` are members of its own. `detail` must hold no secret. */
+/**
+ * An `application/problem+json` answer; `more` are members of its own. `detail` and the path are redacted: both may name
+ * what somebody wrote into the address.
+ */
 export function problemJson(
   request: Request,
   status: number,
@@ -39,8 +44,8 @@ export function problemJson(
     type: 'about:blank',
     title: TITLES[status] ?? 'Error',
     status,
-    detail,
-    instance: new URL(request.url).pathname,
+    detail: redact(detail),
+    instance: redact(new URL(request.url).pathname),
   };
   return Response.json(problem, {
     status,

@@ -3,6 +3,7 @@ import type { Verdict } from '@/lib/health/health';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import type { Database, Opened } from '@/lib/store/database';
 import type { Looker } from '@/lib/store/source-days';
+import type { Allowance } from './rate-limit';
 import type { RunningScan } from './running-scan';
 
 /**
@@ -24,6 +25,12 @@ export interface ProcessWide {
   readonly turns: { running: number; readonly waiting: (() => void)[] };
   /** The last verdict on each source, by token digest. */
   readonly verdicts: Map<string, LastVerdict>;
+  /** What is left to client addresses of requests that are limited, by kind and address. */
+  readonly allowances: Map<string, Allowance>;
+  /** Bytes of bodies that are being read, or may come. */
+  bodyBytes: number;
+  /** What is to be done when this process is asked to end. */
+  readonly stops: Set<() => void>;
   /** The store, once somebody asked for it. */
   store: Promise<Opened<Database>> | null;
 }
@@ -49,6 +56,9 @@ export function processWide(): ProcessWide {
     running: new Map(),
     turns: { running: 0, waiting: [] },
     verdicts: new Map(),
+    allowances: new Map(),
+    bodyBytes: 0,
+    stops: new Set(),
     store: null,
   };
   return globalThis.pushscopeProcess;

@@ -13,6 +13,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'pushscope-server-store-'));
   vi.stubEnv('PUSHSCOPE_DATA_DIR', folder);
   vi.stubEnv('DATABASE_URL', '');
+  vi.stubEnv('PUSHSCOPE_LOG', 'silent');
 });
 
 afterEach(async () => {

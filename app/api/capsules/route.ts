@@ -1,10 +1,8 @@
 import { askerOf } from '@/lib/server/issue-access';
 import { listPreserved } from '@/lib/server/list-capsules';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
 import { preserve } from '@/lib/server/preserve';
 import { problemJson } from '@/lib/server/problem-json';
-import { readJsonBody } from '@/lib/server/read-json-body';
 import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
@@ -15,16 +13,17 @@ const MOST_BYTES = 2 * 1024 * 1024;
 const PATIENCE_MS = 120_000;
 
 /** Preserves an issue, a stretch of timeline or a diagnosis under a link. */
-export const POST = route(async (request) => {
-  const body = await readJsonBody(request, MOST_BYTES);
-  if (!body.ok) return body.answer;
-  return withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const POST = route(
+  async (request, _, { json, signal }) => {
+    const body = await json();
+    if (!body.ok) return body.answer;
     const keeping = { now: new Date().toISOString(), signal };
     const preserved = await preserve(body.value, await askerOf(request), keeping);
     if (!preserved.ok) return problemJson(request, preserved.status, preserved.detail);
     return Response.json(preserved.capsule, { status: 201, headers: { location: preserved.capsule.url } });
-  });
-});
+  },
+  { mostBytes: MOST_BYTES, patienceMs: PATIENCE_MS, rate: 'preserve' },
+);
 
 /**
  * What was preserved from the organizations that one is connected to, newest first, by pages. With a bearer token, `region` and

@@ -5,53 +5,56 @@ import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { pasteFormat } from '@/lib/server/paste-format';
 import { withPatience } from '@/lib/server/patience';
 import { problemJson } from '@/lib/server/problem-json';
-import { readBody } from '@/lib/server/read-body';
 import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
-/** How long the body may take to arrive, and then to be read. */
+/** How long a paste may take to be read, once it has arrived. */
 const PATIENCE_MS = 30_000;
+/** After so many seconds somebody who found too many waiting may try again. */
+const BUSY_S = 10;
 
 const ANSWER_TYPES = { json: 'application/json', markdown: 'text/markdown; charset=utf-8' } as const;
 
 /** Diagnoses a pasted text, as JSON or, where `Accept` begins with it, as Markdown. Nothing of it is kept or logged. */
-export const POST = route(async (request) => {
-  const format = pasteFormat(request.headers);
-  if (format === null) {
-    return problemJson(
-      request,
-      415,
-      'Send text/plain in a known charset, or application/json {"text"}; not compressed.',
+export const POST = route(
+  async (request, _, guarded) => {
+    const format = pasteFormat(request.headers);
+    if (format === null) {
+      return problemJson(
+        request,
+        415,
+        'Send text/plain in a known charset, or application/json {"text"}; not compressed.',
+      );
+    }
+    const body = await guarded.bytes();
+    if (!body.ok) return body.answer;
+    const answer = acceptsMarkdown(request) ? 'markdown' : 'json';
+    const question = { bytes: body.value, format, answer, now: new Date().toISOString() } as const;
+    const diagnosed = await withPatience(guarded.signal, PATIENCE_MS, (signal) =>
+      diagnosePaste(question, signal),
     );
-  }
-  const body = await withPatience(request.signal, PATIENCE_MS, (signal) =>
-    readBody(request, MAX_PASTE_BYTES, signal),
-  );
-  if (!body.ok) return unread(request, body.why);
-  const answer = acceptsMarkdown(request) ? 'markdown' : 'json';
-  const question = { bytes: body.bytes, format, answer, now: new Date().toISOString() } as const;
-  const diagnosed = await withPatience(request.signal, PATIENCE_MS, (signal) =>
-    diagnosePaste(question, signal),
-  );
-  if (diagnosed.ok) {
-    return new Response(diagnosed.written, { headers: { 'content-type': ANSWER_TYPES[answer] } });
-  }
-  return diagnosed.why === 'no text'
-    ? problemJson(request, 400, 'The JSON must be {"text": "…"}, and complete.')
-    : problemJson(request, 503, `The text could not be read within ${PATIENCE_MS / 1000} s.`);
-});
-
-function unread(request: Request, why: 'too large' | 'too slow' | 'broke off'): Response {
-  if (why === 'too large') {
-    const most = `${MAX_PASTE_BYTES / 1024 / 1024} MB`;
-    return problemJson(request, 413, `At most ${most} are read: send the part around the error.`);
-  }
-  if (why === 'broke off') return problemJson(request, 400, 'The body broke off before its end.');
-  const refused = problemJson(request, 408, `The body took longer than ${PATIENCE_MS / 1000} s to arrive.`);
-  refused.headers.set('connection', 'close');
-  return refused;
-}
+    if (diagnosed.ok) {
+      return new Response(diagnosed.written, { headers: { 'content-type': ANSWER_TYPES[answer] } });
+    }
+    switch (diagnosed.why) {
+      case 'no text':
+        return problemJson(request, 400, 'The JSON must be {"text": "…"}, and complete.');
+      case 'stopped':
+        return problemJson(request, 503, `The text could not be read within ${PATIENCE_MS / 1000} s.`);
+      case 'busy': {
+        const busy = problemJson(
+          request,
+          503,
+          `Too many large texts wait to be read. Try again in ${BUSY_S} s, or paste it at /diagnose: there your browser reads it.`,
+        );
+        busy.headers.set('retry-after', String(BUSY_S));
+        return busy;
+      }
+    }
+  },
+  { mostBytes: MAX_PASTE_BYTES, rate: 'diagnose' },
+);
 
 const refuse = methodNotAllowed('POST');
 

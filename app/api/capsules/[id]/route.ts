@@ -9,6 +9,8 @@ import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
+const LOOK_UP = { rate: 'look-up' } as const;
+
 /** What a capsule holds, for whoever has its link: as JSON the very bytes of which the SHA-256 is shown, or as Markdown. */
 export const GET = route<{ id: string }>(async (request, { id }) => {
   const opened = await openCapsule(id, new Date().toISOString());
@@ -25,7 +27,7 @@ export const GET = route<{ id: string }>(async (request, { id }) => {
     : new Response(opened.written, { headers: { 'content-type': 'application/json' } });
   answer.headers.set('x-robots-tag', 'noindex, nofollow');
   return answer;
-});
+}, LOOK_UP);
 
 /** Revokes a capsule: by a connection to its organization, or by the key that was shown once, in `X-Revoke-Key`. */
 export const DELETE = route<{ id: string }>(async (request, { id }) => {
@@ -42,7 +44,7 @@ export const DELETE = route<{ id: string }>(async (request, { id }) => {
     403,
     'Only who is connected to the organization that it was made from may revoke it, or who has the key that was shown when it was saved without a connection.',
   );
-});
+}, LOOK_UP);
 
 const refuse = methodNotAllowed('GET', 'DELETE');
 

@@ -1,7 +1,6 @@
 import { askerOf, openIssue, refuseIssue } from '@/lib/server/issue-access';
 import { issueNow } from '@/lib/server/issue-now';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
 import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
@@ -10,12 +9,13 @@ export const dynamic = 'force-dynamic';
 const PATIENCE_MS = 120_000;
 
 /** What is true of an issue now: its source is read anew. */
-export const GET = route<{ id: string }>((request, { id }) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const GET = route<{ id: string }>(
+  async (request, { id }, { signal }) => {
     const opened = await openIssue(await askerOf(request), id, signal);
     if (opened.state !== 'open') return refuseIssue(request, opened);
     return Response.json(await issueNow(opened.issue, opened.access, signal));
-  }),
+  },
+  { patienceMs: PATIENCE_MS },
 );
 
 const refuse = methodNotAllowed('GET');

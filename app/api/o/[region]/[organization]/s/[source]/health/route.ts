@@ -1,5 +1,4 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
 import { problemJson } from '@/lib/server/problem-json';
 import { readHealth } from '@/lib/server/read-health';
 import { accessOf } from '@/lib/server/request-access';
@@ -12,8 +11,8 @@ export const dynamic = 'force-dynamic';
 const PATIENCE_MS = 120_000;
 
 /** A source's health: waits for the same scan that `scan` streams. */
-export const GET = route<{ region: string; organization: string; source: string }>((request, path) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const GET = route<{ region: string; organization: string; source: string }>(
+  async (request, path, { signal }) => {
     const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
     const { searchParams } = new URL(request.url);
@@ -28,7 +27,8 @@ export const GET = route<{ region: string; organization: string; source: string 
     if (answer.state === 'read') return Response.json(answer.health);
     if (answer.state === 'bad window') return problemJson(request, 400, answer.detail);
     return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
-  }),
+  },
+  { patienceMs: PATIENCE_MS },
 );
 
 const refuse = methodNotAllowed('GET');

@@ -2,7 +2,6 @@ import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/t
 import { sourceReportMarkdown } from '@/lib/health/source-report-markdown';
 import { askerOf, issueAccess } from '@/lib/server/issue-access';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
 import { problemJson } from '@/lib/server/problem-json';
 import { readReport } from '@/lib/server/read-report';
 import { route } from '@/lib/server/route';
@@ -14,8 +13,8 @@ export const dynamic = 'force-dynamic';
 const PATIENCE_MS = 60_000;
 
 /** The report of a source in `?from=&to=` (days, or ISO; the last 30 days), as JSON or as Markdown. */
-export const GET = route<{ region: string; organization: string; source: string }>((request, path) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const GET = route<{ region: string; organization: string; source: string }>(
+  async (request, path, { signal }) => {
     const access = await issueAccess(await askerOf(request), path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
     const requested = requestedWindow(new URL(request.url).searchParams);
@@ -30,7 +29,8 @@ export const GET = route<{ region: string; organization: string; source: string 
     }
     if (!asksForMarkdown(request)) return Response.json(answer.report);
     return markdownAnswer(sourceReportMarkdown(answer.report, ownOrigin(request)));
-  }),
+  },
+  { patienceMs: PATIENCE_MS },
 );
 
 const refuse = methodNotAllowed('GET');

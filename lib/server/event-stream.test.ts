@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { eventStream } from './event-stream';
+import { processWide } from './process-wide';
+import { stopAll } from './stopping';
+
+beforeEach(() => {
+  globalThis.pushscopeProcess = undefined;
+});
+afterEach(() => {
+  globalThis.pushscopeProcess = undefined;
+});
+
+const asked = () => new Request('http://localhost/api/o/eu/acme/s/a/scan');
+
+it('sends its events in order and ends with its work', async () => {
+  const stream = eventStream(asked(), async (send) => {
+    send('plan', { calls: 2 });
+    send('result', {});
+  });
+  expect(await stream.text()).toBe('event: plan\ndata: {"calls":2}\n\nevent: result\ndata: {}\n\n');
+  expect(processWide().stops.size).toBe(0);
+});
+
+it('ends with a sentence when the process is asked to end, and so does its work', async () => {
+  let stopped = false;
+  const stream = eventStream(asked(), (send, signal) => {
+    send('plan', {});
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => {
+        stopped = true;
+        resolve();
+      });
+    });
+  });
+  stopAll();
+  expect(await stream.text()).toBe(
+    'event: plan\ndata: {}\n\nevent: failed\ndata: {"type":"about:blank","title":"Not ready","status":503,"detail":"Pushscope is being stopped. Try again in a moment.","instance":"/api/o/eu/acme/s/a/scan"}\n\n',
+  );
+  expect([stopped, processWide().stops.size]).toEqual([true, 0]);
+});

@@ -1,0 +1,146 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { answerHeaders } from './answer-headers';
+import { guardSettings } from './guard-settings';
+import type { Log, LogFacts } from './log';
+import { begin, loggedPath } from './request-log';
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/;
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A server that is watched, with what its handler saw and what was logged. */
+async function watched(env: Record<string, string>, status = 200) {
+  const lines: (readonly [string, string, LogFacts?])[] = [];
+  const seen: IncomingHttpHeaders[] = [];
+  let logged = () => {};
+  const write: Log = (level, event, facts) => {
+    lines.push(facts ? [level, event, facts] : [level, event]);
+    logged();
+  };
+  const server = createServer((request, response) => {
+    begin(request, response, guardSettings(env), write);
+    seen.push({ ...request.headers });
+    response.statusCode = status;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  const ask = async (path: string, headers: Record<string, string> = {}) => {
+    const written = new Promise<void>((resolve) => {
+      logged = resolve;
+    });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+    await written;
+    return answer;
+  };
+  return { ask, lines, seen };
+}
+
+describe('every request', () => {
+  it('gets an id that its answer, its handler and its line in the log have', async () => {
+    const { ask, lines, seen } = await watched({});
+    const answer = await ask('/problems?token=secret');
+    const requestId = answer.headers.get('x-request-id');
+    expect(requestId).toMatch(UUID);
+    expect(seen[0]).toMatchObject({ 'x-request-id': requestId, 'x-pushscope-client': '127.0.0.1' });
+    expect(lines).toEqual([
+      [
+        'info',
+        'request',
+        { method: 'GET', path: '/problems', status: 200, ms: expect.any(Number), requestId },
+      ],
+    ]);
+  });
+
+  it('cannot say itself who it is, unless a proxy of ours says so', async () => {
+    const claims = {
+      'x-request-id': 'chosen-by-the-client',
+      'x-forwarded-for': '198.51.100.7',
+      'x-pushscope-client': '203.0.113.1',
+    };
+    const open = await watched({});
+    await open.ask('/', claims);
+    const behind = await watched({ PUSHSCOPE_TRUST_PROXY: '1' });
+    const answer = await behind.ask('/', claims);
+    expect([open.seen[0], behind.seen[0]].map((headers) => headers?.['x-pushscope-client'])).toEqual([
+      '127.0.0.1',
+      '198.51.100.7',
+    ]);
+    expect(open.seen[0]?.['x-request-id']).toMatch(UUID);
+    expect(answer.headers.get('x-request-id')).toBe('chosen-by-the-client');
+  });
+
+  it.each([
+    ['/sandbox/rest/organizations', 200, 'debug'],
+    ['/sandbox/rest/organizations', 500, 'debug'],
+    ['/_next/static/chunks/a.js', 200, 'debug'],
+    ['/api/ready', 200, 'debug'],
+    ['/api/ready', 503, 'error'],
+    ['/sandboxes', 200, 'info'],
+    ['/', 404, 'info'],
+  ])('to %s that ends with %i is logged as %s', async (path, status, level) => {
+    const { ask, lines } = await watched({}, status);
+    await ask(path);
+    expect(lines.map(([at]) => at)).toEqual([level]);
+  });
+});
+
+describe('the headers of every answer', () => {
+  const HEADERS = [
+    'x-content-type-options',
+    'referrer-policy',
+    'permissions-policy',
+    'cross-origin-resource-policy',
+    'x-frame-options',
+    'strict-transport-security',
+    'cross-origin-opener-policy',
+  ];
+  const read = (answer: Response) =>
+    Object.fromEntries(
+      HEADERS.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name)]] : [])),
+    );
+
+  it.each([
+    ['over http', {}, {}, false],
+    ['behind a proxy that speaks https', {}, { 'x-forwarded-proto': 'https' }, true],
+    ['at an address that is https', { PUSHSCOPE_ORIGIN: 'https://a.example' }, {}, true],
+  ])('are there %s', async (_, env, headers, https) => {
+    const { ask } = await watched({ ...env });
+    expect(read(await ask('/api/live', { ...headers }))).toEqual(answerHeaders(https));
+  });
+
+  it('are left to the sandbox below its address', async () => {
+    const { ask } = await watched({});
+    expect(read(await ask('/sandbox/push/v1'))).toEqual({});
+    expect(read(await ask('/sandbox'))).toEqual(answerHeaders(false));
+  });
+});
+
+it('names the powers that no page has, and says for how long https counts', () => {
+  expect(answerHeaders(true)).toEqual({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': expect.stringMatching(
+      /^accelerometer=\(\), camera=\(\), .*xr-spatial-tracking=\(\)$/,
+    ),
+    'cross-origin-resource-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'strict-transport-security': 'max-age=63072000',
+    'cross-origin-opener-policy': 'same-origin',
+  });
+});
+
+it.each([
+  ['/x/abcdefghijklmnopqrstuvwxyz', '/x/abcd…'],
+  ['/d/abcdefghijklmnopqrstuvwxyz.json', '/d/abcd…'],
+  ['/api/capsules/abcdefghijklmnopqrstuvwxyz', '/api/capsules/abcd…'],
+  ['/i/abcdefghijkl', '/i/abcdefghijkl'],
+  [`/${'a'.repeat(500)}`, `/${'a'.repeat(399)}…`],
+])('logs %s as %s: what opens a copy is not in the log', (path, logged) => {
+  expect(loggedPath(path)).toBe(logged);
+});

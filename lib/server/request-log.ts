@@ -1,0 +1,85 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { subscribe } from 'node:diagnostics_channel';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { answerHeaders } from './answer-headers';
+import { type GuardSettings, guardSettings } from './guard-settings';
+import { type Log, log } from './log';
+import { CLIENT_HEADER, clientAddress, isRequestId, REQUEST_ID_HEADER } from './request-identity';
+
+/** What Node tells of each request that a server of this process gets, before anybody handles it. */
+const REQUEST_STARTS = 'http.server.request.start';
+
+/** Requests that are too many to be of use in a log: the sandbox's, files of the build, and whether we live. */
+const QUIET = /^\/(?:sandbox|_next\/static|icon\.svg|api\/(?:live|ready))(?:\/|$)/;
+
+/** The sandbox answers like Coveo, with headers and request ids of its own. */
+const SANDBOX = /^\/sandbox\/./;
+
+/**
+ * Guards and logs every request of this process: its id and its client's address go along with it, its answer carries
+ * the id and the headers that every answer carries, and when it has ended, one line is written. Node tells of requests
+ * by a diagnostics channel, so this also holds for files, redirects and errors that no route of ours sees.
+ */
+export function watchRequests(): void {
+  subscribe(REQUEST_STARTS, (told) => {
+    if (!isExchange(told)) return;
+    begin(told.request, told.response, guardSettings(process.env), log);
+  });
+}
+
+/** One request as it begins; see `watchRequests`. */
+export function begin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  settings: GuardSettings,
+  write: Log,
+): void {
+  const started = performance.now();
+  const { headers } = request;
+  const sent = textOf(headers[REQUEST_ID_HEADER]);
+  const requestId = settings.trustedProxies > 0 && isRequestId(sent) ? sent : randomUUID();
+  const forwarded = textOf(headers['x-forwarded-for']);
+  headers[REQUEST_ID_HEADER] = requestId;
+  headers[CLIENT_HEADER] = clientAddress(request.socket.remoteAddress, forwarded, settings.trustedProxies);
+
+  const path = request.url?.split('?', 1)[0] ?? '';
+  if (!SANDBOX.test(path)) {
+    const https = settings.httpsOrigin || textOf(headers['x-forwarded-proto']) === 'https';
+    for (const [name, value] of Object.entries(answerHeaders(https))) response.setHeader(name, value);
+    response.setHeader(REQUEST_ID_HEADER, requestId);
+  }
+  response.once('close', () => {
+    const status = response.statusCode;
+    const quiet = QUIET.test(path) && (status < 500 || SANDBOX.test(path));
+    const level = quiet ? 'debug' : status >= 500 ? 'error' : 'info';
+    write(level, 'request', {
+      method: request.method,
+      path: loggedPath(path),
+      status,
+      ms: Math.round(performance.now() - started),
+      requestId,
+      // The client went away before the answer had ended.
+      ...(response.writableFinished ? {} : { cut: true }),
+    });
+  });
+}
+
+/**
+ * A path as it may be logged: without the query, and of a capsule's id, which opens it for whoever knows it, no more
+ * than tells two apart.
+ */
+export function loggedPath(path: string): string {
+  const short = path.length > 400 ? `${path.slice(0, 400)}…` : path;
+  return short.replace(/^(\/(?:x|d|api\/capsules)\/[^/]{4})[^/]*/, '$1…');
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(',') : header;
+}
+
+function isExchange(told: unknown): told is { request: IncomingMessage; response: ServerResponse } {
+  if (typeof told !== 'object' || told === null || !('request' in told) || !('response' in told))
+    return false;
+  return told.request instanceof IncomingMessage && told.response instanceof ServerResponse;
+}
