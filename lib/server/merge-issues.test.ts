@@ -169,13 +169,14 @@ describe('what does not become an issue', () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const database = await processStore();
     const full = Object.assign(new Error('SQLITE_FULL: database or disk is full'), { code: 'SQLITE_FULL' });
-    vi.spyOn(database, 'write').mockRejectedValueOnce(full);
+    const write = vi.spyOn(database, 'write').mockRejectedValue(full);
     const health = await look(client, sourceId);
     expect([health.verdict, health.issues, health.findings.map(({ issue }) => issue)]).toEqual([
       'failing',
       { state: 'not stored', why: 'The disk of Pushscope’s store is full or fails. Nothing was stored.' },
       [null],
     ]);
+    write.mockRestore();
     expect((await look(client, sourceId)).issues).toEqual({ state: 'stored' });
   });
 
