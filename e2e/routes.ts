@@ -182,7 +182,7 @@ export const ROUTES: readonly RouteRow[] = [
     '/api/capsules',
     () => '/api/capsules',
     (ids) => ({ kind: 'timeline', ...place(ids), source: ids.source, ...days }),
-    named(400),
+    named(201),
   ),
   post(
     '/api/capsules',

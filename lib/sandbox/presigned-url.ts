@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** How long an upload URL lives (article 43). */
 export const EXPIRES_SECONDS = 3_600;
@@ -44,7 +44,9 @@ export function isSigned(secret: string, url: URL, headers: Headers): boolean {
   const sent = Object.fromEntries(
     Object.keys(REQUIRED_HEADERS).map((name) => [name, headers.get(name) ?? '']),
   );
-  return signature === signatureOf(secret, url.pathname, query, sent);
+  const given = Buffer.from(signature ?? '');
+  const made = Buffer.from(signatureOf(secret, url.pathname, query, sent));
+  return given.length === made.length && timingSafeEqual(given, made);
 }
 
 /** When an upload URL expires, in epoch milliseconds, by what is written in it; null when that cannot be read. */

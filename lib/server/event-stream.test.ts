@@ -21,8 +21,12 @@ it('sends its events in order and ends with its work', async () => {
   expect(processWide().stops.size).toBe(0);
 });
 
-it('ends with a sentence when the process is asked to end, and so does its work', async () => {
+it.each([
+  ['while it streams', 'after'],
+  ['before it began', 'before'],
+])('ends with a sentence when the process is asked to end %s, and so does its work', async (_, when) => {
   let stopped = false;
+  if (when === 'before') stopAll();
   const stream = eventStream(asked(), (send, signal) => {
     send('plan', {});
     return new Promise((resolve) => {
@@ -32,7 +36,7 @@ it('ends with a sentence when the process is asked to end, and so does its work'
       });
     });
   });
-  stopAll();
+  if (when === 'after') stopAll();
   expect(await stream.text()).toBe(
     'event: plan\ndata: {}\n\nevent: failed\ndata: {"type":"about:blank","title":"Not ready","status":503,"detail":"Pushscope is being stopped. Try again in a moment.","instance":"/api/o/eu/acme/s/a/scan"}\n\n',
   );

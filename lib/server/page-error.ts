@@ -10,8 +10,12 @@ interface BrokenRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Logs what broke while a page was drawn, under the digest that `app/error.tsx` shows and the request's id. */
+/**
+ * Logs what broke while a page was drawn, under the digest that `app/error.tsx` shows and the request's id. What breaks
+ * in the sandbox is a fault that somebody asked for.
+ */
 export function logPageError(error: unknown, { path, method, headers }: BrokenRequest): void {
+  if (path.startsWith('/sandbox/')) return;
   const requestId = headers[REQUEST_ID_HEADER];
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
   log('error', 'a page broke', {

@@ -31,6 +31,8 @@ export interface ProcessWide {
   bodyBytes: number;
   /** What is to be done when this process is asked to end. */
   readonly stops: Set<() => void>;
+  /** Whether it was asked. */
+  stopping: boolean;
   /** The store, once somebody asked for it. */
   store: Promise<Opened<Database>> | null;
 }
@@ -59,6 +61,7 @@ export function processWide(): ProcessWide {
     allowances: new Map(),
     bodyBytes: 0,
     stops: new Set(),
+    stopping: false,
     store: null,
   };
   return globalThis.pushscopeProcess;

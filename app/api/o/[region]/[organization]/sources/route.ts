@@ -7,10 +7,10 @@ import { route } from '@/lib/server/route';
 export const dynamic = 'force-dynamic';
 
 /** The organization's Push sources, worst first. */
-export const GET = route<{ region: string; organization: string }>(async (request, path) => {
-  const access = await accessOf(request, path);
+export const GET = route<{ region: string; organization: string }>(async (request, path, { signal }) => {
+  const access = await accessOf(request, path, signal);
   if (!access.ok) return problemJson(request, access.status, access.detail);
-  return Response.json(await listSources(access, request.signal));
+  return Response.json(await listSources(access, signal));
 });
 
 const refuse = methodNotAllowed('GET');

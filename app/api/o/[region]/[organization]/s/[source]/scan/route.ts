@@ -11,8 +11,8 @@ export const dynamic = 'force-dynamic';
 type Path = { region: string; organization: string; source: string };
 
 /** A source's health as server-sent events: plan, progress and wait while it is read, then result or failed. */
-export const GET = route<Path>(async (request, path) => {
-  const access = await accessOf(request, path);
+export const GET = route<Path>(async (request, path, guarded) => {
+  const access = await accessOf(request, path, guarded.signal);
   if (!access.ok) return problemJson(request, access.status, access.detail);
   const { searchParams } = new URL(request.url);
   return eventStream(request, async (send, signal) => {
