@@ -30,14 +30,18 @@ function isTwin(pathname: string, accept: string): boolean {
   return TWIN.test(pathname) || TWIN_TYPE.test(accept);
 }
 
-/** A page that needs neither script nor style: what refuses many requests must be cheap. */
+/** As the other pages look, without what they load: what refuses many requests must be cheap. */
+const STYLE =
+  'body{margin:0;padding:6rem 1rem;font:14px/1.5 system-ui,sans-serif;color-scheme:light dark}main{max-width:36rem;margin:auto}h1{margin:0;font-size:20px}p{margin:.5rem 0 0;opacity:.75}';
+
 function tooManyPage(seconds: number): Response {
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Too many requests · Pushscope</title></head><body><main><h1>Too many requests</h1><p>${tooOften(seconds)}</p></main></body></html>`;
+  const nonce = crypto.randomUUID();
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Too many requests · Pushscope</title><style nonce="${nonce}">${STYLE}</style></head><body><main><h1>Too many requests</h1><p>${tooOften(seconds)}</p></main></body></html>`;
   return new Response(html, {
     status: 429,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': NO_PAGE_POLICY,
+      'content-security-policy': `${NO_PAGE_POLICY}; style-src 'nonce-${nonce}'`,
       'cache-control': 'no-store',
       'retry-after': String(seconds),
     },
