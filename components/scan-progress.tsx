@@ -1,5 +1,6 @@
 'use client';
 
+import type { FirstSight } from '@/lib/evidence/first-sight';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Button } from './ui/button';
 
@@ -15,6 +16,8 @@ export interface ScanState {
   readonly wait: { readonly until: string; readonly asked: boolean } | null;
   /** How it is read, and why so, once it is known. */
   readonly plan?: { readonly mode: 'whole' | 'counted'; readonly why: string } | null;
+  /** What the first calls said of the source, once they are answered. */
+  readonly sight?: FirstSight | null;
 }
 
 /** Real progress of a scan, with Stop: what was read until then is kept. `now` is epoch ms, for the countdown. */
@@ -85,7 +88,7 @@ export function ScanProgress(props: {
 }
 
 /** What is done in percent, by what is furthest behind, calls or rows: 100 only when nothing is missing. */
-export function percentDone(state: Omit<ScanState, 'wait' | 'plan'>): number {
+export function percentDone(state: Omit<ScanState, 'wait' | 'plan' | 'sight'>): number {
   const { callsDone, callsPlanned, rowsDone, rowsPlanned } = state;
   const calls = callsPlanned === 0 ? 1 : callsDone / callsPlanned;
   const rows = rowsPlanned === null || rowsPlanned === 0 ? 1 : rowsDone / rowsPlanned;

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { FirstSight } from '@/lib/evidence/first-sight';
 import type { Health } from '@/lib/health/health';
 import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
@@ -30,6 +31,8 @@ export type ScanNews =
       readonly scan: string;
       /** Comes with the plan, and again when it is changed. */
       readonly plan?: PlanNews;
+      /** What is known before the rows are read; with the plan. */
+      readonly sight?: FirstSight;
       readonly callsDone: number;
       readonly callsPlanned: number;
       readonly rowsDone: number;

@@ -1,8 +1,9 @@
+import type { FirstSight } from '@/lib/evidence/first-sight';
 import type { ScanPlan } from './plan';
 
-/** What a scan tells while it runs. A plan comes again when it is changed. */
+/** What a scan tells while it runs. A plan comes with what the first calls said, and again when it is changed. */
 export type ScanEvent =
-  | ({ readonly type: 'plan'; readonly plan: ScanPlan } & ScanProgress)
+  | ({ readonly type: 'plan'; readonly plan: ScanPlan; readonly sight: FirstSight } & ScanProgress)
   | ({ readonly type: 'progress' } & ScanProgress)
   /** A call waits for its next attempt; `asked`: Coveo asked for it. */
   | { readonly type: 'wait'; readonly until: string; readonly asked: boolean };

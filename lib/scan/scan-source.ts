@@ -3,6 +3,7 @@ import type { CallOptions, CallResult } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { getOrganizationStatus } from '@/lib/coveo/organization';
 import { getSource } from '@/lib/coveo/sources';
+import { firstSight } from '@/lib/evidence/first-sight';
 import { MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { SCAN_BUDGET, type ScanBudget } from './budget';
 import { countRows } from './count-rows';
@@ -10,7 +11,7 @@ import { beginKnown, knownPageSize, storeKnown } from './known-slices';
 import { beginReading } from './logs-reading';
 import { newestAnswer } from './newest-answer';
 import { planScan, RETENTION_MS, type ScanPlan } from './plan';
-import { readActivities } from './read-activities';
+import { mergeActivities, readActivities } from './read-activities';
 import { beginCounted, readCounted } from './read-counted';
 import { readOrganization } from './read-organization';
 import { readRows, unread } from './read-rows';
@@ -47,10 +48,11 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
     signal,
     onWait: ({ until, asked }) => onEvent({ type: 'wait', until, asked }),
   };
+  let sight = firstSight(null, [], null);
   const tellPlan = (plan: ScanPlan) => {
     progress.callsPlanned = progress.callsDone + plan.calls;
     progress.rowsPlanned = progress.rowsDone + plan.rows;
-    onEvent({ type: 'plan', plan, ...progress });
+    onEvent({ type: 'plan', plan, sight, ...progress });
   };
   const count = (result: CallResult<unknown>, rows: number) => {
     // A call that was stopped before its first attempt was never made.
@@ -98,6 +100,12 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
       rowsPerPage: reading.rowsPerPage,
     });
   const { plan, slices } = planNow();
+  const openNow = latest.ok ? latest.value.activities : [];
+  sight = firstSight(
+    source.ok ? source.value : null,
+    mergeActivities(activities.activities, openNow),
+    counts.counts,
+  );
   tellPlan(plan);
 
   const gathered: Gathered = {

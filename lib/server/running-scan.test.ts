@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildEvidence } from '@/lib/evidence/evidence-builder';
+import { firstSight } from '@/lib/evidence/first-sight';
 import type { ScanPlan } from '@/lib/scan/plan';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { processWide } from './process-wide';
 import { type Scan, type ScanNews, stopRunning, watchScan } from './running-scan';
 import { inTurn, SCANS_AT_A_TIME } from './scan-turns';
 
+const SIGHT = firstSight(null, [], null);
 const PLAN: ScanPlan = { mode: 'whole', why: '', steps: [], calls: 0, rows: 0, rowsPerPage: 1_000 };
 const PROGRESS = { callsDone: 1, callsPlanned: 2, rowsDone: 3, rowsPlanned: 4 };
 const WHOLE: ScanResult = { evidence: buildEvidence({}), sourceNotFound: false };
@@ -46,7 +48,7 @@ describe('two viewers of one source', () => {
     const { begun, scan, finish } = scanUnderTest();
     const [first, second] = [viewer(), viewer()];
     const answers = [watchScan('key', first, scan)];
-    begun[0]?.onEvent({ type: 'plan', plan: PLAN, ...PROGRESS });
+    begun[0]?.onEvent({ type: 'plan', plan: PLAN, sight: SIGHT, ...PROGRESS });
     answers.push(watchScan('key', second, scan));
     begun[0]?.onEvent({ type: 'progress', ...PROGRESS });
     finish(WHOLE);
@@ -56,7 +58,7 @@ describe('two viewers of one source', () => {
     ]);
     const ids = [first, second].map(({ heard }) => heard[0]?.scan ?? '');
     const news = (scan = '') => [
-      { type: 'plan', plan: PLAN, ...PROGRESS, scan },
+      { type: 'plan', plan: PLAN, sight: SIGHT, ...PROGRESS, scan },
       { type: 'progress', ...PROGRESS, scan },
     ];
     expect({ begun: begun.length, first: first.heard, second: second.heard }).toEqual({

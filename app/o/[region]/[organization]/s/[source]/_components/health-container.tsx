@@ -10,6 +10,7 @@ import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
 import { CopyLinkButton } from '@/components/copy-link-button';
+import { FirstSightPanel } from '@/components/first-sight-panel';
 import { HealthReport, type Selection } from '@/components/health-report';
 import { ItemsOf } from '@/components/item/item-place';
 import { openRowsText, readOpenRows } from '@/components/open-rows';
@@ -150,6 +151,9 @@ export function HealthContainer(props: {
           onWholeWindow={window.from === null && window.to === null ? null : reset}
           connect={<ConnectContainer place={{ region, organization }} onConnected={refresh} />}
         />
+      )}
+      {health === undefined && error === null && progress.sight != null && (
+        <FirstSightPanel sight={progress.sight} />
       )}
       {health === undefined && error === null && <SourceSkeleton />}
       {health?.issues.state === 'not stored' && health.findings.length > 0 && (

@@ -14,6 +14,7 @@ const NOTHING_YET: ScanState = {
   rowsPlanned: null,
   wait: null,
   plan: null,
+  sight: null,
 };
 
 /**
@@ -31,7 +32,14 @@ export function useScan(target: HealthTarget) {
   const onNews = (news: ScanNews) => {
     scan.current = news.scan;
     setProgress((known) => {
-      if (news.type !== 'wait') return { ...news, wait: known.wait, plan: news.plan ?? known.plan };
+      if (news.type !== 'wait') {
+        return {
+          ...news,
+          wait: known.wait,
+          plan: news.plan ?? known.plan,
+          sight: news.sight ?? known.sight,
+        };
+      }
       // Calls go on beside the one that waits: a wait ends by its own time only, and the longest is told.
       if (known.wait !== null && known.wait.until >= news.until) return known;
       return { ...known, wait: { until: news.until, asked: news.asked } };

@@ -6,17 +6,23 @@ import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
+/** Longer than a scan may take by its own budget, and waiting for its turn before. */
+const PATIENCE_MS = 30 * 60_000;
+
 /**
  * Looks at a source and keeps what was found, for `npm run capture` beside a running server. It answers when the source
- * was read to its end, however long that takes; whoever hangs up ends it.
+ * was read to its end, for which it has half an hour; whoever hangs up ends it.
  */
-export const POST = route<{ region: string; organization: string; source: string }>(async (request, path) => {
-  const access = await accessOf(request, path);
-  if (!access.ok) return problemJson(request, access.status, access.detail);
-  const answer = await captureSource(access, path.source, request.signal);
-  if (answer.status !== 200) return problemJson(request, answer.status, answer.detail);
-  return Response.json(answer.captured);
-});
+export const POST = route<{ region: string; organization: string; source: string }>(
+  async (request, path) => {
+    const access = await accessOf(request, path);
+    if (!access.ok) return problemJson(request, access.status, access.detail);
+    const answer = await captureSource(access, path.source, request.signal);
+    if (answer.status !== 200) return problemJson(request, answer.status, answer.detail);
+    return Response.json(answer.captured);
+  },
+  { patienceMs: PATIENCE_MS },
+);
 
 const refuse = methodNotAllowed('POST');
 
