@@ -277,9 +277,9 @@ describe('a Coveo that does not tell', () => {
   test.each([
     [
       { status: 403, body: { errorCode: 'ACCESS_DENIED' } },
-      'Coveo answered 403 ACCESS_DENIED for privilege.evaluate.',
+      'Coveo answered 403 ACCESS_DENIED for what this token may do.',
     ],
-    [{ status: 500 }, 'Coveo answered 500 for privilege.evaluate.'],
+    [{ status: 500 }, 'Coveo answered 500 for what this token may do.'],
     [{ status: 429, body: { errorCode: 'TOO_MANY_REQUESTS' } }, 'Coveo answered 429 TOO_MANY_REQUESTS'],
     [{ status: 200, body: '<html>' }, 'could not be read'],
   ])('of privileges (%j) is no reason not to connect; nothing is concluded from it', async (how, why) => {
