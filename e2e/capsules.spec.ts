@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, makeOrganization, test } from './fixtures';
+import { expect, makeOrganization, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -180,7 +180,7 @@ test('nobody preserves or lists what they have no connection to', async ({
 });
 
 for (const size of SIZES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemesAt(size.width)) {
     test(`copies and their list at ${size.width} px, ${colorScheme}: no axe finding, no sideways scrolling`, async ({
       page,
       organizationWith,

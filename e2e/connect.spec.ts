@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, makeOrganization, type SandboxOrganization, test } from './fixtures';
+import { expect, makeOrganization, type SandboxOrganization, schemesAt, test } from './fixtures';
 
 const TOKEN = 'Access token or API key';
 const key = z.object({ key: z.string() });
@@ -299,7 +299,7 @@ for (const { width, height } of [
   { width: 375, height: 800 },
   { width: 1440, height: 900 },
 ]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemesAt(width)) {
     it(`connecting at ${width} px, ${colorScheme}: no axe finding, no sideways scrolling`, async ({
       page,
       organizations,

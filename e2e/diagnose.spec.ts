@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, test } from './fixtures';
+import { expect, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -346,7 +346,7 @@ test('the header and a finding lead here', async ({ page, organizationWith }) =>
 });
 
 for (const size of SIZES) {
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of schemesAt(size.width)) {
     test(`every state at ${size.width} px, ${scheme}: no axe finding, no sideways scrolling`, async ({
       page,
       checkA11y,

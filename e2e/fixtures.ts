@@ -75,6 +75,14 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+/**
+ * The colour scheme in which a page is looked at in a width: narrow pages in the dark, wide ones in the light. What is
+ * read in both widths is so read in both schemes; the source's and the issue's pages are looked at in all four.
+ */
+export function schemesAt(width: number): readonly ('light' | 'dark')[] {
+  return [width < 1000 ? 'dark' : 'light'];
+}
+
 /** Makes a sandbox organization that nobody is connected to yet. */
 export async function makeOrganization(
   request: APIRequestContext,

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { z } from 'zod';
-import { expect, type SandboxOrganization, test } from './fixtures';
+import { expect, type SandboxOrganization, schemesAt, test } from './fixtures';
 
 const SCENARIO = 'metadata-too-large';
 
@@ -167,7 +167,7 @@ test('the same as JSON and as Markdown, and why a question is not answered', asy
 });
 
 for (const width of [375, 1440]) {
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of schemesAt(width)) {
     test(`at ${width} px, ${scheme}: no axe finding, no sideways scrolling`, async ({
       page,
       organizationWith,

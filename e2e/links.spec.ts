@@ -1,6 +1,6 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, makeOrganization, type SandboxOrganization, test } from './fixtures';
+import { expect, makeOrganization, type SandboxOrganization, schemesAt, test } from './fixtures';
 
 const DAY_MS = 24 * 3_600_000;
 const TITLE = /items rejected: metadata over 52,428,800 bytes/;
@@ -356,7 +356,7 @@ for (const { width, height } of [
   { width: 375, height: 800 },
   { width: 1440, height: 900 },
 ]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemesAt(width)) {
     test(`what a link meets without a connection, and times in its zone, at ${width} px, ${colorScheme}: no axe finding, no sideways scrolling`, async ({
       page,
       organizationWith,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -111,7 +111,7 @@ async function pressSearchKey(page: Page): Promise<void> {
 }
 
 for (const size of SIZES) {
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of schemesAt(size.width)) {
     test(`list and page at ${size.width} px, ${scheme}: no axe finding, no sideways scrolling`, async ({
       page,
       checkA11y,

@@ -169,6 +169,7 @@ export const ROUTES: readonly RouteRow[] = [
       hidden(404),
     ),
     method: 'DELETE',
+    data: () => ({}),
   },
   get('/api/capsules', () => '/api/capsules', SHELL),
   get('/api/capsules', (ids) => `/api/capsules?${new URLSearchParams(place(ids))}`, named(200)),

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -6,7 +6,7 @@ const SIZES = [
 ] as const;
 
 for (const size of SIZES) {
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of schemesAt(size.width)) {
     test(`the page about the sandbox at ${size.width} px, ${scheme}: no axe finding, no sideways scrolling`, async ({
       page,
       checkA11y,

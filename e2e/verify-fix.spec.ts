@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, type SandboxOrganization, test } from './fixtures';
+import { expect, type SandboxOrganization, schemesAt, test } from './fixtures';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -161,7 +161,7 @@ for (const size of [
   { width: 375, height: 800 },
   { width: 1440, height: 900 },
 ] as const) {
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of schemesAt(size.width)) {
     test(`a verification under way at ${size.width} px, ${scheme}: in width, and without a finding of axe`, async ({
       page,
       organizationWith,
