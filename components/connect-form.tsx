@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import type { ConnectionField, ConnectionWanted } from '@/lib/health/connection-wanted';
 import { Button } from './ui/button';
 
@@ -38,11 +38,27 @@ export function ConnectForm(props: {
   const shownField = failure !== null && (place === null || failure.field === 'token') ? failure.field : null;
   useEffect(() => {
     if (failure === null) return;
-    const at = shownField === null ? '[role="alert"]' : `[name="${shownField}"]`;
+    const at = shownField === null ? '[role="alert"]' : `[data-field="${shownField}"]`;
     form.current?.querySelector<HTMLElement>(at)?.focus();
   }, [failure, shownField]);
+  // Until the page's scripts run, the browser itself would send the form, and what was typed would not be known of.
+  const [ready, setReady] = useState(false);
+  const takeOver = useEffectEvent(() => {
+    setReady(true);
+    const typed = (field: ConnectionField) => {
+      const found = form.current?.querySelector(`[data-field="${field}"]`);
+      return found instanceof HTMLInputElement ? found.value : wanted[field];
+    };
+    const [organization, token] = [typed('organization'), typed('token')];
+    if (organization !== wanted.organization || token !== wanted.token) {
+      onWanted({ ...wanted, organization, token });
+    }
+  });
+  useEffect(() => takeOver(), []);
   const told = (field: ConnectionField) => (shownField === field ? (failure?.text ?? null) : null);
+  // Fields have no names: nothing that is sent by the browser itself, into an address, could hold them.
   const described = (field: ConnectionField) => ({
+    'data-field': field,
     'aria-invalid': told(field) === null ? undefined : true,
     'aria-describedby': told(field) === null ? undefined : `${id}-${field}-told`,
   });
@@ -63,7 +79,6 @@ export function ConnectForm(props: {
           <Field id={`${id}-region`} label="Region" told={told('region')}>
             <select
               id={`${id}-region`}
-              name="region"
               value={wanted.region}
               onChange={(event) => onWanted({ ...wanted, region: event.target.value })}
               {...described('region')}
@@ -77,7 +92,6 @@ export function ConnectForm(props: {
           <Field id={`${id}-organization`} label="Organization id" told={told('organization')} doubt={doubt}>
             <input
               id={`${id}-organization`}
-              name="organization"
               required
               value={wanted.organization}
               onChange={(event) => onWanted({ ...wanted, organization: event.target.value })}
@@ -99,7 +113,6 @@ export function ConnectForm(props: {
       <Field id={`${id}-token`} label="Access token or API key" told={told('token')}>
         <input
           id={`${id}-token`}
-          name="token"
           type="password"
           required
           value={wanted.token}
@@ -117,7 +130,7 @@ export function ConnectForm(props: {
         </p>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" kind="primary" aria-disabled={busy}>
+        <Button type="submit" kind="primary" disabled={!ready} aria-disabled={busy}>
           {busy ? 'Asking Coveo…' : 'Connect'}
         </Button>
         {children}

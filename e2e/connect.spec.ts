@@ -15,8 +15,13 @@ const menu = (page: Page) => page.getByRole('navigation', { name: 'Connections' 
 const box = (page: Page) => page.getByRole('textbox', { name: 'Paste what you have' });
 const icon = (page: Page) => page.locator('link[rel="icon"]').first().getAttribute('href');
 
+/** The page's scripts run. */
+const ready = (page: Page) =>
+  expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeEnabled();
+
 /** Fills in the form and sends it by Enter. */
 async function fillIn(page: Page, organization: string, token: string) {
+  await ready(page);
   await page.getByRole('combobox', { name: 'Region' }).selectOption('sandbox');
   await page.getByRole('textbox', { name: 'Organization id' }).fill(organization);
   await page.getByLabel(TOKEN).fill(token);
@@ -50,6 +55,7 @@ it('by keyboard alone: a cURL command is pasted, its token is shown nowhere, and
   if (one === undefined) throw new Error('No organization was made.');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/connect');
+  await ready(page);
   await checkA11y();
   await page.evaluate(
     (text) => navigator.clipboard.writeText(text),
@@ -124,8 +130,44 @@ it('what is wrong stands beside its field, and the focus is there', async ({ pag
   await expect(alert).toBeFocused();
 });
 
+it('before the page’s scripts run, nothing typed is sent anywhere, and nothing is lost', async ({
+  browser,
+}) => {
+  const without = await browser.newContext({ javaScriptEnabled: false });
+  const page = await without.newPage();
+  await page.goto('/connect?region=eu&organization=acme');
+  await expect(page.getByRole('textbox', { name: 'Organization id' })).toHaveValue('acme');
+  await page.getByLabel(TOKEN).fill('xx-a-secret');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeDisabled();
+  expect(page.url()).toMatch(/\/connect\?region=eu&organization=acme$/);
+  await without.close();
+
+  const slow = await browser.newContext();
+  const later = await slow.newPage();
+  let run = () => {};
+  const held = new Promise<void>((resolve) => {
+    run = resolve;
+  });
+  await later.route('**/_next/static/**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await later.goto('/connect', { waitUntil: 'commit' });
+  await later.getByRole('textbox', { name: 'Organization id' }).fill('acme');
+  await later.getByLabel(TOKEN).fill('xx-a-secret');
+  run();
+  await ready(later);
+  await expect(later.getByRole('textbox', { name: 'Organization id' })).toHaveValue('acme');
+  await expect(later.getByLabel(TOKEN)).toHaveValue('xx-a-secret');
+  await later.getByRole('combobox', { name: 'Region' }).selectOption('au');
+  await expect(later.getByLabel(TOKEN)).toHaveValue('xx-a-secret');
+  await slow.close();
+});
+
 it('a source id of another organization is pointed out, when pasted and when typed', async ({ page }) => {
   await page.goto('/connect');
+  await ready(page);
   const source = 'rp5rxzbdz753uhndklv2ztkfgy-mycoveoorg';
   await box(page).fill(
     `https://api-eu.cloud.coveo.com/push/v1/organizations/otherorg/sources/${source}/status`,

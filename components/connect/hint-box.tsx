@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ConnectionHint } from '@/lib/paste/connection-hint';
 
 /**
@@ -14,6 +14,9 @@ export function HintBox(props: {
 }) {
   const { value, hint, onText } = props;
   const id = useId();
+  // Before the page's scripts run, a token would stand in it in clear.
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
   return (
     <div className="grid gap-1 text-xs">
       <label htmlFor={id} className="font-medium">
@@ -22,6 +25,7 @@ export function HintBox(props: {
       <textarea
         id={id}
         value={value}
+        readOnly={!ready}
         aria-describedby={`${id}-read`}
         placeholder="An address of the console, a source id, a cURL command, a link of Pushscope …"
         onChange={(event) => onText(event.target.value)}
