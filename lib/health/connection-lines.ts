@@ -1,8 +1,8 @@
 import type { OrganizationStatus } from '@/lib/evidence/organization';
 import type { Privilege } from '@/lib/evidence/privilege';
-import { toMs } from '@/lib/evidence/time';
 import { countOf } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
+import { type ClockReading, clockDifference, spanText } from './clock-difference';
 import { type ConnectionLine, NEEDED_PRIVILEGES, type NeededPrivilege } from './connection-report';
 
 /** A question to Coveo that was not answered: why, in a sentence, and the call. */
@@ -28,13 +28,11 @@ export interface ConnectionFacts {
     | ({ readonly told: false } & NotTold);
   /** Where that is not told: what was asked one by one. */
   readonly feared: readonly { readonly privilege: Privilege; readonly evaluated: Evaluated }[];
-  /** Coveo's `Date` (ISO; null where it sent none), and when its answer was asked for and had come by this server's clock. */
-  readonly clock: { readonly coveo: string | null; readonly askedMs: number; readonly answeredMs: number };
+  readonly clock: ClockReading;
 }
 
 /** A difference up to this is not worth a word: `Date` has whole seconds, and answers take time. */
 const CLOCK_TOLERANCE_MS = 5_000;
-const SECOND_MS = 1_000;
 /** So many privileges are named, the others counted. */
 const NAMED = 6;
 
@@ -272,30 +270,17 @@ function listed(privileges: readonly Privilege[]): string {
   return `${names.slice(0, NAMED).join(', ')}${rest > 0 ? ` and ${countOf(rest, 'other')}` : ''}`;
 }
 
-function clockLine({ coveo, askedMs, answeredMs }: ConnectionFacts['clock']): ConnectionLine {
+function clockLine(clock: ClockReading): ConnectionLine {
   const title = 'Clock';
-  if (coveo === null) return line('clock', 'unknown', title, 'Coveo’s answer came without a date.');
-  const from = toMs(coveo);
-  // Coveo's time is one within that second; ours was one between asking and being answered.
-  const ahead = askedMs - (from + SECOND_MS);
-  const behind = from - answeredMs;
-  const difference = Math.max(ahead, behind, 0);
-  if (difference <= CLOCK_TOLERANCE_MS) {
+  const difference = clockDifference(clock);
+  if (difference === null) return line('clock', 'unknown', title, 'Coveo’s answer came without a date.');
+  if (Math.abs(difference) <= CLOCK_TOLERANCE_MS) {
     return line('clock', 'good', title, 'This server’s clock agrees with Coveo’s within 5 seconds.');
   }
   return line(
     'clock',
     'attention',
     title,
-    `This server’s clock is about ${spanText(difference)} ${ahead > behind ? 'ahead of' : 'behind'} Coveo’s. What pages call now is Coveo’s own time; when connections and preserved copies expire goes by this server’s clock.`,
+    `This server’s clock is about ${spanText(Math.abs(difference))} ${difference > 0 ? 'ahead of' : 'behind'} Coveo’s. What pages call now is Coveo’s own time; when connections and preserved copies expire goes by this server’s clock.`,
   );
-}
-
-function spanText(ms: number): string {
-  const seconds = Math.round(ms / SECOND_MS);
-  const minutes = Math.floor(seconds / 60);
-  if (minutes === 0) return `${seconds} s`;
-  if (minutes >= 180) return `${Math.round(minutes / 60)} h`;
-  if (minutes >= 5) return `${Math.round(seconds / 60)} min`;
-  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
 }
