@@ -110,6 +110,11 @@ export const ROUTES: readonly RouteRow[] = [
     (ids) => ({ ...place(ids), token: 'made-up-token' }),
     [403, 403, 403, 403],
   ),
+  get(
+    '/api/connections/[region]/[organization]',
+    (ids) => `/api/connections/sandbox/${ids.organization}`,
+    named(200),
+  ),
   {
     ...open('/api/connections/[region]/[organization]', () => '/api/connections/eu/nobody', 204),
     method: 'DELETE',

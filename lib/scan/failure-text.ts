@@ -10,6 +10,7 @@ const CALLED: Readonly<Record<string, string>> = {
   'organization.status': 'the organization’s status',
   limits: 'the organization’s limits',
   'privilege.evaluate': 'what this token may do',
+  'privileges.me': 'the privileges of this token',
   'apikeys.list': 'the API keys',
 };
 

@@ -197,10 +197,14 @@ describe('the list of issues', () => {
   });
 
   it('tells the days of each issue within the last fourteen', async () => {
-    const answer = await listIssues(await withCookie('acme', acmeKey), new URLSearchParams('organization=acme'), {
-      now: NOW,
-      signal,
-    });
+    const answer = await listIssues(
+      await withCookie('acme', acmeKey),
+      new URLSearchParams('organization=acme'),
+      {
+        now: NOW,
+        signal,
+      },
+    );
     expect(
       answer.state === 'listed' && {
         span: answer.list.days,

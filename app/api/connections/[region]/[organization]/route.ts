@@ -8,11 +8,14 @@ import { route } from '@/lib/server/route';
 export const dynamic = 'force-dynamic';
 
 /** Asks Coveo anew what a connection may do: of this browser, or of the bearer token that was sent. */
-export const GET = route<{ region: string; organization: string }>(async (request, path) => {
-  const answer = await recheck(await accessOf(request, path), request.signal);
-  if (!answer.ok) return problemJson(request, answer.status, answer.detail);
-  return Response.json(answer.connection);
-});
+export const GET = route<{ region: string; organization: string }>(
+  async (request, path) => {
+    const answer = await recheck(await accessOf(request, path), request.signal);
+    if (!answer.ok) return problemJson(request, answer.status, answer.detail);
+    return Response.json(answer.connection);
+  },
+  { rate: 'connect' },
+);
 
 /** Forgets a connection: its cookie is deleted. Forgetting one that is not there is no mistake. */
 export const DELETE = route<{ region: string; organization: string }>(async (request, path) => {
