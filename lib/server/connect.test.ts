@@ -244,7 +244,7 @@ describe('what the lines say', () => {
       id: 'more-than-needed',
       state: 'unknown',
       title: 'Beyond what is needed',
-      text: 'What else this token may do is not known. Coveo answered 403 ACCESS_DENIED for privileges.me. Asked one by one, it may not SOURCE EDIT, ORGANIZATION EDIT, API_KEY EDIT.',
+      text: 'What else this token may do is not known. Coveo answered 403 ACCESS_DENIED for the privileges of this token. Asked one by one, it may not SOURCE EDIT, ORGANIZATION EDIT, API_KEY EDIT.',
       notChecked: [],
       failed: { call: 'privileges.me', status: 403, requestId: expect.stringMatching(/./) },
     });
