@@ -23,9 +23,9 @@ const LONGEST = [
   'lib/paste/read-paste.test.ts',
 ];
 
-/** Folders whose modules hold no state. */
+/** Folders whose modules hold no state, or let go of it between tests (`freshProcess` of lib/server). */
 const SHARED =
-  '{components,lib/coveo,lib/diagnosis,lib/evidence,lib/health,lib/ordering,lib/paste,lib/problems,lib/redaction,lib/sandbox,lib/scan,lib/timeline}';
+  '{components,lib/coveo,lib/diagnosis,lib/evidence,lib/health,lib/ordering,lib/paste,lib/problems,lib/queries,lib/redaction,lib/sandbox,lib/scan,lib/server,lib/timeline,app}';
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -49,6 +49,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['scripts/property-seed.mjs'],
     testTimeout: 20_000,
+    unstubEnvs: true,
     // The default leaves a core idle, which is half of a small machine.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
@@ -64,7 +65,7 @@ export default defineConfig({
         },
       },
       {
-        // The store, the server's process-wide state and the scripts begin anew in every file.
+        // The store and the scripts begin anew in every file.
         extends: true,
         test: {
           name: 'own modules',

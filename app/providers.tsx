@@ -3,10 +3,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { Tooltip } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ShownPlaceProvider } from '@/components/shown-place';
 
-/** What client components rely on: the query cache, the URL as state, tooltips, which organization is shown. */
+/**
+ * What client components rely on: the query cache, the URL as state, tooltips, which organization is shown. Once their
+ * buttons act, `data-interactive` stands on the document.
+ */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
@@ -15,6 +18,9 @@ export function Providers({ children }: { children: ReactNode }) {
         defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: false } },
       }),
   );
+  useEffect(() => {
+    document.documentElement.dataset.interactive = '';
+  }, []);
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>

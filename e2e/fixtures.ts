@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { type APIRequestContext, test as base, expect } from '@playwright/test';
+import { type APIRequestContext, test as base, expect, type Page } from '@playwright/test';
 import { z } from 'zod';
 
 const made = z.object({
@@ -37,6 +37,22 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  // What is pressed before the page's script has begun does nothing: no test is about that moment.
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page);
+    page.goto = async (...where) => {
+      const response = await goto(...where);
+      await interactive(page);
+      return response;
+    };
+    const reload = page.reload.bind(page);
+    page.reload = async (...how) => {
+      const response = await reload(...how);
+      await interactive(page);
+      return response;
+    };
+    await use(page);
+  },
   organizationWith: async ({ page }, use) => {
     const ids: string[] = [];
     await use(async (settings) => {
@@ -53,7 +69,11 @@ export const test = base.extend<Fixtures>({
   },
   checkA11y: async ({ page }, use, testInfo) => {
     await use(async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      // Selectors of what is in order, and a page more to put frames together, would take most of the time.
+      const { violations } = await new AxeBuilder({ page })
+        .options({ resultTypes: ['violations'] })
+        .setLegacyMode(true)
+        .analyze();
       await testInfo.attach('axe', {
         body: JSON.stringify(violations, null, 2),
         contentType: 'application/json',
@@ -81,6 +101,12 @@ export { expect };
  */
 export function schemesAt(width: number): readonly ('light' | 'dark')[] {
   return [width < 1000 ? 'dark' : 'light'];
+}
+
+/** Waits until the buttons of the page act; not at all where the answer is no page of ours. For links that load anew. */
+export async function interactive(page: Page): Promise<void> {
+  if ((await page.locator('script[nonce]').count()) === 0) return;
+  await page.locator('html[data-interactive]').waitFor({ state: 'attached' });
 }
 
 /** Makes a sandbox organization that nobody is connected to yet. */

@@ -1,4 +1,4 @@
-import { expect, schemesAt, test } from './fixtures';
+import { expect, interactive, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -37,6 +37,7 @@ test('the bar of the demo leads to it by keyboard, and its lines can be copied',
   await page.getByRole('link', { name: 'About the sandbox' }).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/sandbox$/);
+  await interactive(page);
   await page.getByRole('button', { name: 'Copy sources.mjs' }).click();
   // The button says so for a moment only, which a busy machine may miss: what counts is the clipboard.
   await expect
