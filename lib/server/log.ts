@@ -33,11 +33,15 @@ export function createLog(write: (line: string) => void, level: LogLevel): Log {
 
 /** Lines go to standard output, at the level of PUSHSCOPE_LOG. */
 export const log: Log = (level, event, facts) => {
-  own ??= createLog((line) => process.stdout.write(line), guardSettings(process.env).logLevel);
-  own(level, event, facts);
+  const setting = process.env.PUSHSCOPE_LOG;
+  if (own === null || own.setting !== setting) {
+    const write = createLog((line) => process.stdout.write(line), guardSettings(process.env).logLevel);
+    own = { setting, write };
+  }
+  own.write(level, event, facts);
 };
 
-let own: Log | undefined;
+let own: { readonly setting: string | undefined; readonly write: Log } | null = null;
 
 /** An error as facts: its stack, which begins with its name and message. */
 export function errorFacts(error: unknown): LogFacts {
