@@ -1,7 +1,6 @@
 import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/twin';
 import { itemMarkdown } from '@/lib/health/item-markdown';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
 import { problemJson } from '@/lib/server/problem-json';
 import { readItem } from '@/lib/server/read-item';
 import { accessOf } from '@/lib/server/request-access';
@@ -9,12 +8,9 @@ import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
-/** After so long the route answers what it has. */
-const PATIENCE_MS = 120_000;
-
 /** One item explained, or those that `?match=substring` or `wildcard` finds, as JSON or as Markdown. */
-export const GET = route<{ region: string; organization: string; source: string }>((request, path) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const GET = route<{ region: string; organization: string; source: string }>(
+  async (request, path, { signal }) => {
     const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
     const { searchParams } = new URL(request.url);
@@ -31,7 +27,7 @@ export const GET = route<{ region: string; organization: string; source: string 
     }
     if (!asksForMarkdown(request)) return Response.json(reading.answer);
     return markdownAnswer(itemMarkdown(reading.answer, { ...path, origin: ownOrigin(request) }));
-  }),
+  },
 );
 
 const refuse = methodNotAllowed('GET');

@@ -35,8 +35,8 @@ export const GET = route<Path>(async (request, path, guarded) => {
 });
 
 /** Stops the scan `?scan=`; whoever waits for it gets what was read so far. */
-export const DELETE = route<Path>(async (request, path) => {
-  const access = await accessOf(request, path);
+export const DELETE = route<Path>(async (request, path, { signal }) => {
+  const access = await accessOf(request, path, signal);
   if (!access.ok) return problemJson(request, access.status, access.detail);
   const scan = new URL(request.url).searchParams.get('scan') ?? '';
   if (stopScan(access, path.source, scan)) return new Response(null, { status: 204 });
