@@ -15,6 +15,7 @@ import { FailedRead } from '@/components/failed-read';
 import { isDue, matches, showSource } from '@/components/shown-source';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
 import { SourceTable } from '@/components/source-table';
+import { SteppedLinks } from '@/components/stepped-links';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { useShortcut } from '@/components/use-shortcut';
@@ -108,16 +109,18 @@ export function SourceListContainer({ region, organization }: { region: string; 
           </p>
           <div ref={list}>
             {found.length > 0 && (
-              <SourceTable
-                region={region}
-                organization={organization}
-                sources={found}
-                now={data.asOf}
-                round={round}
-                onSeen={(id, inRound) => {
-                  if (inRound > 0 || due.has(id)) judge(id);
-                }}
-              />
+              <SteppedLinks label="Sources">
+                <SourceTable
+                  region={region}
+                  organization={organization}
+                  sources={found}
+                  now={data.asOf}
+                  round={round}
+                  onSeen={(id, inRound) => {
+                    if (inRound > 0 || due.has(id)) judge(id);
+                  }}
+                />
+              </SteppedLinks>
             )}
           </div>
           {found.length === 0 && (

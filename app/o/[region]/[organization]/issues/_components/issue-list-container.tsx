@@ -6,7 +6,6 @@ import Link from 'next/link';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { ApiFailure } from '@/components/api-failure';
 import { Breadcrumb } from '@/components/breadcrumb';
-import { ProblemKeys } from '@/components/catalogue/problem-keys';
 import { CopyLinkButton } from '@/components/copy-link-button';
 import { EmptyState } from '@/components/empty-state';
 import { type FilterOption, IssueFilters } from '@/components/issue/issue-filters';
@@ -14,6 +13,7 @@ import { issueMatches } from '@/components/issue/issue-search';
 import { IssueTable } from '@/components/issue/issue-table';
 import { InZone } from '@/components/shown-zone';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
+import { SteppedLinks } from '@/components/stepped-links';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { usePageZone } from '@/components/use-page-zone';
@@ -109,9 +109,9 @@ export function IssueListContainer(props: {
       )}
       {!isRead && error === null && <SourceListSkeleton />}
       {found.length > 0 && data !== undefined && (
-        <ProblemKeys>
+        <SteppedLinks label="Issues">
           <IssueTable issues={found} span={data.pages[0]?.days ?? NO_DAYS} />
-        </ProblemKeys>
+        </SteppedLinks>
       )}
       {isRead && found.length === 0 && error === null && (
         <Nothing
