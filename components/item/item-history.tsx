@@ -33,7 +33,7 @@ export function ItemHistory(props: {
   const [all, setAll] = useState(false);
   const opened = steps.findIndex(({ rows }) => rows.some(({ row }) => row.guid === open));
   const shown = all || opened >= SHOWN_AT_FIRST ? steps : steps.slice(0, SHOWN_AT_FIRST);
-  const close = (event: KeyboardEvent<HTMLDivElement>) => {
+  const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || open === null) return;
     event.preventDefault();
     event.currentTarget.querySelector<HTMLElement>('button[aria-expanded="true"]')?.focus();
@@ -43,14 +43,14 @@ export function ItemHistory(props: {
     <Panel
       id="history"
       title="History"
+      onKeyDown={close}
       note={
         stepsTotal === 0
           ? 'No operation was read'
           : `${countOf(stepsTotal, 'operation')}, newest first${stepsTotal > steps.length ? `; the newest ${formatCount(steps.length)} came with this answer` : ''}`
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the open row, whichever part has the focus. */}
-      <div onKeyDown={close} className="divide-y divide-line">
+      <div className="divide-y divide-line">
         {shown.map((step, index) => (
           <Operation
             key={step.rows[0]?.row.guid ?? step.startedAt}
