@@ -71,8 +71,7 @@ export function buildReport(different: Partial<IssueReport> = {}): IssueReport {
       { revision: 1, at: captured.capturedAt, who: 'Pushscope', kind: 'opened', text: 'Opened.' },
       { revision: 2, at: captured.capturedAt, who: 'Ann <x>', kind: 'note', text: 'Asked [them]\nwhy.' },
     ],
-    // biome-ignore lint/suspicious/noThenProperty: it is an object, so nothing takes the report for a promise.
-    then: captured,
+    opened: captured,
     newest: captured,
     verification: null,
     liveLogsUntil: '2026-12-04T02:00:01.000Z',
@@ -90,5 +89,4 @@ export function quietNights(daysAgo: number) {
 }
 
 /** For tests: a report whose captures cannot be read any more. */
-// biome-ignore lint/suspicious/noThenProperty: it is null, so nothing takes the report for a promise.
-export const NOTHING_KEPT = { then: null, newest: null } satisfies Partial<IssueReport>;
+export const NOTHING_KEPT = { opened: null, newest: null } satisfies Partial<IssueReport>;
