@@ -41,6 +41,6 @@ export function itemPath(place: ItemPlace, target: ItemTarget): string {
 }
 
 /** The path of the page of items of a source, without a query. */
-export function itemPagePath({ region, organization, source }: ItemPlace): string {
+function itemPagePath({ region, organization, source }: ItemPlace): string {
   return `/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}/item`;
 }
