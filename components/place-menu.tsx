@@ -4,6 +4,7 @@ import { Check, ChevronDown, Plug } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
+import { organizationPage } from '@/lib/health/page-path';
 import { keepCookie } from './keep-cookie';
 import { Moment } from './moment';
 import { placeStyle } from './place-colour';
@@ -122,7 +123,7 @@ function PlaceLink(props: { place: Place; current: boolean; children: React.Reac
   return (
     <li>
       <Link
-        href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
+        href={organizationPage({ region, organization })}
         aria-current={current ? 'true' : undefined}
         className="grid grid-cols-[0.75rem_minmax(0,1fr)_auto] items-center gap-x-2 rounded-md px-2 py-1.5 hover:bg-hover"
       >

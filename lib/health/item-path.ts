@@ -1,4 +1,5 @@
 import type { ItemMatch } from '@/lib/evidence/item-observation';
+import { sourcePage } from './page-path';
 
 /** Which source an item is of. */
 export interface ItemPlace {
@@ -42,5 +43,5 @@ export function itemPath(place: ItemPlace, target: ItemTarget): string {
 
 /** The path of the page of items of a source, without a query. */
 function itemPagePath({ region, organization, source }: ItemPlace): string {
-  return `/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}/item`;
+  return `${sourcePage({ region, organization, source })}/item`;
 }

@@ -20,6 +20,7 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { useShortcut } from '@/components/use-shortcut';
 import { VerdictCounts } from '@/components/verdict-counts';
+import { organizationPage } from '@/lib/health/page-path';
 import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
 import { useJudging } from './use-judging';
@@ -56,10 +57,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {data !== undefined && <AsOf iso={data.asOf} />}
-          <Link
-            href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues`}
-            className={buttonClass()}
-          >
+          <Link href={`${organizationPage({ region, organization })}/issues`} className={buttonClass()}>
             Issues
           </Link>
           <CopyLinkButton link={() => window.location.href} />

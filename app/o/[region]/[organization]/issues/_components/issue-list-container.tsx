@@ -20,6 +20,7 @@ import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
 import { ZoneBar } from '@/components/zone-bar';
 import type { IssueListReport } from '@/lib/health/issue-report';
+import { organizationPage } from '@/lib/health/page-path';
 import { sharedLink } from '@/lib/health/shared-link';
 import { countOf } from '@/lib/problems/phrasing';
 import { ApiError } from '@/lib/queries/api-error';
@@ -193,10 +194,7 @@ function Nothing(props: {
       title="No issue is open or acknowledged"
       text="An issue is made when a source is looked at and something is found. Sources that nobody looked at have none."
     >
-      <Link
-        href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
-        className={buttonClass('primary')}
-      >
+      <Link href={organizationPage({ region, organization })} className={buttonClass('primary')}>
         Look at the sources
       </Link>
       <Button onClick={onShowAll}>Show resolved and ignored</Button>
