@@ -7,6 +7,21 @@ import type { Health } from './health';
 import type { IssueReport } from './issue-report';
 import { judge } from './judge';
 
+/** For tests: what the Markdown of `buildReport` says of its cause and what to do, in the words of its problem. */
+export const CAUSE_AND_FIX = [
+  '## Likely cause',
+  '',
+  'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
+  '',
+  '## What to do',
+  '',
+  '1. Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',
+  '2. Compare one refused item with one that passed: fields, types, permissions, size.',
+  '3. At `EXTENSION` look into the indexing pipeline extension’s own log; at `MAPPING` into the source’s mappings and field types.',
+  '4. If nothing explains it, give Coveo Support the organization, the source, the item’s URI and the time.',
+  '',
+];
+
 /** For tests: a source of ten items that runs at 02:00 UTC, read on one day at noon; each night so many are rejected. */
 export function healthOn(
   day: string,
@@ -90,18 +105,3 @@ export function quietNights(daysAgo: number) {
 
 /** For tests: a report whose captures cannot be read any more. */
 export const NOTHING_KEPT = { opened: null, newest: null } satisfies Partial<IssueReport>;
-
-/** For tests: what the Markdown of `buildReport` says of its cause and what to do, in the words of its problem. */
-export const CAUSE_AND_FIX = [
-  '## Likely cause',
-  '',
-  'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
-  '',
-  '## What to do',
-  '',
-  '1. Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',
-  '2. Compare one refused item with one that passed: fields, types, permissions, size.',
-  '3. At `EXTENSION` look into the indexing pipeline extension’s own log; at `MAPPING` into the source’s mappings and field types.',
-  '4. If nothing explains it, give Coveo Support the organization, the source, the item’s URI and the time.',
-  '',
-];
