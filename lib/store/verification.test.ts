@@ -4,6 +4,7 @@ import type { Database } from './database';
 import { eachOnEmptyStore } from './empty-store-under-test';
 import { mergeScan } from './merge-scan';
 import { readIssue } from './read-issues';
+import { scanOf } from './scan-under-test';
 import { embeddedEngine, postgresEngine } from './store-under-test';
 import { beginVerification, endVerification, type VerificationEnd } from './verification';
 
@@ -19,26 +20,8 @@ describe.each([embeddedEngine(), postgresEngine()])('verifications in the store 
   });
 
   beforeEach(async () => {
-    const merged = await mergeScan(database, {
-      region: 'us',
-      organization: 'acme',
-      source: 'x-acme',
-      sourceName: 'Products',
-      at: '2026-11-20T03:00:00.000Z',
-      sightings: [
-        {
-          problem: 'out-of-sequence',
-          key: '',
-          title: '1 item refused',
-          severity: 'error',
-          unit: 'rows',
-          firstSeen: SEEN,
-          lastSeen: SEEN,
-          rows: [{ guid: 'a', at: SEEN }],
-          captured: null,
-        },
-      ],
-    });
+    const sighting = { firstSeen: SEEN, lastSeen: SEEN, rows: [{ guid: 'a', at: SEEN }] };
+    const merged = await mergeScan(database, scanOf('2026-11-20T03:00:00.000Z', [sighting]));
     id = merged[0]?.id ?? '';
   });
 
