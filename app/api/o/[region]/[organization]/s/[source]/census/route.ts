@@ -1,6 +1,7 @@
 import { asksForMarkdown, markdownAnswer } from '@/app/api/problems/twin';
 import { censusMarkdown } from '@/lib/health/census-markdown';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';
 import { readCensus } from '@/lib/server/read-census';
 import { accessOf } from '@/lib/server/request-access';
@@ -21,7 +22,7 @@ export const GET = route<{ region: string; organization: string; source: string 
       onEvent: () => {},
     });
     if (answer.state !== 'read') {
-      return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
+      return problemJson(request, 404, noSourceText(path));
     }
     return asksForMarkdown(request)
       ? markdownAnswer(censusMarkdown(answer.census))

@@ -1,4 +1,5 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';
 import { readLedgerRows } from '@/lib/server/read-ledger-rows';
 import { accessOf } from '@/lib/server/request-access';
@@ -26,7 +27,7 @@ export const GET = route<{ region: string; organization: string; source: string 
       case 'no run':
         return problemJson(request, 404, 'No run has settled in what was read.');
       case 'no such source':
-        return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
+        return problemJson(request, 404, noSourceText(path));
     }
   },
 );

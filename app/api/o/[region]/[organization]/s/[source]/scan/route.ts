@@ -1,5 +1,6 @@
 import { eventStream } from '@/lib/server/event-stream';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';
 import { readHealth, stopScan } from '@/lib/server/read-health';
 import { accessOf } from '@/lib/server/request-access';
@@ -26,10 +27,7 @@ export const GET = route<Path>(async (request, path, guarded) => {
     });
     if (answer.state === 'read') return send('result', answer.health);
     const status = answer.state === 'bad window' ? 400 : 404;
-    const detail =
-      answer.state === 'bad window'
-        ? answer.detail
-        : `Coveo knows no source ${path.source} in ${path.organization}.`;
+    const detail = answer.state === 'bad window' ? answer.detail : noSourceText(path);
     send('failed', await problemJson(request, status, detail).json());
   });
 });
