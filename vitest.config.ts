@@ -18,6 +18,7 @@ const LONGEST = [
   'lib/scan/mixtures.test.ts',
   'lib/server/verify-fix.test.ts',
   'lib/scan/scan-source.test.ts',
+  'lib/redaction/redact-anywhere.test.ts',
   'lib/redaction/redact.test.ts',
   'lib/coveo/fault-table.test.ts',
   'lib/paste/read-paste.test.ts',

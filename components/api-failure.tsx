@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { organizationPage } from '@/lib/health/page-path';
 import { EmptyState } from './empty-state';
 import { Button, buttonClass } from './ui/button';
 
@@ -61,10 +62,7 @@ export function ApiFailure(props: {
             Go to the front page
           </Link>
         ) : problem?.status === 404 ? (
-          <Link
-            href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
-            className={buttonClass('primary')}
-          >
+          <Link href={organizationPage({ region, organization })} className={buttonClass('primary')}>
             Sources of {organization}
           </Link>
         ) : (

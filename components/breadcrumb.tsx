@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { organizationPage } from '@/lib/health/page-path';
 import { placeStyle } from './place-colour';
 
 /** What a link of the breadcrumb is drawn with. */
@@ -32,10 +33,7 @@ export function Breadcrumb({
           {here === undefined ? (
             <span className="text-muted">{organization}</span>
           ) : (
-            <Link
-              href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
-              className={BREADCRUMB_LINK}
-            >
+            <Link href={organizationPage({ region, organization })} className={BREADCRUMB_LINK}>
               {organization}
             </Link>
           )}

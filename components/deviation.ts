@@ -10,7 +10,7 @@ export interface Deviation {
 }
 
 /** Within this share of the usual a number counts as usual (a judgement). */
-export const LEVEL_SHARE = 0.05;
+const LEVEL_SHARE = 0.05;
 /** Below this, on both sides, numbers are too small for a deviation to mean anything (a judgement). */
 export const SMALL = 10;
 /** From here on a rise is told in times and not in percent. */

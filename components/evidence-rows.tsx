@@ -1,15 +1,12 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ChevronRight } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { isBatchRow, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, metaText } from '@/lib/evidence/meta';
-import { CopyButton } from './copy-button';
-import { coveoRow } from './coveo-row';
 import { ItemLink } from './item/item-place';
-import { Moment } from './moment';
 import { ResultMark } from './result-mark';
+import { RowDetailLine, RowToggle } from './row-detail';
 import { useShownZone, zoneName } from './shown-zone';
 import { ScrollRegion } from './ui/scroll-region';
 
@@ -97,22 +94,15 @@ function EvidenceRow(props: {
         )}
       >
         <td className={clsx(cell, 'max-sm:order-4')}>
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-controls={id}
-            onClick={(event) => {
+          <RowToggle
+            at={row.at}
+            open={open}
+            controls={id}
+            onToggle={(event) => {
               event.stopPropagation();
               onOpen(open ? null : row.guid);
             }}
-            className="inline-flex min-h-6 items-center gap-1.5"
-          >
-            <ChevronRight
-              aria-hidden
-              className={clsx('size-3 text-faint transition-transform', open && 'rotate-90')}
-            />
-            <Moment iso={row.at} precise />
-          </button>
+          />
         </td>
         <td className={clsx(cell, 'text-xs max-sm:order-5 max-sm:self-center max-sm:text-muted')}>
           {row.task}
@@ -138,31 +128,7 @@ function EvidenceRow(props: {
           {metaText(flattenMeta(row.meta)) || '—'}
         </td>
       </tr>
-      {open && (
-        <tr id={id} className="max-sm:block">
-          <td colSpan={6} className="border-line border-b bg-accent-soft p-0 max-sm:block">
-            <RowDetail row={row} organization={organization} />
-          </td>
-        </tr>
-      )}
+      {open && <RowDetailLine id={id} columns={6} row={row} organization={organization} />}
     </Fragment>
-  );
-}
-
-/** One row whole, in Coveo's own names. */
-export function RowDetail({ row, organization }: { row: LogRow; organization: string }) {
-  const json = JSON.stringify(coveoRow(row, organization), null, 2);
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    ref.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
-  return (
-    <div ref={ref} className="sticky left-0 max-w-[min(100%,calc(100vw-4rem))] px-3 py-2">
-      <div className="flex items-center gap-1 text-faint text-xs">
-        The row in Coveo’s names
-        <CopyButton text={json} what="the row as JSON" />
-      </div>
-      <pre className="overflow-x-auto whitespace-pre-wrap text-xs [overflow-wrap:anywhere]">{json}</pre>
-    </div>
   );
 }

@@ -24,7 +24,7 @@ export function FindingCard(props: {
 }) {
   const { finding, open, row, period, region, organization, onToggle, onRow, onWindow } = props;
   const id = useId();
-  const ref = useRef<HTMLDivElement>(null);
+  const ref = useRef<HTMLElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
   const severity = SEVERITY_WORDS[finding.severity];
   const Icon = severity.icon;
@@ -39,8 +39,7 @@ export function FindingCard(props: {
     onToggle();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape from anywhere inside closes it; the button does too.
-    <div ref={ref} onKeyDown={onKeyDown}>
+    <article ref={ref} onKeyDown={onKeyDown}>
       <h3>
         <button
           ref={toggle}
@@ -101,6 +100,6 @@ export function FindingCard(props: {
           />
         )}
       </div>
-    </div>
+    </article>
   );
 }

@@ -1,15 +1,19 @@
 'use client';
 
-import { ExternalLink, ZoomIn } from 'lucide-react';
+import { ZoomIn } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import type { ReportedFinding } from '@/lib/health/health';
 import { countOf } from '@/lib/problems/phrasing';
 import { ActivityList } from './activity-list';
+import { AssumptionsBlock } from './assumptions-block';
+import { ArticleLink } from './catalogue/article-link';
+import { FixSteps } from './catalogue/fix-steps';
+import { WordBlock } from './catalogue/word-block';
 import { CodeText } from './code-text';
+import { ConfidenceBlock } from './confidence-block';
 import { CoveoQueryLine } from './coveo-query-line';
 import { EvidenceRows } from './evidence-rows';
-import { ACTOR_WORDS, FINDING_CONFIDENCE } from './finding-words';
+import { ACTOR_WORDS } from './finding-words';
 import { IssueLine } from './issue/issue-line';
 import { ItemList, itemsTitle } from './item-list';
 import { Moment } from './moment';
@@ -31,59 +35,26 @@ export function FindingDetail(props: {
       {finding.issue !== null && <IssueLine issue={finding.issue} />}
       <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
         <div className="grid content-start gap-4">
-          <Block title="What was seen">
+          <WordBlock level={4} title="What was seen">
             <CodeText text={finding.text} />
-          </Block>
-          <Block title="Likely cause">
+          </WordBlock>
+          <WordBlock level={4} title="Likely cause">
             <CodeText text={finding.cause} />
-          </Block>
-          <Block title="How sure">
-            <strong className="font-medium">{FINDING_CONFIDENCE[finding.confidence]}</strong>
-            {finding.confidenceReason !== null && (
-              <>
-                {': '}
-                <CodeText text={finding.confidenceReason} />
-              </>
-            )}
-          </Block>
+          </WordBlock>
+          <ConfidenceBlock level={4} finding={finding} />
         </div>
         <div className="grid content-start gap-4">
-          <Block title={`How to fix it · ${ACTOR_WORDS[finding.actor]}`}>
-            <ol className="grid list-decimal gap-1 pl-5 marker:text-faint">
-              {finding.fix.map((step) => (
-                <li key={step}>
-                  <CodeText text={step} />
-                </li>
-              ))}
-            </ol>
-          </Block>
-          {finding.assumptions.length > 0 && (
-            <Block title="Assumptions">
-              <ul className="grid list-disc gap-1 pl-5 text-muted marker:text-faint">
-                {finding.assumptions.map((assumption) => (
-                  <li key={assumption}>
-                    <CodeText text={assumption} />
-                  </li>
-                ))}
-              </ul>
-            </Block>
-          )}
+          <WordBlock level={4} title={`How to fix it · ${ACTOR_WORDS[finding.actor]}`}>
+            <FixSteps steps={finding.fix} />
+          </WordBlock>
+          <AssumptionsBlock level={4} assumptions={finding.assumptions} />
           {finding.items.total > 0 && (
-            <Block title={itemsTitle(finding.items)}>
+            <WordBlock level={4} title={itemsTitle(finding.items)}>
               <ItemList items={finding.items} />
-            </Block>
+            </WordBlock>
           )}
           <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <a
-              href={finding.article.url}
-              target="_blank"
-              rel="noreferrer"
-              className="inline-flex items-center gap-1 text-accent underline underline-offset-4"
-            >
-              {finding.article.title}
-              <ExternalLink aria-hidden className="size-3" />
-              <span className="sr-only">(opens in a new tab)</span>
-            </a>
+            <ArticleLink article={finding.article} />
             <Link
               href={`/problems/${finding.problem}`}
               className="inline-flex items-center text-accent underline underline-offset-4"
@@ -100,9 +71,9 @@ export function FindingDetail(props: {
         </div>
       </div>
       {finding.activities.length > 0 && (
-        <Block title="Activities behind it">
+        <WordBlock level={4} title="Activities behind it">
           <ActivityList activities={finding.activities} />
-        </Block>
+        </WordBlock>
       )}
       {finding.query !== null && (
         <CoveoQueryLine query={finding.query} region={region} organization={organization} />
@@ -141,15 +112,6 @@ export function FindingDetail(props: {
           <EvidenceRows rows={finding.evidence} organization={organization} open={row} onOpen={onRow} />
         </section>
       )}
-    </div>
-  );
-}
-
-function Block({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <h4 className="mb-0.5 font-medium text-faint text-xs">{title}</h4>
-      <div className="max-w-prose text-pretty">{children}</div>
     </div>
   );
 }

@@ -3,7 +3,9 @@
 import { Check, ChevronDown, Plug } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { organizationPage } from '@/lib/health/page-path';
+import { keepCookie } from './keep-cookie';
 import { Moment } from './moment';
 import { placeStyle } from './place-colour';
 import { PlaceMark } from './place-mark';
@@ -31,43 +33,37 @@ export function PlaceMenu({ connections, demo }: { connections: readonly Connect
   // It belongs to the page on which it was opened: another page closes it.
   const [openOn, setOpenOn] = useState<string | null>(null);
   const isOpen = openOn === path;
-  const close = () => setOpenOn(null);
   const own = shown === null ? undefined : connections.find((one) => isSame(one, shown));
   const lastRegion = own?.region;
   const lastOrganization = own?.organization;
   useEffect(() => {
     if (lastRegion === undefined || lastOrganization === undefined) return;
-    const value = encodeURIComponent(`${lastRegion}/${lastOrganization}`);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
-    document.cookie = `${LAST_COOKIE}=${value}; path=/; max-age=${MONTH_SECONDS}; samesite=lax`;
+    keepCookie(LAST_COOKIE, encodeURIComponent(`${lastRegion}/${lastOrganization}`), MONTH_SECONDS);
   }, [lastRegion, lastOrganization]);
   useEffect(() => {
     if (!isOpen) return;
-    const onPointer = (event: PointerEvent) => {
+    const onElsewhere = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpenOn(null);
     };
-    document.addEventListener('pointerdown', onPointer);
-    return () => document.removeEventListener('pointerdown', onPointer);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      setOpenOn(null);
+      button.current?.focus();
+    };
+    document.addEventListener('pointerdown', onElsewhere);
+    document.addEventListener('focusin', onElsewhere);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('pointerdown', onElsewhere);
+      document.removeEventListener('focusin', onElsewhere);
+      document.removeEventListener('keydown', onKey);
+    };
   }, [isOpen]);
-  const onKey = (event: KeyboardEvent) => {
-    if (!isOpen || event.key !== 'Escape') return;
-    event.preventDefault();
-    close();
-    button.current?.focus();
-  };
   const label = shown === null ? 'Connections' : `Organization ${shown.organization} in ${shown.region}`;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the keys of what is inside.
-    <div
-      ref={root}
-      className="relative min-w-0"
-      onKeyDown={onKey}
-      onBlur={(event) => {
-        if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget))
-          close();
-      }}
-    >
+    <div ref={root} className="relative min-w-0">
       <button
         ref={button}
         type="button"
@@ -127,7 +123,7 @@ function PlaceLink(props: { place: Place; current: boolean; children: React.Reac
   return (
     <li>
       <Link
-        href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
+        href={organizationPage({ region, organization })}
         aria-current={current ? 'true' : undefined}
         className="grid grid-cols-[0.75rem_minmax(0,1fr)_auto] items-center gap-x-2 rounded-md px-2 py-1.5 hover:bg-hover"
       >

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { sourcePage } from '@/lib/health/page-path';
 import type { SourceSummary } from '@/lib/health/source-list';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Moment } from './moment';
@@ -55,7 +56,7 @@ export function SourceRow(props: {
         <VerdictBadge verdict={verdict} />
       </span>
       <Link
-        href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(summary.id)}`}
+        href={sourcePage({ region, organization, source: summary.id })}
         className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
       >
         {summary.name}

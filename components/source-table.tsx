@@ -1,14 +1,12 @@
 'use client';
 
-import { useRef } from 'react';
 import type { ShownSource } from './shown-source';
 import { SOURCE_COLUMNS } from './source-columns';
 import { SourceRow } from './source-row';
-import { useShortcut } from './use-shortcut';
 
 /**
- * The sources of an organization, a link each. `j` and `k` move, and the arrows inside. `now` is ISO; `onSeen` tells
- * what came into view, and with each new `round` what is in view then.
+ * The sources of an organization, a link each. `now` is ISO; `onSeen` tells what came into view, and with each new
+ * `round` what is in view then.
  */
 export function SourceTable(props: {
   region: string;
@@ -19,15 +17,6 @@ export function SourceTable(props: {
   onSeen: (id: string, round: number) => void;
 }) {
   const { region, organization, sources, now, round, onSeen } = props;
-  const list = useRef<HTMLUListElement>(null);
-  const step = (delta: number) => {
-    const links = [...(list.current?.querySelectorAll('a') ?? [])];
-    const at = links.findIndex((link) => link.matches(':focus'));
-    const next = at === -1 ? (delta > 0 ? 0 : links.length - 1) : at + delta;
-    links[Math.min(links.length - 1, Math.max(0, next))]?.focus();
-  };
-  useShortcut('j', () => step(1));
-  useShortcut('k', () => step(-1));
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
       <div
@@ -42,15 +31,7 @@ export function SourceTable(props: {
         <span className="text-right">Items</span>
         <span className="text-right">Judged</span>
       </div>
-      <ul
-        ref={list}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-          event.preventDefault();
-          step(event.key === 'ArrowDown' ? 1 : -1);
-        }}
-        className="divide-y divide-line"
-      >
+      <ul className="divide-y divide-line">
         {sources.map((source) => (
           <SourceRow
             key={source.summary.id}

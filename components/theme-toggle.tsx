@@ -2,6 +2,7 @@
 
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
+import { keepCookie } from './keep-cookie';
 import { THEME_COOKIE, THEMES, type Theme } from './theme';
 import { IconButton } from './ui/icon-button';
 
@@ -16,8 +17,7 @@ export function ThemeToggle({ theme: initial }: { theme: Theme }) {
     const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
     setTheme(next);
     document.documentElement.dataset.theme = next;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
-    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    keepCookie(THEME_COOKIE, next, YEAR_SECONDS);
   };
   return (
     <IconButton label={`Theme: ${theme}. Change`} onClick={choose}>

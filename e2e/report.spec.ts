@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, type SandboxOrganization, test } from './fixtures';
+import { test as base, expect, type SandboxOrganization } from './fixtures';
 
 const DAY_MS = 24 * 3_600_000;
 const preserved = z.object({ id: z.string(), url: z.string(), sha256: z.string() });
@@ -10,27 +9,32 @@ const answered = z.object({
   days: z.array(z.object({ day: z.string(), verdict: z.string().nullable() })),
 });
 
-/** Looks at the source, and once more 20 days later: between the two lies time that nobody observed. */
-async function lookedAtTwice(page: Page, organization: SandboxOrganization): Promise<string> {
-  const path = organization.sourcePath('metadata-too-large');
-  const look = async () => {
-    const answer = await page.request.get(`/api${path}/health?refresh=1`);
-    expect(answer.status()).toBe(200);
-  };
-  await look();
-  await organization.control('POST', '/clock', { advanceMs: 20 * DAY_MS });
-  await look();
-  return path;
+interface Fixtures {
+  /** A source that was looked at, and once more 20 days later: between the two lies time that nobody observed. */
+  readonly seenTwice: { readonly path: string; readonly organization: SandboxOrganization };
 }
+
+const test = base.extend<Fixtures>({
+  seenTwice: async ({ page, organizationWith }, use) => {
+    const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+    const path = organization.sourcePath('metadata-too-large');
+    const look = async () => {
+      const answer = await page.request.get(`/api${path}/health?refresh=1`);
+      expect(answer.status()).toBe(200);
+    };
+    await look();
+    await organization.control('POST', '/clock', { advanceMs: 20 * DAY_MS });
+    await look();
+    await use({ path, organization });
+  },
+});
 
 test('a report shows what was captured beyond Coveo’s 14 days, and says what nobody observed', async ({
   page,
-  organizationWith,
+  seenTwice: { path },
   checkA11y,
   complaints,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
-  const path = await lookedAtTwice(page, organization);
   await page.goto(path);
   const link = page.getByRole('link', { name: 'Report' });
   await expect(link).toHaveAttribute('href', /from=/);
@@ -67,10 +71,8 @@ test('a report shows what was captured beyond Coveo’s 14 days, and says what n
 test('a report has a Markdown and a JSON twin, and opens for nobody without a connection', async ({
   page,
   browser,
-  organizationWith,
+  seenTwice: { path },
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
-  const path = await lookedAtTwice(page, organization);
   const byEnding = await page.request.get(`${path}/report.md`);
   const byAccept = await page.request.get(`${path}/report`, { headers: { accept: 'text/markdown' } });
   for (const answer of [byEnding, byAccept]) {
@@ -104,10 +106,8 @@ test('a report has a Markdown and a JSON twin, and opens for nobody without a co
 test('a report is preserved by keyboard, masked, and opens in a clean browser that calls nobody', async ({
   page,
   browser,
-  organizationWith,
+  seenTwice: { path, organization },
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
-  const path = await lookedAtTwice(page, organization);
   await page.goto(`${path}/report`);
   await page.getByRole('button', { name: 'Preserve', exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -137,12 +137,10 @@ test('a report is preserved by keyboard, masked, and opens in a clean browser th
 
 test('the source page shows captured days before the live logs, and says where nothing was captured', async ({
   page,
-  organizationWith,
+  seenTwice: { path },
   checkA11y,
   complaints,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
-  const path = await lookedAtTwice(page, organization);
   await page.goto(path);
   await page.getByRole('button', { name: 'Last 30 days' }).click();
   await expect(page.getByRole('button', { name: 'Last 30 days' })).toHaveAttribute('aria-pressed', 'true');
@@ -165,10 +163,8 @@ test('the source page shows captured days before the live logs, and says where n
 test('a stretch of timeline is preserved from the source page', async ({
   page,
   browser,
-  organizationWith,
+  seenTwice: { path },
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
-  const path = await lookedAtTwice(page, organization);
   await page.goto(path);
   await page.getByRole('button', { name: 'Last 30 days' }).click();
   await expect(page.getByRole('img', { name: /^Where the counts come from: / })).toBeVisible();

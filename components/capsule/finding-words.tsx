@@ -1,15 +1,15 @@
 'use client';
 
 import type { CapsuleFinding } from '@/lib/health/capsule-content';
+import { AssumptionsBlock } from '../assumptions-block';
 import { ArticleLink } from '../catalogue/article-link';
 import { FixSteps } from '../catalogue/fix-steps';
 import { WordBlock } from '../catalogue/word-block';
 import { CodeText } from '../code-text';
+import { ConfidenceBlock } from '../confidence-block';
 import { ACTOR_WORDS } from '../finding-words';
 import { ItemList, itemsTitle } from '../item-list';
 import { CapsuleRows } from './capsule-rows';
-
-const CONFIDENCE = { certain: 'Certain', likely: 'Likely', possible: 'Possible' } as const;
 
 /** All that was preserved of a finding: what was seen, why, what to do and who must, and the rows that prove it. */
 export function CapsuleFindingWords({
@@ -19,7 +19,7 @@ export function CapsuleFindingWords({
   finding: CapsuleFinding;
   organization: string;
 }) {
-  const { text, whatHappened, cause, confidence, confidenceReason, fix, actor, items, assumptions } = finding;
+  const { text, whatHappened, cause, fix, actor, items, assumptions } = finding;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-4 py-3.5">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 gap-y-4 lg:grid-cols-2">
@@ -33,31 +33,13 @@ export function CapsuleFindingWords({
           <WordBlock level={3} title="Likely cause">
             <CodeText text={cause} />
           </WordBlock>
-          <WordBlock level={3} title="How sure">
-            <strong className="font-medium">{CONFIDENCE[confidence]}</strong>
-            {confidenceReason !== null && (
-              <>
-                {': '}
-                <CodeText text={confidenceReason} />
-              </>
-            )}
-          </WordBlock>
+          <ConfidenceBlock level={3} finding={finding} />
         </div>
         <div className="grid content-start gap-4">
           <WordBlock level={3} title={`How to fix it · ${ACTOR_WORDS[actor]}`}>
             <FixSteps steps={fix} />
           </WordBlock>
-          {assumptions.length > 0 && (
-            <WordBlock level={3} title="Assumptions">
-              <ul className="grid list-disc gap-1 pl-5 text-muted marker:text-faint">
-                {assumptions.map((assumption) => (
-                  <li key={assumption}>
-                    <CodeText text={assumption} />
-                  </li>
-                ))}
-              </ul>
-            </WordBlock>
-          )}
+          <AssumptionsBlock level={3} assumptions={assumptions} />
           {items.total > 0 && (
             <WordBlock level={3} title={itemsTitle(items)}>
               <ItemList items={items} />

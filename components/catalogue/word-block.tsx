@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
 /** A part of what is said about a problem, under its small heading of the given level. */
-export function WordBlock(props: { title: string; level: 2 | 3; children: ReactNode }) {
+export function WordBlock(props: { title: string; level: 2 | 3 | 4; children: ReactNode }) {
   const { title, level, children } = props;
-  const Heading = level === 2 ? 'h2' : 'h3';
+  const Heading = `h${level}` as const;
   return (
     <section className="min-w-0">
       <Heading className="mb-0.5 font-medium text-faint text-xs">{title}</Heading>

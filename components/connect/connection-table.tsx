@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { organizationPage } from '@/lib/health/page-path';
 import { Moment } from '../moment';
 import { PlaceMark } from '../place-mark';
 import type { Connected } from '../place-menu';
@@ -31,7 +32,7 @@ export function ConnectionTable(props: {
             </div>
             <div className="flex flex-wrap items-center gap-2">
               <Link
-                href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
+                href={organizationPage({ region, organization })}
                 aria-label={`Sources of ${organization}`}
                 className={buttonClass()}
               >

@@ -20,14 +20,16 @@ export function PastedText({ report, active }: { report: DiagnosisReport; active
   const { text } = report;
   const [opened, setOpened] = useState<{ of: string; spans: readonly Span[] }>({ of: text, spans: [] });
   const spans = opened.of === text ? opened.spans : NOTHING_OPENED;
-  const { marks, stretches, full } = useMemo(() => layOut(report, spans), [report, spans]);
+  const marks = useMemo(() => marksOf(report.diagnoses), [report]);
+  const { stretches, full } = useMemo(() => layOut(text, marks, spans), [text, marks, spans]);
   const region = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new report is scrolled to its own characters.
+  // Marks are new with each report, which is scrolled to its own characters.
   useEffect(() => {
+    if (!marks.some(({ numbers }) => numbers.includes(active))) return;
     const box = region.current?.querySelector('section');
     const mark = region.current?.querySelector<HTMLElement>(`mark[data-of~="${active}"]`);
     if (box && mark) box.scrollTo({ top: Math.max(0, mark.offsetTop - 48), left: 0 });
-  }, [active, report]);
+  }, [active, marks]);
   return (
     <Panel
       id="text"
@@ -60,11 +62,10 @@ export function PastedText({ report, active }: { report: DiagnosisReport; active
   );
 }
 
-function layOut({ text, diagnoses }: DiagnosisReport, opened: readonly Span[]) {
-  const marks = marksOf(diagnoses);
+function layOut(text: string, marks: readonly Mark[], opened: readonly Span[]) {
   const decided = marks.map(({ start, end }): Span => [start, end]);
   const stretches = stretchesOf(text, decided, opened);
-  return { marks, stretches, full: isFull(text, stretches) };
+  return { stretches, full: isFull(text, stretches) };
 }
 
 function Shown(props: { text: string; stretch: Stretch; marks: readonly Mark[]; active: number }) {

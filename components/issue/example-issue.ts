@@ -59,8 +59,7 @@ export function exampleIssue(overrides: Partial<IssueReport> = {}): IssueReport 
         text: 'Seen for the first time.',
       },
     ],
-    // biome-ignore lint/suspicious/noThenProperty: a captured issue is no promise, and cannot be called.
-    then: captured,
+    opened: captured,
     newest: captured,
     verification: null,
     liveLogsUntil: toIso(toMs(line.lastSeen) + 14 * DAY_MS),

@@ -9,11 +9,11 @@ import { countedUnit } from './unit-words';
 
 /** How much of an issue was seen, on which days, since when, and how long it can still be looked up. `now`: epoch ms. */
 export function IssueFigures({ report, now }: { report: IssueReport; now: number }) {
-  const looked = [report.then, report.newest].flatMap((captured) =>
+  const looked = [report.opened, report.newest].flatMap((captured) =>
     captured?.coverage.complete ? [captured.query.window] : [],
   );
   const unit = countedUnit(report.unit);
-  const finding = (report.newest ?? report.then)?.finding;
+  const finding = (report.newest ?? report.opened)?.finding;
   return (
     <section
       aria-label="How much and since when"

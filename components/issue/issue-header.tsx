@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { IssueReport } from '@/lib/health/issue-report';
+import { organizationPage, sourcePage } from '@/lib/health/page-path';
 import { BREADCRUMB_LINK, Breadcrumb } from '../breadcrumb';
 import { SEVERITY_WORDS } from '../finding-words';
 import { Moment } from '../moment';
@@ -19,10 +20,7 @@ export function IssueHeader({ report, children }: { report: IssueReport; childre
           region={region}
           organization={organization}
           via={
-            <Link
-              href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues`}
-              className={BREADCRUMB_LINK}
-            >
+            <Link href={`${organizationPage({ region, organization })}/issues`} className={BREADCRUMB_LINK}>
               Issues
             </Link>
           }
@@ -60,7 +58,7 @@ export function IssueHeader({ report, children }: { report: IssueReport; childre
           <span className="min-w-0 text-muted text-xs">
             on{' '}
             <Link
-              href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
+              href={sourcePage({ region, organization, source })}
               className="inline-block min-h-6 text-accent leading-6 underline underline-offset-4 [overflow-wrap:anywhere]"
             >
               {sourceName}

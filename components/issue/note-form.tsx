@@ -5,7 +5,7 @@ import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
 
 /** So long may a note be. */
-export const MOST_NOTE_CHARACTERS = 4_000;
+const MOST_NOTE_CHARACTERS = 4_000;
 
 /** Where notes are written. The text belongs to whoever draws it, and stays until it is stored. */
 export function NoteForm(props: {

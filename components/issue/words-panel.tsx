@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { CapturedIssue } from '@/lib/health/captured-issue';
+import { AssumptionsBlock } from '../assumptions-block';
 import { ArticleLink } from '../catalogue/article-link';
 import { FixSteps } from '../catalogue/fix-steps';
 import { WordBlock } from '../catalogue/word-block';
@@ -34,17 +35,7 @@ export function WordsPanel({ finding }: { finding: CapturedIssue['finding'] }) {
           <WordBlock level={3} title="How to fix it">
             <FixSteps steps={fix} />
           </WordBlock>
-          {assumptions.length > 0 && (
-            <WordBlock level={3} title="Assumptions">
-              <ul className="grid list-disc gap-1 pl-5 text-muted marker:text-faint">
-                {assumptions.map((assumption) => (
-                  <li key={assumption}>
-                    <CodeText text={assumption} />
-                  </li>
-                ))}
-              </ul>
-            </WordBlock>
-          )}
+          <AssumptionsBlock level={3} assumptions={assumptions} />
           <p>
             <ArticleLink article={article} />
           </p>

@@ -9,9 +9,9 @@ import { DECIDER_WORDS } from '@/lib/health/item-words';
 import { callName } from '../call-words';
 import { CodeText } from '../code-text';
 import { CopyButton } from '../copy-button';
-import { RowDetail } from '../evidence-rows';
 import { StateBadge } from '../issue/state-badge';
 import { Moment } from '../moment';
+import { RowDetail } from '../row-detail';
 import { Panel } from '../ui/panel';
 import { ANSWER_LOOKS } from './item-words';
 

@@ -1,10 +1,11 @@
 'use client';
 
-import { Braces, FileText, Link2 } from 'lucide-react';
+import { Braces, FileText } from 'lucide-react';
 import { BLIND_SPOTS } from '@/lib/health/health';
 import type { ItemPlace } from '@/lib/health/item-path';
 import type { ItemAnswer, ItemReport } from '@/lib/health/item-report';
 import { BlindSpotsPanel } from '../blind-spots-panel';
+import { CopyLinkButton } from '../copy-link-button';
 import { CopyTextButton } from '../copy-text-button';
 import { CoveragePanel } from '../coverage-panel';
 import { FailedRead } from '../failed-read';
@@ -33,7 +34,7 @@ export function ItemAnswerReport(props: {
   const failed = groupReads(answer.coverage.reads).filter(isFailed);
   const actions = (
     <>
-      <CopyTextButton label="Copy link" icon={Link2} text={link} />
+      <CopyLinkButton link={link} />
       <CopyTextButton label="Copy as Markdown" icon={FileText} text={markdown} />
       <a href={json} className={buttonClass()}>
         <Braces aria-hidden className="size-3.5" />

@@ -1,15 +1,16 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ChevronRight } from 'lucide-react';
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { flattenMeta, metaText } from '@/lib/evidence/meta';
 import { toMs } from '@/lib/evidence/time';
 import type { ItemReport, ItemStep, StageRow } from '@/lib/health/item-report';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
-import { EvidenceRows, RowDetail } from '../evidence-rows';
+import { EvidenceRows } from '../evidence-rows';
 import { Moment } from '../moment';
 import { ResultMark } from '../result-mark';
+import { RowDetailLine, RowToggle } from '../row-detail';
+import { useShownZone, zoneName } from '../shown-zone';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
 import { Tag } from '../ui/tag';
@@ -32,7 +33,7 @@ export function ItemHistory(props: {
   const [all, setAll] = useState(false);
   const opened = steps.findIndex(({ rows }) => rows.some(({ row }) => row.guid === open));
   const shown = all || opened >= SHOWN_AT_FIRST ? steps : steps.slice(0, SHOWN_AT_FIRST);
-  const close = (event: KeyboardEvent<HTMLDivElement>) => {
+  const close = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || open === null) return;
     event.preventDefault();
     event.currentTarget.querySelector<HTMLElement>('button[aria-expanded="true"]')?.focus();
@@ -42,14 +43,14 @@ export function ItemHistory(props: {
     <Panel
       id="history"
       title="History"
+      onKeyDown={close}
       note={
         stepsTotal === 0
           ? 'No operation was read'
           : `${countOf(stepsTotal, 'operation')}, newest first${stepsTotal > steps.length ? `; the newest ${formatCount(steps.length)} came with this answer` : ''}`
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the open row, whichever part has the focus. */}
-      <div onKeyDown={close} className="divide-y divide-line">
+      <div className="divide-y divide-line">
         {shown.map((step, index) => (
           <Operation
             key={step.rows[0]?.row.guid ?? step.startedAt}
@@ -79,8 +80,7 @@ export function ItemHistory(props: {
   );
 }
 
-const COLUMNS = [
-  { head: 'Time (UTC)', width: 'w-40' },
+const COLUMNS_AFTER_TIME = [
   { head: 'Stage', width: 'w-44' },
   { head: 'Result', width: 'w-32' },
   { head: 'After', width: 'w-20' },
@@ -98,6 +98,8 @@ function Operation(props: {
   const { step, isFirst, organization, open, onRow } = props;
   const { operation, outcome, pushed, startedAt, endedAt, rows, orderingId, orderingAt } = step;
   const titleId = useId();
+  const zone = useShownZone();
+  const columns = [{ head: `Time (${zoneName(zone)})`, width: 'w-40' }, ...COLUMNS_AFTER_TIME];
   return (
     <section aria-labelledby={titleId} className="px-4 py-3">
       <div className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -129,13 +131,13 @@ function Operation(props: {
       </div>
       <table className="w-full table-fixed border-separate border-spacing-0 text-left max-sm:block">
         <colgroup>
-          {COLUMNS.map(({ head, width }) => (
+          {columns.map(({ head, width }) => (
             <col key={head} className={width} />
           ))}
         </colgroup>
         <thead className={clsx('text-faint text-xs', isFirst ? 'max-sm:sr-only' : 'sr-only')}>
           <tr>
-            {COLUMNS.map(({ head }) => (
+            {columns.map(({ head }) => (
               <th
                 key={head}
                 scope="col"
@@ -189,19 +191,12 @@ function Stage(props: {
         )}
       >
         <td className={clsx(cell, 'whitespace-nowrap')}>
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-controls={detailId}
-            onClick={() => onRow(open ? null : row.guid)}
-            className="inline-flex min-h-6 items-center gap-1.5"
-          >
-            <ChevronRight
-              aria-hidden
-              className={clsx('size-3 text-faint transition-transform', open && 'rotate-90')}
-            />
-            <Moment iso={row.at} precise />
-          </button>
+          <RowToggle
+            at={row.at}
+            open={open}
+            controls={detailId}
+            onToggle={() => onRow(open ? null : row.guid)}
+          />
         </td>
         <td className={clsx(cell, 'text-xs [overflow-wrap:anywhere]')}>{row.task || '(no stage)'}</td>
         <td className={clsx(cell, 'whitespace-nowrap')}>
@@ -217,13 +212,7 @@ function Stage(props: {
           </span>
         </td>
       </tr>
-      {open && (
-        <tr id={detailId} className="max-sm:block">
-          <td colSpan={5} className="border-line border-b bg-accent-soft p-0 max-sm:block">
-            <RowDetail row={row} organization={organization} />
-          </td>
-        </tr>
-      )}
+      {open && <RowDetailLine id={detailId} columns={5} row={row} organization={organization} />}
     </Fragment>
   );
 }

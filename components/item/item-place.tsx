@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { createContext, type ReactNode, useContext } from 'react';
 import { type ItemPlace, itemQuery, linkTarget } from '@/lib/health/item-path';
+import { sourcePage } from '@/lib/health/page-path';
 
 const Place = createContext<ItemPlace | null>(null);
 
@@ -25,7 +26,7 @@ export function ItemLink({ uri, className }: { uri: string; className?: string }
   const { region, organization, source } = place;
   return (
     <Link
-      href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}/item?${itemQuery(linkTarget(uri))}`}
+      href={`${sourcePage({ region, organization, source })}/item?${itemQuery(linkTarget(uri))}`}
       // Each item costs calls to Coveo: nothing is asked before somebody wants it.
       prefetch={false}
       title={`Why is it, or is it not, in the index: ${uri}`}

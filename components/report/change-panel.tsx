@@ -8,11 +8,20 @@ import { FailedRead } from '../failed-read';
 import { Moment } from '../moment';
 import { groupReads } from '../read-group';
 import { Panel } from '../ui/panel';
-import { ScrollRegion } from '../ui/scroll-region';
-import { CELL, HEAD } from './table-cells';
+import { type ReportColumn, ReportTable } from './report-table';
+import { CELL } from './table-cells';
 
 /** The most activities on the page; the JSON twin has more. */
 const MOST_SHOWN = 200;
+
+const COLUMNS: readonly ReportColumn[] = [
+  { head: 'From' },
+  { head: 'To' },
+  { head: 'Activity' },
+  { head: 'Result' },
+  { head: 'By' },
+  { head: 'Error' },
+];
 
 /** Who changed what: the activities of the source, newest first, and what of them could not be read. */
 export function ChangePanel({ report }: { report: WrittenReport }) {
@@ -43,28 +52,16 @@ export function ChangePanel({ report }: { report: WrittenReport }) {
             {report.activitiesRead.length === 0 ? 'Not read.' : 'None in what was read.'}
           </p>
         ) : (
-          <ScrollRegion
+          <ReportTable
             label="Activities as a table"
-            className="max-h-96 print:max-h-none print:overflow-visible"
+            caption="Activities of the source, newest first"
+            columns={COLUMNS}
+            className="max-h-96"
           >
-            <table className="tabular w-full border-separate border-spacing-0 text-xs">
-              <caption className="sr-only">Activities of the source, newest first</caption>
-              <thead className="sticky top-0 bg-sunken text-faint print:static">
-                <tr>
-                  {['From', 'To', 'Activity', 'Result', 'By', 'Error'].map((heading) => (
-                    <th key={heading} scope="col" className={HEAD}>
-                      {heading}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((activity) => (
-                  <ActivityRow key={activity.id} activity={activity} />
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
+            {shown.map((activity) => (
+              <ActivityRow key={activity.id} activity={activity} />
+            ))}
+          </ReportTable>
         )}
       </div>
     </Panel>

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { sourcePage } from '@/lib/health/page-path';
 import type { SourceReport } from '@/lib/health/source-report';
 import { formatDays } from '@/lib/health/stretch-words';
 import { AsOf } from '../as-of';
@@ -21,10 +22,7 @@ export function ReportHeader(props: {
           region={region}
           organization={organization}
           via={
-            <Link
-              href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
-              className={BREADCRUMB_LINK}
-            >
+            <Link href={sourcePage({ region, organization, source })} className={BREADCRUMB_LINK}>
               {report?.source.name ?? source}
             </Link>
           }

@@ -2,11 +2,19 @@ import type { SourceReport } from '@/lib/health/source-report';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
-import { ScrollRegion } from '../ui/scroll-region';
-import { CELL, HEAD, HEAD_NUMBER, NUMBER } from './table-cells';
+import { type ReportColumn, ReportTable } from './report-table';
+import { CELL, NUMBER } from './table-cells';
 
 /** The most runs on the page; the JSON twin has more. */
 const MOST_SHOWN = 200;
+
+const COLUMNS: readonly ReportColumn[] = [
+  { head: 'From' },
+  { head: 'To' },
+  { head: 'Pushed', number: true },
+  { head: 'Indexed', number: true },
+  { head: 'Failed', number: true },
+];
 
 /** The runs that were captured, newest first. */
 export function RunPanel({ runs, runsTotal }: Pick<SourceReport, 'runs' | 'runsTotal'>) {
@@ -25,47 +33,28 @@ export function RunPanel({ runs, runsTotal }: Pick<SourceReport, 'runs' | 'runsT
         <p className="px-4 py-3 text-muted">None in what was observed.</p>
       ) : (
         <div className="p-3">
-          <ScrollRegion label="Runs as a table" className="max-h-80 print:max-h-none print:overflow-visible">
-            <table className="tabular w-full border-separate border-spacing-0 text-xs">
-              <caption className="sr-only">Runs, newest first</caption>
-              <thead className="sticky top-0 bg-sunken text-faint print:static">
-                <tr>
-                  <th scope="col" className={HEAD}>
-                    From
-                  </th>
-                  <th scope="col" className={HEAD}>
-                    To
-                  </th>
-                  <th scope="col" className={HEAD_NUMBER}>
-                    Pushed
-                  </th>
-                  <th scope="col" className={HEAD_NUMBER}>
-                    Indexed
-                  </th>
-                  <th scope="col" className={HEAD_NUMBER}>
-                    Failed
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map(({ start, end, pushed, indexed, failed }) => (
-                  <tr key={start} className="break-inside-avoid">
-                    <td className={CELL}>
-                      <Moment iso={start} />
-                    </td>
-                    <td className={CELL}>
-                      <Moment iso={end} />
-                    </td>
-                    <td className={NUMBER}>{formatCount(pushed)}</td>
-                    <td className={NUMBER}>{formatCount(indexed)}</td>
-                    <td className={failed > 0 ? `${NUMBER} font-medium text-failing` : NUMBER}>
-                      {formatCount(failed)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollRegion>
+          <ReportTable
+            label="Runs as a table"
+            caption="Runs, newest first"
+            columns={COLUMNS}
+            className="max-h-80"
+          >
+            {shown.map(({ start, end, pushed, indexed, failed }) => (
+              <tr key={start} className="break-inside-avoid">
+                <td className={CELL}>
+                  <Moment iso={start} />
+                </td>
+                <td className={CELL}>
+                  <Moment iso={end} />
+                </td>
+                <td className={NUMBER}>{formatCount(pushed)}</td>
+                <td className={NUMBER}>{formatCount(indexed)}</td>
+                <td className={failed > 0 ? `${NUMBER} font-medium text-failing` : NUMBER}>
+                  {formatCount(failed)}
+                </td>
+              </tr>
+            ))}
+          </ReportTable>
         </div>
       )}
     </Panel>

@@ -5,8 +5,7 @@ import type { CoveoClient } from './client';
 import { getContentLimits } from './limits';
 import { countLogs, listLogFacets, listLogs } from './logs';
 import { getOrganizationStatus } from './organization';
-import { evaluatePrivilege, listOwnPrivileges } from './own-privileges';
-import { evaluateSourceEdit } from './privileges';
+import { evaluateSourceEdit, listOwnPrivileges } from './own-privileges';
 import {
   createFileContainer,
   deleteItem,
@@ -210,19 +209,6 @@ export const CALLS: readonly CallUnderTest[] = [
     unreadable: null,
     accepted,
     make: (client, { sourceId }, options) => setSourceStatus(client, { sourceId, status: 'IDLE' }, options),
-  },
-  {
-    call: 'privilege.evaluate',
-    method: 'POST',
-    path: () => '/rest/privilege/evaluate',
-    kind: 'read',
-    unreadable: 'The answer holds no privilege evaluation.',
-    make: (client, _target, options) =>
-      evaluatePrivilege(
-        client,
-        { owner: 'PLATFORM', targetDomain: 'ACTIVITIES', type: 'VIEW', targetId: '*' },
-        options,
-      ),
   },
   {
     call: 'privileges.me',

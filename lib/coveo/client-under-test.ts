@@ -16,7 +16,7 @@ export type Stub = Response | ((init: FetchInit) => Promise<Response>);
 export const TOKEN = 'xx0c0ffee0-1234-4abc-8def-0123456789ab';
 
 /** When every stubbed answer was made, unless it says otherwise. */
-export const DATE = 'Sun, 22 Nov 2026 12:00:00 GMT';
+const DATE = 'Sun, 22 Nov 2026 12:00:00 GMT';
 
 /** A client for tests whose host answers in turn, without sleeping: what it asked for and waited is recorded. */
 export function clientUnderTest(stubs: readonly Stub[], settings: Partial<CoveoClientSettings> = {}) {

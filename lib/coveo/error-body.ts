@@ -29,7 +29,7 @@ export function readErrorBody(body: string, contentType: string | null): ErrorBo
 }
 
 /** What a body looks like. Its first characters say more than its Content-Type, which gateways get wrong. */
-export function bodyKindOf(body: string, contentType: string | null): BodyKind {
+function bodyKindOf(body: string, contentType: string | null): BodyKind {
   const start = body.trimStart().slice(0, 200).toLowerCase();
   if (start === '') return 'empty';
   if (/^[{["]/.test(start)) return 'json';

@@ -31,7 +31,7 @@ export interface Exchange {
 export const LONGEST_ANSWER = 64 * 1024 * 1024;
 
 /** The longest body of any other status that is read, in bytes: what an error has to say stands at its beginning. */
-export const LONGEST_ERROR = 256 * 1024;
+const LONGEST_ERROR = 256 * 1024;
 
 /** Sends one request and reads its answer to the end, or to where it breaks, times out or is aborted. Never throws. */
 export async function exchange(

@@ -33,6 +33,16 @@ export function evaluatePrivilege(
   );
 }
 
+/** Asks whether the client's own token may edit a source, which pushing to it needs. */
+export function evaluateSourceEdit(
+  client: CoveoClient,
+  sourceId: string,
+  options: CallOptions = {},
+): Promise<CallResult<PrivilegeEvaluation>> {
+  const privilege = { owner: 'PLATFORM', targetDomain: 'SOURCE', type: 'EDIT', targetId: sourceId };
+  return evaluatePrivilege(client, privilege, options);
+}
+
 /**
  * Lists all that the client's own token may do in its organization. The health specification speaks of members there;
  * whether an API key is answered as well it does not say.

@@ -31,7 +31,7 @@ export const JOIN_LIMIT_MS = 12 * HOUR_MS;
  * Operations of a verb are called unfinished only where at least this share of the verb's operations leave a row at
  * INDEXING: which stages a delete leaves, say, is not published (an assumption).
  */
-export const INDEXING_SHARE = 0.05;
+const INDEXING_SHARE = 0.05;
 
 /** Item operations that were joined from rows, before it is said which of them are unfinished. */
 export interface JoinedOperations {

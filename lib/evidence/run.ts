@@ -112,7 +112,7 @@ export function runSpans(rows: readonly LogRow[]): Span[] {
 /** A run is a stray below this share of the usual, when it came between two runs as usual (assumptions). */
 export const STRAY_SHARE = 0.1;
 /** Runs begin at the same time of day within this. */
-export const SAME_HOUR_MS = 2 * HOUR_MS;
+const SAME_HOUR_MS = 2 * HOUR_MS;
 /** So many runs at the same time of day are a kind of their own. */
 export const RUNS_OF_A_KIND = 3;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWithin, readDate, toIso, toMs } from './time';
+import { isWithin, readDate, toIso, toMs, zonedMs } from './time';
 
 describe('a date from the wire', () => {
   it.each([
@@ -46,6 +46,27 @@ describe('a date from the wire', () => {
         expect(read === null || read.length === 24).toBe(true);
       }),
     );
+  });
+});
+
+describe('a time that says its zone', () => {
+  it.each([
+    ['2026-11-22T12:00:00Z', '2026-11-22T12:00:00.000Z'],
+    ['2026-11-22T12:00z', '2026-11-22T12:00:00.000Z'],
+    ['2026-11-22T12:00:00.123456+02:00', '2026-11-22T10:00:00.123Z'],
+  ])('%s is %s', (text, expected) => {
+    expect(toIso(zonedMs(text))).toBe(expected);
+  });
+
+  it.each([
+    '',
+    '2026-11-22',
+    '2026-11-22T12:00:00',
+    '2026-13-45T12:00:00Z',
+    'Sun 22 Nov 2026 12:00 UTC',
+    ' 2026-11-22T12:00Z',
+  ])('%j is none', (text) => {
+    expect(zonedMs(text)).toBeNaN();
   });
 });
 

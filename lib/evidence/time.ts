@@ -62,6 +62,13 @@ function digit(text: string, at: number): number {
   return value >= 0 && value <= 9 ? value : Number.NaN;
 }
 
+const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
+
+/** Epoch milliseconds of a time in ISO 8601 that says its zone; NaN for any other text: without a zone it would be another time elsewhere. */
+export function zonedMs(text: string): number {
+  return ISO_WITH_ZONE.test(text) ? toMs(text) : Number.NaN;
+}
+
 /** ISO string in UTC with milliseconds for epoch milliseconds. */
 export function toIso(ms: number): string {
   return new Date(ms).toISOString();

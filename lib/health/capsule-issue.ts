@@ -15,11 +15,8 @@ export type PreservedIssue = Omit<
   | 'console'
   | 'liveLogsUntil'
   | 'history'
-  | 'then'
   | 'verification'
 > & {
-  /** What was seen when it opened. */
-  readonly opened: CapturedIssue | null;
   readonly history: readonly { readonly at: string; readonly kind: string }[];
 };
 

@@ -18,7 +18,7 @@ export interface ConnectionMistake {
 export const ORGANIZATION_ID = /^[a-z0-9][a-z0-9-]{0,99}$/i;
 
 /** A sealed cookie must fit into a browser's 4,096 bytes; longer tokens do not. */
-export const MAX_TOKEN_CHARACTERS = 2_500;
+const MAX_TOKEN_CHARACTERS = 2_500;
 
 /**
  * What is wrong with what was filled in before anybody is asked; null where nothing is. `regions` are those that can be

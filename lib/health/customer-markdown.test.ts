@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { customerMarkdown } from './customer-markdown';
 import { issueReply } from './issue-reply';
-import { buildReport, NOTHING_KEPT } from './issue-under-test';
+import { buildReport, CAUSE_AND_FIX, NOTHING_KEPT } from './issue-under-test';
 
 const SETTING = { origin: 'https://pushscope.example.com', zone: 'Europe/Paris' };
 
@@ -20,17 +20,7 @@ describe('an issue for the customer', () => {
         '',
         'No rule knows this reason. The newest row says: “Field price is not a number”. 2 of 2 items not indexed since.',
         '',
-        '## Likely cause',
-        '',
-        'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
-        '',
-        '## What to do',
-        '',
-        '1. Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',
-        '2. Compare one refused item with one that passed: fields, types, permissions, size.',
-        '3. At `EXTENSION` look into the indexing pipeline extension’s own log; at `MAPPING` into the source’s mappings and field types.',
-        '4. If nothing explains it, give Coveo Support the organization, the source, the item’s URI and the time.',
-        '',
+        ...CAUSE_AND_FIX,
         '## Examples (2 of 2 rows)',
         '',
         '- Fri 20 Nov 2026 03:00 CET: ADD REJECTED at MAPPING, `https://example.com/1`',

@@ -14,7 +14,7 @@ const EXAMPLES = 10;
  * customer's zone, and a query that they can make themselves with a token of their own.
  */
 export function customerMarkdown(report: IssueReport, { origin, zone }: MarkdownSetting): string {
-  const shown = report.newest ?? report.then;
+  const shown = report.newest ?? report.opened;
   const words = wordsOf(report);
   const told = (text: string) => plain(zonedText(text, zone, report.lastSeen));
   const sections = [

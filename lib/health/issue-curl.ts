@@ -8,7 +8,7 @@ import type { IssueReport } from './issue-report';
  */
 export function issueCurl(report: IssueReport, origin: string): string {
   const { region, organization, source } = report;
-  const rows = (report.newest ?? report.then)?.finding.evidence ?? [];
+  const rows = (report.newest ?? report.opened)?.finding.evidence ?? [];
   const query =
     rows.length === 0
       ? { call: 'activities.latest' as const, source }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { issueListMarkdown, issueMarkdown } from './issue-markdown';
-import { buildReport, capturedOf, healthOn, NOTHING_KEPT } from './issue-under-test';
+import { buildReport, CAUSE_AND_FIX, capturedOf, healthOn, NOTHING_KEPT } from './issue-under-test';
 
 const SETTING = { origin: 'https://pushscope.example.com', zone: 'UTC' };
 
@@ -27,17 +27,7 @@ describe('an issue for colleagues', () => {
         '',
         'Confidence: certain. That these rows ended so is certain; why is not known.',
         '',
-        '## Likely cause',
-        '',
-        'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
-        '',
-        '## What to do',
-        '',
-        '1. Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',
-        '2. Compare one refused item with one that passed: fields, types, permissions, size.',
-        '3. At `EXTENSION` look into the indexing pipeline extension’s own log; at `MAPPING` into the source’s mappings and field types.',
-        '4. If nothing explains it, give Coveo Support the organization, the source, the item’s URI and the time.',
-        '',
+        ...CAUSE_AND_FIX,
         'Who acts: an administrator of the Coveo organization. Coveo: [Coveo 1864: Log Browser](https://docs.coveo.com/en/1864/)',
         '',
         '## Rows (2 of 2)',

@@ -21,7 +21,7 @@ export interface MarkdownSetting {
  */
 export function issueMarkdown(report: IssueReport, { origin, zone }: MarkdownSetting): string {
   const when = (iso: string) => formatZoned(iso, zone);
-  const shown = report.newest ?? report.then;
+  const shown = report.newest ?? report.opened;
   const sections = [
     `# ${words(report.title)}`,
     list([
@@ -67,7 +67,7 @@ function capturedSections(
   when: (iso: string) => string,
 ): string[] {
   const { finding, coverage } = shown;
-  const first = report.then?.capturedAt === shown.capturedAt ? null : report.then;
+  const first = report.opened?.capturedAt === shown.capturedAt ? null : report.opened;
   return [
     '## What was seen',
     words(finding.text),

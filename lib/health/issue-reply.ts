@@ -17,7 +17,9 @@ export function issueReply(report: IssueReport, zone: string): string {
 /** The words of an issue's problem as they were captured, else as they are known today. */
 export function wordsOf(report: IssueReport) {
   return (
-    (report.newest ?? report.then)?.finding ?? PROBLEMS.find(({ id }) => id === report.problem)?.words ?? null
+    (report.newest ?? report.opened)?.finding ??
+    PROBLEMS.find(({ id }) => id === report.problem)?.words ??
+    null
   );
 }
 

@@ -42,7 +42,7 @@ export interface IssueReport {
     readonly text: string;
   }[];
   /** What was seen when it opened; null where what was stored cannot be read any more. */
-  readonly then: CapturedIssue | null;
+  readonly opened: CapturedIssue | null;
   /** What the newest scan that found it saw. */
   readonly newest: CapturedIssue | null;
   /** The newest verification of a fix: as it ended, or as it began while it is under way; null when there was none. */

@@ -7,6 +7,21 @@ import type { Health } from './health';
 import type { IssueReport } from './issue-report';
 import { judge } from './judge';
 
+/** For tests: what the Markdown of `buildReport` says of its cause and what to do, in the words of its problem. */
+export const CAUSE_AND_FIX = [
+  '## Likely cause',
+  '',
+  'Not recognised. What Coveo’s log says is shown as it is; nothing is made up beyond it.',
+  '',
+  '## What to do',
+  '',
+  '1. Read the raw rows: the stage tells who refused the item, the text tells why, where there is one.',
+  '2. Compare one refused item with one that passed: fields, types, permissions, size.',
+  '3. At `EXTENSION` look into the indexing pipeline extension’s own log; at `MAPPING` into the source’s mappings and field types.',
+  '4. If nothing explains it, give Coveo Support the organization, the source, the item’s URI and the time.',
+  '',
+];
+
 /** For tests: a source of ten items that runs at 02:00 UTC, read on one day at noon; each night so many are rejected. */
 export function healthOn(
   day: string,
@@ -71,8 +86,7 @@ export function buildReport(different: Partial<IssueReport> = {}): IssueReport {
       { revision: 1, at: captured.capturedAt, who: 'Pushscope', kind: 'opened', text: 'Opened.' },
       { revision: 2, at: captured.capturedAt, who: 'Ann <x>', kind: 'note', text: 'Asked [them]\nwhy.' },
     ],
-    // biome-ignore lint/suspicious/noThenProperty: it is an object, so nothing takes the report for a promise.
-    then: captured,
+    opened: captured,
     newest: captured,
     verification: null,
     liveLogsUntil: '2026-12-04T02:00:01.000Z',
@@ -90,5 +104,4 @@ export function quietNights(daysAgo: number) {
 }
 
 /** For tests: a report whose captures cannot be read any more. */
-// biome-ignore lint/suspicious/noThenProperty: it is null, so nothing takes the report for a promise.
-export const NOTHING_KEPT = { then: null, newest: null } satisfies Partial<IssueReport>;
+export const NOTHING_KEPT = { opened: null, newest: null } satisfies Partial<IssueReport>;

@@ -1,4 +1,5 @@
 import type { ItemMatch } from '@/lib/evidence/item-observation';
+import { sourcePage } from './page-path';
 
 /** Which source an item is of. */
 export interface ItemPlace {
@@ -41,6 +42,6 @@ export function itemPath(place: ItemPlace, target: ItemTarget): string {
 }
 
 /** The path of the page of items of a source, without a query. */
-export function itemPagePath({ region, organization, source }: ItemPlace): string {
-  return `/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}/item`;
+function itemPagePath({ region, organization, source }: ItemPlace): string {
+  return `${sourcePage({ region, organization, source })}/item`;
 }

@@ -18,9 +18,9 @@ export interface Aspect {
 }
 
 /** Within so much of what good runs have been, a number is as usual (an assumption). */
-export const VARIATION = 0.1;
+const VARIATION = 0.1;
 /** The same where there are fewer than three good runs to tell how much they vary (an assumption). */
-export const FEW_RUNS_VARIATION = 0.3;
+const FEW_RUNS_VARIATION = 0.3;
 const ENOUGH_RUNS = 3;
 /** Fewer operations, items or batches than this more or less mean nothing (an assumption). */
 const SMALL = 10;

@@ -31,7 +31,7 @@ const JOINED_SHARE = 0.95;
  * What belongs to each run, in the order of `runs`: what happened from its beginning to that of the next one, and no
  * longer than `graceMs` after its end. Runs and entries are oldest first. Linear.
  */
-export function byRun<T>(
+function byRun<T>(
   runs: readonly Run[],
   entries: readonly T[],
   atOf: (entry: T) => string,

@@ -1,4 +1,4 @@
-import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { type TimeWindow, toIso, zonedMs } from '@/lib/evidence/time';
 
 /** What an address leaves to the moment, or to whoever looks, and what it is on the page that is sent on. */
 export interface SharedTimes {
@@ -26,9 +26,8 @@ export function sharedLink(address: string, { window, since, zone }: SharedTimes
   return url.href.replace(`zone=${written}`, `zone=${written.replaceAll('%2F', '/')}`);
 }
 
-const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
-
 /** The moment in a link, ISO in UTC; null where the text is none: without a zone it would be another one elsewhere. */
 export function linkedMoment(text: string): string | null {
-  return ISO_WITH_ZONE.test(text) && !Number.isNaN(toMs(text)) ? toIso(toMs(text)) : null;
+  const ms = zonedMs(text);
+  return Number.isNaN(ms) ? null : toIso(ms);
 }

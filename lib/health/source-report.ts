@@ -8,10 +8,12 @@ import { inside, outside } from './stretches';
 import { daysIn, dayWindow } from './whole-days';
 
 /** Coveo keeps activities for so long, in milliseconds (article 1969). */
-export const ACTIVITIES_KEPT_MS = 180 * DAY_MS;
-/** The most runs, issues and activities of a report, the newest ones; each total says how many there are. */
+const ACTIVITIES_KEPT_MS = 180 * DAY_MS;
+/** The most runs of a report, the newest ones; its total says how many there are. */
 export const MOST_RUNS = 1_000;
+/** The most issues of a report, likewise. */
 export const MOST_ISSUES = 200;
+/** The most activities of a report, likewise. */
 export const MOST_ACTIVITIES = 500;
 
 /**

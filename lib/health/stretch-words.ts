@@ -15,7 +15,7 @@ export function formatStretch({ from, to }: TimeWindow, withYear = false): strin
 }
 
 /** A UTC day (`2026-11-03`): "3 Nov", or with its year. */
-export function formatDay(day: string, withYear = false): string {
+function formatDay(day: string, withYear = false): string {
   return (withYear ? DAY_AND_YEAR : DAY).format(toMs(day));
 }
 

@@ -16,9 +16,9 @@ import { claimantOf, type Detected } from './detect';
 import type { Reason, Verdict } from './health';
 
 /** So many lost items of the newest run make a source fail, if they are also this share of it (assumptions). */
-export const FAILING_LOST_ITEMS = 10;
+const FAILING_LOST_ITEMS = 10;
 /** The share of the newest run's items. */
-export const FAILING_LOST_SHARE = 0.1;
+const FAILING_LOST_SHARE = 0.1;
 
 /**
  * The verdict on a source by the ordered rule: failing, degraded, unknown, healthy. It is of the source, whatever
@@ -98,7 +98,7 @@ function lostInRun(
 }
 
 /** So many items must have been looked up, and every one be lost, for the others to be judged by them (an assumption). */
-export const LOOKED_UP_NEEDED = 3;
+const LOOKED_UP_NEEDED = 3;
 /** How unlikely it may be that so many in a row are lost by chance (an assumption). */
 const BY_CHANCE = 0.05;
 

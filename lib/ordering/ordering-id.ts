@@ -2,7 +2,7 @@
 export type OrderingUnit = 'seconds' | 'milliseconds' | 'microseconds' | 'ticks' | 'other';
 
 /** The number of digits of today’s epoch milliseconds: what Coveo uses when no orderingId is given. */
-export const EPOCH_MS_DIGITS = 13;
+const EPOCH_MS_DIGITS = 13;
 
 /** The unit that an orderingId (digits) seems to be in, by its length; `other` where its length tells nothing. */
 export function orderingUnit(id: string): OrderingUnit {

@@ -10,8 +10,8 @@ if (!res.ok) {
   throw new Error('ACCESS_DENIED');
 }`;
 
-test.each([
-  ['JavaScript', JAVASCRIPT],
+test.each<[what: string, text: string, begin: string]>([
+  ['JavaScript', JAVASCRIPT, ''],
   [
     'a test of JavaScript',
     `it('retries', async () => {
@@ -22,6 +22,7 @@ test.each([
   }));
   const result = await push(item);
 });`,
+    '',
   ],
   [
     'Python',
@@ -31,6 +32,7 @@ def push(item):
     if answer.status_code == 401:
         raise Refused("INVALID_TOKEN")
     return answer.json()`,
+    'def push',
   ],
   [
     'Java',
@@ -41,6 +43,7 @@ def push(item):
     }
   }
 }`,
+    '    if (answer',
   ],
   [
     'C#',
@@ -52,10 +55,10 @@ namespace Acme {
     throw new Refused("403 ACCESS_DENIED");
   }
 }`,
+    '',
   ],
-])('program text is told, and shows no error: %s', (_what, text) => {
-  const [span] = programSpans(text);
-  expect(span).toBeDefined();
+])('program text is told, and shows no error: %s', (_what, text, begin) => {
+  expect(programSpans(text)).toEqual([[text.indexOf(begin), text.length]]);
   expect(readingsOf(text)).toEqual([{ kind: 'prose' }]);
 });
 

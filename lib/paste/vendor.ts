@@ -27,7 +27,7 @@ export function coveoSign(
 }
 
 /** Whether an address is one of Coveo's, or the sandbox's. */
-export function isCoveo(url: UrlFacts): boolean {
+function isCoveo(url: UrlFacts): boolean {
   return url.service !== 'foreign' && url.service !== 'upload';
 }
 

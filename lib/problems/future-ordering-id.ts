@@ -1,4 +1,3 @@
-import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import { HOUR_MS, MINUTE_MS, toMs } from '@/lib/evidence/time';
 import { orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
 import type { Fact, Facts, Span } from '@/lib/paste/facts';
@@ -8,6 +7,7 @@ import { readHttpDate } from './http-date';
 import { hasSucceeded, isForeign, saidOf } from './paste-signs';
 import { formatDuration, formatFullMoment } from './phrasing';
 import type { Claim, Problem, Recognition } from './problem';
+import { orderingIdOfAddress, orderingIdOfRow } from './stated-ordering-id';
 
 /** So near to whole hours a difference is taken for a time zone (an assumption). */
 const ZONE_TOLERANCE_MS = 2 * MINUTE_MS;
@@ -57,31 +57,26 @@ function requestsIn(facts: Facts): Request[] {
 /** A row is judged by its own time, unless that is shown without its zone or not at all. */
 function fromRows(facts: Facts): Request[] {
   const { rows, text } = facts;
-  return rows.read.flatMap(({ row, dated, span }) => {
+  return rows.read.flatMap((read) => {
+    const { row, dated } = read;
     if (row.operation !== 'DELETE_OLDER_THAN' || row.result === 'REJECTED' || row.result === 'ERROR')
       return [];
-    const orderingId = readOrderingId(flattenMeta(row.meta));
+    const stated = orderingIdOfRow(read, text);
     const clock = dated === 'in UTC' ? { at: row.at, what: 'the time of its log row' } : clockOf(facts);
-    if (orderingId === null || clock === null) return [];
-    const at = text.slice(...span).indexOf(orderingId);
-    const place: Span = at === -1 ? span : [span[0] + at, span[0] + at + orderingId.length];
-    return [{ orderingId, span: place, clock, isSure: true }];
+    return stated === null || clock === null ? [] : [{ ...stated, clock, isSure: true }];
   });
 }
 
 function fromAddress(facts: Facts): Request[] {
   const url = facts.request?.url ?? null;
   const clock = clockOf(facts);
-  if (url === null || clock === null || !/olderthan/i.test(url.value) || isRefused(facts)) return [];
-  const parameter = url.parameters.find(({ name }) => name.toLowerCase() === 'orderingid');
-  // The Stream API takes it as the last part of the path.
-  const inPath = /\/deleteolderthan\/(\d{1,20})(?!\d)/i.exec(url.value)?.[1];
-  const orderingId = parameter?.value.trim() ?? inPath;
-  if (orderingId === undefined || !/^\d{1,20}$/.test(orderingId)) return [];
+  const stated = url === null ? null : orderingIdOfAddress(url);
+  if (url === null || stated === null || clock === null || isRefused(facts)) return [];
+  const { orderingId, span } = stated;
   const identifier = facts.identifiers.find(
     ({ name, value }) => name === 'orderingId' && value === orderingId,
   );
-  return [{ orderingId, span: parameter?.span ?? identifier?.span ?? url.span, clock, isSure: true }];
+  return [{ orderingId, span: span ?? identifier?.span ?? url.span, clock, isSure: true }];
 }
 
 /** Log lines and calls of a client's function: the words of a delete older than, and an orderingId. */

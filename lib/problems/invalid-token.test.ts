@@ -208,7 +208,16 @@ describe('a live source', () => {
 
   it('takes rows that came within the settling time after the end for pushes before it', () => {
     const late = { ...expired, expiresAt: '2026-11-20T01:45:00.000Z' };
-    expect(lookLive(invalidToken, { rows: runsUntil(2), keys: [late] }).findings).toHaveLength(1);
+    const at = late.expiresAt;
+    expect(lookLive(invalidToken, { rows: runsUntil(2), keys: [late] }).findings).toEqual([
+      {
+        ...FOUND,
+        title: FOUND.title.replace('14:00', '01:45'),
+        text: FOUND.text.replace('14:00', '01:45'),
+        firstSeen: at,
+        lastSeen: at,
+      },
+    ]);
   });
 
   it('that is silent, with a key that is bound to addresses, is told of it; one that pushes is not', () => {

@@ -1,4 +1,3 @@
-import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import { orderingMoment, orderingUnit } from '@/lib/ordering/ordering-id';
 import type { Facts, Span } from '@/lib/paste/facts';
 import { phrase } from '@/lib/paste/vocabulary';
@@ -6,6 +5,7 @@ import { type ErrorSigns, errorDoor, readSign } from './error-signs';
 import { isForeign, recognition, saidOf } from './paste-signs';
 import { formatMoment } from './phrasing';
 import type { PasteDoor, Recognition } from './problem';
+import { orderingIdOfAddress, orderingIdOfRow } from './stated-ordering-id';
 
 /** A delete older than that a paste shows, with its orderingId as digits. */
 interface PastedDelete {
@@ -72,21 +72,15 @@ function pastedDeletes(facts: Facts): PastedDelete[] {
 
 function requestedDelete({ request }: Facts): PastedDelete[] {
   const url = request?.url ?? null;
-  if (url === null || url.service === 'foreign' || !/olderthan/i.test(url.value)) return [];
-  const id = url.parameters.find(({ name }) => name.toLowerCase() === 'orderingid');
-  // The Stream API takes it as the last part of the path.
-  const inPath = /\/deleteolderthan\/(\d{1,20})(?!\d)/i.exec(url.value)?.[1];
-  const orderingId = id?.value.trim() ?? inPath ?? '';
-  return /^\d{1,20}$/.test(orderingId) ? [{ from: 'request', orderingId, span: id?.span ?? url.span }] : [];
+  if (url === null || url.service === 'foreign') return [];
+  const stated = orderingIdOfAddress(url);
+  return stated === null ? [] : [{ from: 'request', ...stated, span: stated.span ?? url.span }];
 }
 
 function loggedDeletes({ rows, text }: Facts): PastedDelete[] {
-  return rows.read.flatMap(({ row, span }) => {
-    const orderingId = row.operation === 'DELETE_OLDER_THAN' ? readOrderingId(flattenMeta(row.meta)) : null;
-    if (orderingId === null) return [];
-    const at = text.slice(...span).indexOf(orderingId);
-    const place: Span = at < 0 ? span : [span[0] + at, span[0] + at + orderingId.length];
-    return [{ from: 'log row', orderingId, span: place }];
+  return rows.read.flatMap((read) => {
+    const stated = read.row.operation === 'DELETE_OLDER_THAN' ? orderingIdOfRow(read, text) : null;
+    return stated === null ? [] : [{ from: 'log row', ...stated }];
   });
 }
 

@@ -21,7 +21,9 @@ export function newCharacter(): Character {
   return { code: -1, end: 0, style: 'plain', backslashes: 0, percents: 0 };
 }
 
+/** The code of what stands behind a text's last character. */
 export const END = -1;
+/** The code of a line feed. */
 export const NEWLINE = 10;
 const SPACE = 32;
 const DOUBLE_QUOTE = 34;

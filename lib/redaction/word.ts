@@ -9,6 +9,7 @@ export interface WordEnd {
   readonly list: boolean;
 }
 
+/** How a word ends in plain text. */
 export const TEXT: WordEnd = { percents: 0, list: false };
 
 /** Which ASCII codes always belong to a value, so that long ones are passed over quickly. */

@@ -1,12 +1,11 @@
 import { operations, unsupportedOperations } from './operations';
 
 /** What stands around the table of operations in a text that holds it. */
-export const TABLE_BEGIN =
-  '<!-- The table of operations, written by `npx vitest run lib/sandbox/operations -u` -->';
+const TABLE_BEGIN = '<!-- The table of operations, written by `npx vitest run lib/sandbox/operations -u` -->';
 const TABLE_END = '<!-- End of the table of operations -->';
 
 /** The table of operations as Markdown: those that are served, and those that are not. */
-export function operationsTable(): string {
+function operationsTable(): string {
   const served = operations.map(
     ({ operation, method, path, needs, testedBy }) =>
       `| \`${operation}\` | ${method} | \`${path}\` | yes | ${needs ?? ''} | \`${testedBy}\` |`,

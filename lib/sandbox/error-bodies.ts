@@ -4,7 +4,7 @@ export function refusal(status: number, errorCode: string, message: string): Res
 }
 
 /** A refusal of the gateway in front of the APIs: a message, and no code. */
-export function gatewayRefusal(status: number, message: string): Response {
+function gatewayRefusal(status: number, message: string): Response {
   return Response.json({ message }, { status });
 }
 

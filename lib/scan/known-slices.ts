@@ -9,7 +9,7 @@ import type { SliceCache } from './slice-cache';
  * Rows older than this are taken never to change any more. Coveo promises no time: items usually take minutes, and a
  * slice that is kept too early would hide a late row for two weeks.
  */
-export const SETTLED_AFTER_MS = 2 * HOUR_MS;
+const SETTLED_AFTER_MS = 2 * HOUR_MS;
 
 /** A slice that is of use, and the stretch that it stands for now: an unchanged tail goes on to the present end. */
 export interface KnownSlice extends TimeWindow {

@@ -27,9 +27,9 @@ import { type RowsRead, readRows, unread } from './read-rows';
 import type { RowsFilter } from './read-slice';
 
 /** Rows of one item that are read at the most: two weeks of an item that is pushed every quarter of an hour. */
-export const ITEM_ROW_BUDGET = 5_000;
+const ITEM_ROW_BUDGET = 5_000;
 /** Rows that a search for items reads at the most. */
-export const SEARCH_ROW_BUDGET = 5_000;
+const SEARCH_ROW_BUDGET = 5_000;
 /** Rows of deletions, of failed batches, and of nearly equal items that are read at the most, of each. */
 const NEARBY_ROW_BUDGET = 2_000;
 const SECOND_MS = 1_000;
@@ -131,7 +131,7 @@ export async function observeItem(question: ItemQuestion): Promise<ItemSighting>
 }
 
 /** The items that rows are of, with their rows in the order in which these stand. */
-export function itemsIn(rows: readonly LogRow[]): ReadonlyMap<string, readonly LogRow[]> {
+function itemsIn(rows: readonly LogRow[]): ReadonlyMap<string, readonly LogRow[]> {
   const items = new Map<string, LogRow[]>();
   for (const row of rows) {
     if (row.item === null || isBatchRow(row)) continue;

@@ -2,7 +2,7 @@ import { listApiKeys } from '@/lib/coveo/api-keys';
 import type { CallOptions, CallResult } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { getContentLimits } from '@/lib/coveo/limits';
-import { evaluateSourceEdit } from '@/lib/coveo/privileges';
+import { evaluateSourceEdit } from '@/lib/coveo/own-privileges';
 import type { ApiKey } from '@/lib/evidence/api-key';
 import { COMPLETE, type OPTIONAL_PARTS, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { Limit } from '@/lib/evidence/limit';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { toIso, toMs } from '@/lib/evidence/time';
+import { toIso, toMs, zonedMs } from '@/lib/evidence/time';
 import { redact } from '@/lib/redaction/redact';
 import { type Change, type Changed, changeIssue as changeStored } from '@/lib/store/change-issue';
 import type { StoredIssue } from '@/lib/store/issue';
@@ -48,14 +48,13 @@ export function readChange(body: unknown, now: string): WantedChange | string {
   if (seen === null) return 'Say in “seen” which revision of the issue you saw: it may have changed since.';
   if (kind !== 'ignored') return { ...by, change: { kind } };
   if (until === null || until === undefined) return { ...by, change: { kind, until: null } };
-  if (!ISO_WITH_ZONE.test(until) || Number.isNaN(toMs(until))) {
+  const untilMs = zonedMs(until);
+  if (Number.isNaN(untilMs)) {
     return '“until” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.';
   }
-  if (toMs(until) <= toMs(now)) return '“until” is over already.';
-  return { ...by, change: { kind, until: toIso(toMs(until)) } };
+  if (untilMs <= toMs(now)) return '“until” is over already.';
+  return { ...by, change: { kind, until: toIso(untilMs) } };
 }
-
-const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
 /**
  * Changes an issue. It happened at `now`, but not before what is known of the issue: this machine's clock may be behind

@@ -1,9 +1,9 @@
 import 'server-only';
 
 /** So many connections one browser keeps. */
-export const MOST_CONNECTIONS = 8;
+const MOST_CONNECTIONS = 8;
 /** So many bytes all of them may have in the Cookie header: Node takes 16 KB of headers in all. */
-export const MOST_COOKIE_BYTES = 12 * 1024;
+const MOST_COOKIE_BYTES = 12 * 1024;
 /** A browser keeps no longer cookie, its name included. */
 const MOST_ONE_BYTES = 4_096;
 

@@ -90,8 +90,8 @@ describe('a completed scan', () => {
       related: [],
       console: [],
     });
-    expect(report.then).toEqual(report.newest);
-    expect(report.then?.finding.evidence).toEqual(finding?.evidence);
+    expect(report.opened).toEqual(report.newest);
+    expect(report.opened?.finding.evidence).toEqual(finding?.evidence);
     expect(report.days.reduce((sum, { count }) => sum + count, 0)).toBe(finding?.evidenceTotal);
     expect(Date.parse(report.liveLogsUntil) - Date.parse(report.lastSeen)).toBe(14 * 24 * HOUR_MS);
   });

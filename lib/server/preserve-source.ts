@@ -7,6 +7,7 @@ import { fitting } from './capsule-content';
 import { type CapsuleKeeping, type Drafted, refuse, refused, TOO_LARGE } from './capsule-draft';
 import { type Asker, issueAccess } from './issue-access';
 import { safeContent } from './mask-capsule';
+import { noSourceText } from './no-source-text';
 import { readHealth } from './read-health';
 import { readReport } from './read-report';
 
@@ -38,9 +39,7 @@ export async function timelineDraft(
     onEvent: () => {},
   });
   if (answer.state === 'bad window') return refuse(400, answer.detail);
-  if (answer.state === 'no such source') {
-    return refuse(404, `Coveo knows no source ${source} in ${organization}.`);
-  }
+  if (answer.state === 'no such source') return refuse(404, noSourceText(asked));
   const { health } = answer;
   const origin = { region, organization, preservedAt: now };
   const content = fitting(
@@ -71,9 +70,7 @@ export async function reportDraft(
   if (!access.ok) return refused(access);
   const answer = await readReport({ access, sourceId: source, requested: { from, to }, signal });
   if (answer.state === 'bad window') return refuse(400, answer.detail);
-  if (answer.state === 'no such source') {
-    return refuse(404, `Coveo knows no source ${source} in ${organization}.`);
-  }
+  if (answer.state === 'no such source') return refuse(404, noSourceText(asked));
   const { report } = answer;
   const content = fitting(
     (bounds) => reportCapsule(report, now, bounds),

@@ -40,8 +40,7 @@ export async function reportIssue(issue: StoredIssue): Promise<IssueReport> {
       kind: change.kind,
       text: changeText(change),
     })),
-    // biome-ignore lint/suspicious/noThenProperty: it is an object or null, so nothing takes the report for a promise.
-    then: readCaptured(issue.captured),
+    opened: readCaptured(issue.captured),
     newest: readCaptured(issue.newest),
     liveLogsUntil: toIso(toMs(issue.lastSeen) + LIVE_MS),
     verification: newestVerification(issue),

@@ -1,7 +1,7 @@
 import 'server-only';
-import { DAY_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { DAY_MS, type TimeWindow, toIso, toMs, zonedMs } from '@/lib/evidence/time';
 import { wholeDays } from '@/lib/health/whole-days';
-import { ISO_WITH_ZONE, type RequestedWindow } from './window';
+import type { RequestedWindow } from './window';
 
 /** The days of a report where none are asked for. */
 const DEFAULT_DAYS = 30;
@@ -41,5 +41,5 @@ export function reportWindow(requested: RequestedWindow, now: string): TimeWindo
 }
 
 function read(value: string): number {
-  return DAY.test(value) || ISO_WITH_ZONE.test(value) ? toMs(value) : Number.NaN;
+  return DAY.test(value) ? toMs(value) : zonedMs(value);
 }

@@ -1,12 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
-import { toIso, toMs } from '@/lib/evidence/time';
+import { toIso, zonedMs } from '@/lib/evidence/time';
 import { redact } from '@/lib/redaction/redact';
 import { MAX_NAME_CHARACTERS } from './change-issue';
 import type { WantedVerification } from './verify-fix';
 
 const wanted = z.object({ since: z.string().nullish(), who: z.string().nullish() });
-const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
 /** Reads from the body of a request what is to be verified, or who gives it up; a sentence where it makes no sense. */
 export function readWantedVerification(body: unknown): WantedVerification | string {
@@ -17,8 +16,9 @@ export function readWantedVerification(body: unknown): WantedVerification | stri
   const { since = null } = parsed.data;
   const who = (parsed.data.who ?? '').replace(/\p{Cc}/gu, ' ').trim();
   if (who.length > MAX_NAME_CHARACTERS) return `“who” has ${MAX_NAME_CHARACTERS} characters at most.`;
-  if (since !== null && (!ISO_WITH_ZONE.test(since) || Number.isNaN(toMs(since)))) {
+  const sinceMs = since === null ? null : zonedMs(since);
+  if (Number.isNaN(sinceMs)) {
     return '“since” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.';
   }
-  return { since: since === null ? null : toIso(toMs(since)), who: who === '' ? null : redact(who) };
+  return { since: sinceMs === null ? null : toIso(sinceMs), who: who === '' ? null : redact(who) };
 }

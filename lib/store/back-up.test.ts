@@ -10,6 +10,7 @@ import { killWriter, whatIsMissing } from './killing-under-test';
 import { mergeScan } from './merge-scan';
 import { listIssues } from './read-issues';
 import { restore } from './restore';
+import { scanOf } from './scan-under-test';
 import { closeWhole } from './store-under-test';
 import { KEYS } from './writer-under-test';
 
@@ -33,26 +34,7 @@ async function opened(at = data): Promise<Database> {
 }
 
 const merge = (database: Database, key: string) =>
-  mergeScan(database, {
-    region: 'us',
-    organization: 'acme',
-    source: 'x-acme',
-    sourceName: 'Products',
-    at: AT,
-    sightings: [
-      {
-        problem: 'out-of-sequence',
-        key,
-        title: key,
-        severity: 'error',
-        unit: 'rows',
-        firstSeen: AT,
-        lastSeen: AT,
-        rows: [{ guid: key, at: AT }],
-        captured: null,
-      },
-    ],
-  });
+  mergeScan(database, scanOf(AT, [{ key, title: key, rows: [{ guid: key, at: AT }] }]));
 
 const titles = async (database: Database) => {
   const { issues } = await listIssues(database, {

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NewCapsule } from './capsule';
 import { findCapsule, keepCapsule, listCapsules, MOST_OPEN, revokeCapsule, whoMayRevoke } from './capsules';
 import type { Database } from './database';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { eachOnEmptyStore } from './empty-store-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 
 const MADE = '2026-11-22T12:00:00.000Z';
 const BEFORE = '2026-12-22T11:59:59.999Z';
@@ -38,21 +39,10 @@ const line = (over: object = {}) => ({
 });
 
 describe.each([embeddedEngine(), postgresEngine()])('capsules on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  eachOnEmptyStore(engine, (empty) => {
+    database = empty;
   });
-  afterAll(() => engine.end());
 
   const contents = async () => {
     const rows = await database.read.selectFrom('capsule_contents').select('capsule_id').execute();

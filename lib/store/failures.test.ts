@@ -11,6 +11,7 @@ import { openEmbedded } from './embedded';
 import { killWriter, whatIsMissing } from './killing-under-test';
 import { mergeScan } from './merge-scan';
 import { listIssues } from './read-issues';
+import { scanOf } from './scan-under-test';
 
 const AT = '2026-11-20T03:00:00.000Z';
 const PLACES = [{ region: 'us', organization: 'acme' }];
@@ -33,26 +34,7 @@ async function opened(): Promise<Database> {
 }
 
 const merge = (database: Database, key: string) =>
-  mergeScan(database, {
-    region: 'us',
-    organization: 'acme',
-    source: 'x-acme',
-    sourceName: 'Products',
-    at: AT,
-    sightings: [
-      {
-        problem: 'out-of-sequence',
-        key,
-        title: 'refused',
-        severity: 'error',
-        unit: 'rows',
-        firstSeen: AT,
-        lastSeen: AT,
-        rows: [{ guid: key, at: AT }],
-        captured: key.repeat(20_000),
-      },
-    ],
-  });
+  mergeScan(database, scanOf(AT, [{ key, rows: [{ guid: key, at: AT }], captured: key.repeat(20_000) }]));
 
 const titles = async (database: Database) =>
   (await listIssues(database, { places: PLACES, limit: 100 })).issues.length;

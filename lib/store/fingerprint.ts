@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The version of the algorithm, part of every fingerprint: a new one would make new issues. */
-export const FINGERPRINT_VERSION = 'v1';
+const FINGERPRINT_VERSION = 'v1';
 
 /** How a fingerprint is made, for the page. */
 export const FINGERPRINT_ALGORITHM =

@@ -4,6 +4,7 @@ import { killWriter, whatIsMissing } from './killing-under-test';
 import { mergeScan } from './merge-scan';
 import { openPostgres } from './postgres';
 import { listIssues, readIssue } from './read-issues';
+import { scanOf } from './scan-under-test';
 import { postgresEngine, type StorePlace } from './store-under-test';
 
 const AT = '2026-11-20T03:00:00.000Z';
@@ -29,7 +30,7 @@ describe('instances on one PostgreSQL', () => {
   it('lose nothing when many merge the same issues at once, in any order, while others change them', async () => {
     const databases = await Promise.all(Array.from({ length: 4 }, () => place.open()));
     const [first] = databases;
-    if (!first) return;
+    if (!first) throw new Error('No database was opened.');
     const keys = ['a', 'b', 'c', 'd', 'e'];
     // Each merge sees four of the five issues, beginning with another one.
     const merges = Array.from({ length: 20 }, (_, n) => {
@@ -38,24 +39,13 @@ describe('instances on one PostgreSQL', () => {
     });
     const merged = await Promise.all(
       merges.map((seen, n) =>
-        mergeScan(databases[n % databases.length] ?? first, {
-          region: 'us',
-          organization: 'acme',
-          source: 'x-acme',
-          sourceName: 'Products',
-          at: AT,
-          sightings: seen.map((key) => ({
-            problem: 'out-of-sequence',
-            key,
-            title: key,
-            severity: 'error',
-            unit: 'rows',
-            firstSeen: AT,
-            lastSeen: AT,
-            rows: [{ guid: `${n}`, at: AT }],
-            captured: null,
-          })),
-        }),
+        mergeScan(
+          databases[n % databases.length] ?? first,
+          scanOf(
+            AT,
+            seen.map((key) => ({ key, title: key, rows: [{ guid: `${n}`, at: AT }] })),
+          ),
+        ),
       ),
     );
     expect(merged.flat().filter(({ what }) => what === 'opened').length).toBe(keys.length);

@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LogRow } from '@/lib/evidence/log-row';
 import { DAY_MS, HOUR_MS } from '@/lib/evidence/time';
 import type { Database } from './database';
+import { eachOnEmptyStore } from './empty-store-under-test';
 import { endLease, takeLease } from './leases';
 import type { Slice, SliceMark } from './slice';
 import { keepSlices, listSlices, readSliceContent, type SlicesBound } from './slices';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 
 const PLACE = { region: 'us', organization: 'acme', source: 'x-acme' };
 const NOW = Date.parse('2026-11-20T16:00:00.000Z');
@@ -45,21 +46,10 @@ function ofCounts(from: string, to: string, rejected: number, over: Partial<Slic
 }
 
 describe.each([embeddedEngine(), postgresEngine()])('the slices of sources on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  const store = eachOnEmptyStore(engine, (empty) => {
+    database = empty;
   });
-  afterAll(() => engine.end());
 
   const keep = (
     slices: readonly Slice[],
@@ -83,8 +73,8 @@ describe.each([embeddedEngine(), postgresEngine()])('the slices of sources on $n
       ofCounts('20T00', '20T14', 3),
     ];
     await keep(slices);
-    await database.close();
-    database = await place.open();
+    await store.close();
+    await store.open();
     const marks = await kept();
     expect(marks).toEqual(slices.map(({ mark }) => mark));
     const contents = await Promise.all(marks.map((mark) => readSliceContent(database, PLACE, mark)));

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Json } from '@/lib/evidence/json';
 import type { Database } from './database';
+import { eachOnEmptyStore } from './empty-store-under-test';
 import { keepCapture, readDays, type SourceCapture } from './source-days';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 
 const PLACE = { region: 'us', organization: 'acme', source: 'x-acme' };
 const ALL = { from: '2000-01-01', to: '2100-01-01' };
@@ -24,21 +25,10 @@ const capture = (
 const words = (known: Json): readonly Json[] => (Array.isArray(known) ? known : []);
 
 describe.each([embeddedEngine(), postgresEngine()])('the days of sources on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  const store = eachOnEmptyStore(engine, (empty) => {
+    database = empty;
   });
-  afterAll(() => engine.end());
 
   const keep = (what: SourceCapture, source = PLACE) =>
     database.write((transaction) => keepCapture(transaction, database, source, what));
@@ -106,8 +96,8 @@ describe.each([embeddedEngine(), postgresEngine()])('the days of sources on $nam
   it('outlive a restart', async () => {
     await keep(capture('2026-11-20'));
     const before = await readDays(database, PLACE, ALL);
-    await database.close();
-    database = await place.open();
+    await store.close();
+    await store.open();
     expect(await readDays(database, PLACE, ALL)).toEqual(before);
   });
 });

@@ -1,28 +1,18 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changeIssue } from './change-issue';
 import type { Database } from './database';
+import { eachOnEmptyStore } from './empty-store-under-test';
 import { mergeScan } from './merge-scan';
 import { issuesOfTime } from './source-issues';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 
 const PLACE = { region: 'us', organization: 'acme', source: 'x-acme' };
 
 describe.each([embeddedEngine(), postgresEngine()])('the issues of a time on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  eachOnEmptyStore(engine, (empty) => {
+    database = empty;
   });
-  afterAll(() => engine.end());
 
   /** Opens an issue that was seen once on each of two days, and gives its id. */
   const opened = async (problem: string, first: string, last: string, over: object = {}): Promise<string> => {

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changeIssue } from './change-issue';
 import type { Database } from './database';
+import { eachOnEmptyStore } from './empty-store-under-test';
 import type { ScanSightings, Sighting } from './issue';
 import { mergeScan } from './merge-scan';
 import { listIssues, readIssue } from './read-issues';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 
 const AT = '2026-11-20T03:00:00.000Z';
 
@@ -39,21 +40,10 @@ const ACME = [{ region: 'us', organization: 'acme' }];
 const ALL = { places: ACME, limit: 100 };
 
 describe.each([embeddedEngine(), postgresEngine()])('the store on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  const store = eachOnEmptyStore(engine, (empty) => {
+    database = empty;
   });
-  afterAll(() => engine.end());
 
   const onlyId = async () => (await listIssues(database, ALL)).issues[0]?.id ?? '';
 
@@ -338,8 +328,8 @@ describe.each([embeddedEngine(), postgresEngine()])('the store on $name', (engin
   it('keeps everything over a restart, and brings an up-to-date schema no further', async () => {
     await mergeScan(database, scan());
     const before = await readIssue(database, await onlyId());
-    await database.close();
-    database = await place.open();
+    await store.close();
+    await store.open();
     expect(await readIssue(database, before?.id ?? '')).toEqual(before);
   });
 
@@ -350,9 +340,8 @@ describe.each([embeddedEngine(), postgresEngine()])('the store on $name', (engin
         .values({ name: '9999-later', timestamp: AT } as never)
         .execute(),
     );
-    await database.close();
-    await expect(place.open()).rejects.toThrow(/newer/);
-    database = { ...database, close: async () => undefined };
+    await store.close();
+    await expect(store.open()).rejects.toThrow(/newer/);
   });
 
   it('merges what two scans saw at once', async () => {

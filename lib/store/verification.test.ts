@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { changeIssue } from './change-issue';
 import type { Database } from './database';
+import { eachOnEmptyStore } from './empty-store-under-test';
 import { mergeScan } from './merge-scan';
 import { readIssue } from './read-issues';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { scanOf } from './scan-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 import { beginVerification, endVerification, type VerificationEnd } from './verification';
 
 const SEEN = '2026-11-20T02:00:00.000Z';
@@ -11,43 +13,17 @@ const BEGAN = '2026-11-20T14:00:00.000Z';
 const ENDED = '2026-11-20T14:05:00.000Z';
 
 describe.each([embeddedEngine(), postgresEngine()])('verifications in the store on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
   let id = '';
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-    const merged = await mergeScan(database, {
-      region: 'us',
-      organization: 'acme',
-      source: 'x-acme',
-      sourceName: 'Products',
-      at: '2026-11-20T03:00:00.000Z',
-      sightings: [
-        {
-          problem: 'out-of-sequence',
-          key: '',
-          title: '1 item refused',
-          severity: 'error',
-          unit: 'rows',
-          firstSeen: SEEN,
-          lastSeen: SEEN,
-          rows: [{ guid: 'a', at: SEEN }],
-          captured: null,
-        },
-      ],
-    });
-    id = merged[0]?.id ?? '';
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  eachOnEmptyStore(engine, (empty) => {
+    database = empty;
   });
-  afterAll(() => engine.end());
+
+  beforeEach(async () => {
+    const sighting = { firstSeen: SEEN, lastSeen: SEEN, rows: [{ guid: 'a', at: SEEN }] };
+    const merged = await mergeScan(database, scanOf('2026-11-20T03:00:00.000Z', [sighting]));
+    id = merged[0]?.id ?? '';
+  });
 
   const begin = (detail: string = 'what is followed') =>
     beginVerification(database, { id, who: 'Ann', at: BEGAN, detail });

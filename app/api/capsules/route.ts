@@ -29,12 +29,12 @@ export const POST = route(
  * What was preserved from the organizations that one is connected to, newest first, by pages. With a bearer token, `region` and
  * `organization` say whose.
  */
-export const GET = route(async (request) => {
+export const GET = route(async (request, _, { signal }) => {
   const { searchParams } = new URL(request.url);
   const [region, organization] = [searchParams.get('region'), searchParams.get('organization')];
   const named = region === null || organization === null ? null : { region, organization };
   const query = { named, cursor: searchParams.get('cursor'), now: new Date().toISOString() };
-  const listed = await listPreserved(await askerOf(request), query, request.signal);
+  const listed = await listPreserved(await askerOf(request), query, signal);
   return listed.ok ? Response.json(listed.list) : problemJson(request, listed.status, listed.detail);
 });
 

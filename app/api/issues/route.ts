@@ -7,11 +7,11 @@ import { route } from '@/lib/server/route';
 export const dynamic = 'force-dynamic';
 
 /** Issues of the organizations that the asker is connected to, last seen first, by pages. */
-export const GET = route(async (request) => {
+export const GET = route(async (request, _, { signal }) => {
   const { searchParams } = new URL(request.url);
   const answer = await listIssues(await askerOf(request), searchParams, {
     now: new Date().toISOString(),
-    signal: request.signal,
+    signal,
   });
   if (answer.state === 'refused') return problemJson(request, answer.status, answer.detail);
   return Response.json(answer.list);

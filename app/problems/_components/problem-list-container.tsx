@@ -3,9 +3,9 @@
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { groupProblems } from '@/components/catalogue/problem-group';
-import { ProblemKeys } from '@/components/catalogue/problem-keys';
 import { ProblemList } from '@/components/catalogue/problem-list';
 import { EmptyState } from '@/components/empty-state';
+import { SteppedLinks } from '@/components/stepped-links';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { countOf } from '@/lib/problems/phrasing';
@@ -36,7 +36,7 @@ export function ProblemListContainer() {
           Paste an error instead
         </Link>
       </div>
-      <ProblemKeys>
+      <SteppedLinks label="Problems">
         {searched && found.length > 0 && (
           <ProblemList id="found" title="Search results" note="Best match first" problems={found} />
         )}
@@ -44,7 +44,7 @@ export function ProblemListContainer() {
           groupProblems(PROBLEMS).map(({ id, title, note, problems }) => (
             <ProblemList key={id} id={id} title={title} note={note} problems={problems} />
           ))}
-      </ProblemKeys>
+      </SteppedLinks>
       {found.length === 0 && (
         <EmptyState
           title="No problem matches"

@@ -30,13 +30,9 @@ export const GET = route<{ id: string }>(async (request, { id }) => {
 }, LOOK_UP);
 
 /** Revokes a capsule: by a connection to its organization, or by the key that was shown once, in `X-Revoke-Key`. */
-export const DELETE = route<{ id: string }>(async (request, { id }) => {
+export const DELETE = route<{ id: string }>(async (request, { id }, { signal }) => {
   const key = request.headers.get('x-revoke-key');
-  const revoked = await revoke(
-    { id, key, now: new Date().toISOString() },
-    await askerOf(request),
-    request.signal,
-  );
+  const revoked = await revoke({ id, key, now: new Date().toISOString() }, await askerOf(request), signal);
   if (revoked === 'no such capsule') return problemJson(request, 404, 'There is nothing at this address.');
   if (revoked === 'revoked') return new Response(null, { status: 204 });
   return problemJson(

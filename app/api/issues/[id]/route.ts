@@ -6,8 +6,8 @@ import { route } from '@/lib/server/route';
 export const dynamic = 'force-dynamic';
 
 /** One issue, whole, for who is connected to its organization. */
-export const GET = route<{ id: string }>(async (request, { id }) => {
-  const opened = await openIssue(await askerOf(request), id, request.signal);
+export const GET = route<{ id: string }>(async (request, { id }, { signal }) => {
+  const opened = await openIssue(await askerOf(request), id, signal);
   if (opened.state !== 'open') return refuseIssue(request, opened);
   return Response.json(await reportIssue(opened.issue));
 });

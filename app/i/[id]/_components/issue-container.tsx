@@ -73,7 +73,7 @@ export function IssueContainer({ id }: { id: string }) {
 }
 
 function OpenIssue({ report }: { report: IssueReport }) {
-  const { id, region, organization, source, then, newest, revision } = report;
+  const { id, region, organization, source, opened, newest, revision } = report;
   useShowPlace(region, organization);
   const [selection, select] = useQueryStates({
     row: parseAsString,
@@ -92,7 +92,7 @@ function OpenIssue({ report }: { report: IssueReport }) {
   });
   const { now, checking, progress, stopping, failure: notChecked, check, stop } = useNowCheck(id, report);
   const clock = useNow(progress.wait !== null && checking);
-  const shown = newest ?? then;
+  const shown = newest ?? opened;
 
   const act = (action: IssueAction) => actor.withName((name) => change(action, name));
   const move = (kind: IssueMove) => {
@@ -134,12 +134,12 @@ function OpenIssue({ report }: { report: IssueReport }) {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-2">
-            <ThenPanel captured={then} />
+            <ThenPanel captured={opened} />
             <NowPanel
               now={now}
               checking={checking}
               newest={newest}
-              capturedAt={then?.capturedAt ?? null}
+              capturedAt={opened?.capturedAt ?? null}
               onCheck={check}
             >
               {checking && (
@@ -161,7 +161,7 @@ function OpenIssue({ report }: { report: IssueReport }) {
           {shown !== null && <WordsPanel finding={shown.finding} />}
           <ItemsOf place={{ region, organization, source }}>
             <EvidencePanel
-              then={then}
+              then={opened}
               newest={newest}
               reading={selection.reading ?? 'then'}
               organization={organization}

@@ -21,11 +21,11 @@ export function VerificationContainer(props: {
     report,
     () => setOpen(false),
   );
-  const { problem, lastSeen, then, newest } = report;
+  const { problem, lastSeen, opened, newest } = report;
   const plan = useMemo(() => {
-    const captured = [newest, then].filter((one) => one !== null);
+    const captured = [newest, opened].filter((one) => one !== null);
     return planVerification({ problem, lastSeen, captured }, null, PROBLEMS);
-  }, [problem, lastSeen, then, newest]);
+  }, [problem, lastSeen, opened, newest]);
   useShortcut('v', () => {
     document.getElementById('verify')?.scrollIntoView({ block: 'nearest' });
     if (running) check();

@@ -9,8 +9,8 @@ export const dynamic = 'force-dynamic';
 
 /** Asks Coveo anew what a connection may do: of this browser, or of the bearer token that was sent. */
 export const GET = route<{ region: string; organization: string }>(
-  async (request, path) => {
-    const answer = await recheck(await accessOf(request, path), request.signal);
+  async (request, path, { signal }) => {
+    const answer = await recheck(await accessOf(request, path, signal), signal);
     if (!answer.ok) return problemJson(request, answer.status, answer.detail);
     return Response.json(answer.connection);
   },

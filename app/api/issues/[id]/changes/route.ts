@@ -8,9 +8,9 @@ import { route } from '@/lib/server/route';
 export const dynamic = 'force-dynamic';
 
 /** Changes an issue: 200 with the issue as it is then, 409 where somebody else was quicker. */
-export const POST = route<{ id: string }>(async (request, { id }, { json }) => {
+export const POST = route<{ id: string }>(async (request, { id }, { json, signal }) => {
   const asker = await askerOf(request);
-  const opened = await openIssue(asker, id, request.signal);
+  const opened = await openIssue(asker, id, signal);
   if (opened.state !== 'open') return refuseIssue(request, opened);
   const body = await json();
   if (!body.ok) return body.answer;
@@ -26,7 +26,7 @@ export const POST = route<{ id: string }>(async (request, { id }, { json }) => {
       { revision: changed.revision },
     );
   }
-  const again = await openIssue(asker, id, request.signal);
+  const again = await openIssue(asker, id, signal);
   return again.state === 'open' ? Response.json(await reportIssue(again.issue)) : refuseIssue(request, again);
 });
 

@@ -14,7 +14,7 @@ export const dynamic = 'force-dynamic';
  * An issue as Markdown, `?for=internal` (the default) or `customer`, with times in `?zone=` (UTC) and links to
  * `?origin=`, the address under which its readers reach this Pushscope (the one that was asked).
  */
-export const GET = route<{ id: string }>(async (request, { id }) => {
+export const GET = route<{ id: string }>(async (request, { id }, { signal }) => {
   const { searchParams } = new URL(request.url);
   const reader = searchParams.get('for') || 'internal';
   const zone = searchParams.get('zone') || 'UTC';
@@ -27,7 +27,7 @@ export const GET = route<{ id: string }>(async (request, { id }) => {
   }
   if (origin === null)
     return problemJson(request, 400, '“origin” is an address, such as https://example.com.');
-  const opened = await openIssue(await askerOf(request), id, request.signal);
+  const opened = await openIssue(await askerOf(request), id, signal);
   if (opened.state !== 'open') return refuseIssue(request, opened);
   const write = reader === 'customer' ? customerMarkdown : issueMarkdown;
   return markdownAnswer(write(await reportIssue(opened.issue), { origin, zone }));

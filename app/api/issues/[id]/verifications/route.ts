@@ -1,26 +1,24 @@
 import { askerOf, openIssue, refuseIssue } from '@/lib/server/issue-access';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
 import { problemJson } from '@/lib/server/problem-json';
 import { reportIssue } from '@/lib/server/read-issue';
-import { readJsonBody } from '@/lib/server/read-json-body';
 import { route } from '@/lib/server/route';
 import { beginFixVerification } from '@/lib/server/verify-fix';
 import { readWantedVerification } from '@/lib/server/verify-fix-request';
 
 export const dynamic = 'force-dynamic';
 
-const MAX_BYTES = 16 * 1024;
+const MOST_BYTES = 16 * 1024;
 /** Coveo may need a minute for its time; nobody waits longer. */
 const PATIENCE_MS = 70_000;
 
 /** Begins to verify a fix: 201 with the issue as it is then, 409 where one is under way, 502 without Coveo's time. */
-export const POST = route<{ id: string }>((request, { id }) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const POST = route<{ id: string }>(
+  async (request, { id }, { json, signal }) => {
     const asker = await askerOf(request);
     const opened = await openIssue(asker, id, signal);
     if (opened.state !== 'open') return refuseIssue(request, opened);
-    const body = await readJsonBody(request, MAX_BYTES);
+    const body = await json();
     if (!body.ok) return body.answer;
     const wanted = readWantedVerification(body.value);
     if (typeof wanted === 'string') return problemJson(request, 400, wanted);
@@ -43,7 +41,8 @@ export const POST = route<{ id: string }>((request, { id }) =>
         return Response.json(await reportIssue(again.issue), { status: 201 });
       }
     }
-  }),
+  },
+  { mostBytes: MOST_BYTES, patienceMs: PATIENCE_MS },
 );
 
 const refuse = methodNotAllowed('POST');

@@ -15,10 +15,12 @@ import { FailedRead } from '@/components/failed-read';
 import { isDue, matches, showSource } from '@/components/shown-source';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
 import { SourceTable } from '@/components/source-table';
+import { SteppedLinks } from '@/components/stepped-links';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { useShortcut } from '@/components/use-shortcut';
 import { VerdictCounts } from '@/components/verdict-counts';
+import { organizationPage } from '@/lib/health/page-path';
 import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
 import { useJudging } from './use-judging';
@@ -55,10 +57,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
         </div>
         <div className="flex flex-wrap items-center gap-2">
           {data !== undefined && <AsOf iso={data.asOf} />}
-          <Link
-            href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues`}
-            className={buttonClass()}
-          >
+          <Link href={`${organizationPage({ region, organization })}/issues`} className={buttonClass()}>
             Issues
           </Link>
           <CopyLinkButton link={() => window.location.href} />
@@ -108,16 +107,18 @@ export function SourceListContainer({ region, organization }: { region: string; 
           </p>
           <div ref={list}>
             {found.length > 0 && (
-              <SourceTable
-                region={region}
-                organization={organization}
-                sources={found}
-                now={data.asOf}
-                round={round}
-                onSeen={(id, inRound) => {
-                  if (inRound > 0 || due.has(id)) judge(id);
-                }}
-              />
+              <SteppedLinks label="Sources">
+                <SourceTable
+                  region={region}
+                  organization={organization}
+                  sources={found}
+                  now={data.asOf}
+                  round={round}
+                  onSeen={(id, inRound) => {
+                    if (inRound > 0 || due.has(id)) judge(id);
+                  }}
+                />
+              </SteppedLinks>
             )}
           </div>
           {found.length === 0 && (

@@ -9,13 +9,13 @@ import { route } from '@/lib/server/route';
 export const dynamic = 'force-dynamic';
 
 /** The issues of one organization, as JSON like `GET /api/issues`, or as Markdown. */
-export const GET = route<{ region: string; organization: string }>(async (request, path) => {
+export const GET = route<{ region: string; organization: string }>(async (request, path, { signal }) => {
   const query = new URLSearchParams(new URL(request.url).searchParams);
   query.set('region', path.region);
   query.set('organization', path.organization);
   const answer = await listIssues(await askerOf(request), query, {
     now: new Date().toISOString(),
-    signal: request.signal,
+    signal,
   });
   if (answer.state === 'refused') return problemJson(request, answer.status, answer.detail);
   if (!asksForMarkdown(request)) return Response.json(answer.list);

@@ -6,7 +6,6 @@ import Link from 'next/link';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { ApiFailure } from '@/components/api-failure';
 import { Breadcrumb } from '@/components/breadcrumb';
-import { ProblemKeys } from '@/components/catalogue/problem-keys';
 import { CopyLinkButton } from '@/components/copy-link-button';
 import { EmptyState } from '@/components/empty-state';
 import { type FilterOption, IssueFilters } from '@/components/issue/issue-filters';
@@ -14,12 +13,14 @@ import { issueMatches } from '@/components/issue/issue-search';
 import { IssueTable } from '@/components/issue/issue-table';
 import { InZone } from '@/components/shown-zone';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
+import { SteppedLinks } from '@/components/stepped-links';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
 import { ZoneBar } from '@/components/zone-bar';
 import type { IssueListReport } from '@/lib/health/issue-report';
+import { organizationPage } from '@/lib/health/page-path';
 import { sharedLink } from '@/lib/health/shared-link';
 import { countOf } from '@/lib/problems/phrasing';
 import { ApiError } from '@/lib/queries/api-error';
@@ -109,9 +110,9 @@ export function IssueListContainer(props: {
       )}
       {!isRead && error === null && <SourceListSkeleton />}
       {found.length > 0 && data !== undefined && (
-        <ProblemKeys>
+        <SteppedLinks label="Issues">
           <IssueTable issues={found} span={data.pages[0]?.days ?? NO_DAYS} />
-        </ProblemKeys>
+        </SteppedLinks>
       )}
       {isRead && found.length === 0 && error === null && (
         <Nothing
@@ -193,10 +194,7 @@ function Nothing(props: {
       title="No issue is open or acknowledged"
       text="An issue is made when a source is looked at and something is found. Sources that nobody looked at have none."
     >
-      <Link
-        href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}`}
-        className={buttonClass('primary')}
-      >
+      <Link href={organizationPage({ region, organization })} className={buttonClass('primary')}>
         Look at the sources
       </Link>
       <Button onClick={onShowAll}>Show resolved and ignored</Button>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { SearchBox } from '@/components/ui/search-box';
 import { type ItemPlace, itemQuery, typedTarget } from '@/lib/health/item-path';
+import { sourcePage } from '@/lib/health/page-path';
 
 /** Looks up an item of the source: Enter leads to its page, or to the items that hold what was typed. */
 export function ItemSearch({ region, organization, source }: ItemPlace) {
@@ -15,9 +16,7 @@ export function ItemSearch({ region, organization, source }: ItemPlace) {
         event.preventDefault();
         const target = typedTarget(text);
         if (target.uri === '') return;
-        router.push(
-          `/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}/item?${itemQuery(target)}`,
-        );
+        router.push(`${sourcePage({ region, organization, source })}/item?${itemQuery(target)}`);
       }}
     >
       <SearchBox

@@ -14,10 +14,10 @@ const PATIENCE_MS = 30 * 60_000;
  * was read to its end, for which it has half an hour; whoever hangs up ends it.
  */
 export const POST = route<{ region: string; organization: string; source: string }>(
-  async (request, path) => {
-    const access = await accessOf(request, path);
+  async (request, path, { signal }) => {
+    const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
-    const answer = await captureSource(access, path.source, request.signal);
+    const answer = await captureSource(access, path.source, signal);
     if (answer.status !== 200) return problemJson(request, answer.status, answer.detail);
     return Response.json(answer.captured);
   },

@@ -1,7 +1,7 @@
 import { asksForMarkdown, markdownAnswer } from '@/app/api/problems/twin';
 import { censusMarkdown } from '@/lib/health/census-markdown';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
+import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';
 import { readCensus } from '@/lib/server/read-census';
 import { accessOf } from '@/lib/server/request-access';
@@ -9,12 +9,9 @@ import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
-/** After so long the route answers what it has. */
-const PATIENCE_MS = 120_000;
-
 /** What stands in the `meta` of a source's log rows, to hand on: JSON, or Markdown where `Accept` begins with it. */
-export const GET = route<{ region: string; organization: string; source: string }>((request, path) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const GET = route<{ region: string; organization: string; source: string }>(
+  async (request, path, { signal }) => {
     const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
     const answer = await readCensus({
@@ -25,12 +22,12 @@ export const GET = route<{ region: string; organization: string; source: string 
       onEvent: () => {},
     });
     if (answer.state !== 'read') {
-      return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
+      return problemJson(request, 404, noSourceText(path));
     }
     return asksForMarkdown(request)
       ? markdownAnswer(censusMarkdown(answer.census))
       : Response.json(answer.census);
-  }),
+  },
 );
 
 const refuse = methodNotAllowed('GET');

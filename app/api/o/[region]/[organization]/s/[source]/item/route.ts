@@ -1,7 +1,7 @@
 import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/twin';
 import { itemMarkdown } from '@/lib/health/item-markdown';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
+import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';
 import { readItem } from '@/lib/server/read-item';
 import { accessOf } from '@/lib/server/request-access';
@@ -9,12 +9,9 @@ import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
-/** After so long the route answers what it has. */
-const PATIENCE_MS = 120_000;
-
 /** One item explained, or those that `?match=substring` or `wildcard` finds, as JSON or as Markdown. */
-export const GET = route<{ region: string; organization: string; source: string }>((request, path) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const GET = route<{ region: string; organization: string; source: string }>(
+  async (request, path, { signal }) => {
     const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
     const { searchParams } = new URL(request.url);
@@ -27,11 +24,11 @@ export const GET = route<{ region: string; organization: string; source: string 
     });
     if (reading.state === 'bad question') return problemJson(request, 400, reading.detail);
     if (reading.state === 'no such source') {
-      return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
+      return problemJson(request, 404, noSourceText(path));
     }
     if (!asksForMarkdown(request)) return Response.json(reading.answer);
     return markdownAnswer(itemMarkdown(reading.answer, { ...path, origin: ownOrigin(request) }));
-  }),
+  },
 );
 
 const refuse = methodNotAllowed('GET');

@@ -1,5 +1,5 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { withPatience } from '@/lib/server/patience';
+import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';
 import { readLedgerRows } from '@/lib/server/read-ledger-rows';
 import { accessOf } from '@/lib/server/request-access';
@@ -7,12 +7,9 @@ import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
-/** After so long the route answers what it has. */
-const PATIENCE_MS = 120_000;
-
 /** The log rows behind a number of the ledger: `?run=newest&outcome=rejected`, or `?from=&to=&outcome=`; in pages. */
-export const GET = route<{ region: string; organization: string; source: string }>((request, path) =>
-  withPatience(request.signal, PATIENCE_MS, async (signal) => {
+export const GET = route<{ region: string; organization: string; source: string }>(
+  async (request, path, { signal }) => {
     const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
     const answer = await readLedgerRows(new URL(request.url).searchParams, {
@@ -30,9 +27,9 @@ export const GET = route<{ region: string; organization: string; source: string 
       case 'no run':
         return problemJson(request, 404, 'No run has settled in what was read.');
       case 'no such source':
-        return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
+        return problemJson(request, 404, noSourceText(path));
     }
-  }),
+  },
 );
 
 const refuse = methodNotAllowed('GET');

@@ -1,5 +1,6 @@
 import { eventStream } from '@/lib/server/event-stream';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';
 import { readHealth, stopScan } from '@/lib/server/read-health';
 import { accessOf } from '@/lib/server/request-access';
@@ -26,17 +27,14 @@ export const GET = route<Path>(async (request, path, guarded) => {
     });
     if (answer.state === 'read') return send('result', answer.health);
     const status = answer.state === 'bad window' ? 400 : 404;
-    const detail =
-      answer.state === 'bad window'
-        ? answer.detail
-        : `Coveo knows no source ${path.source} in ${path.organization}.`;
+    const detail = answer.state === 'bad window' ? answer.detail : noSourceText(path);
     send('failed', await problemJson(request, status, detail).json());
   });
 });
 
 /** Stops the scan `?scan=`; whoever waits for it gets what was read so far. */
-export const DELETE = route<Path>(async (request, path) => {
-  const access = await accessOf(request, path);
+export const DELETE = route<Path>(async (request, path, { signal }) => {
+  const access = await accessOf(request, path, signal);
   if (!access.ok) return problemJson(request, access.status, access.detail);
   const scan = new URL(request.url).searchParams.get('scan') ?? '';
   if (stopScan(access, path.source, scan)) return new Response(null, { status: 204 });
