@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { VerificationForm } from '@/components/issue/verification-form';
 import { VerificationPanel } from '@/components/issue/verification-panel';
 import { useShortcut } from '@/components/use-shortcut';
-import { planVerification } from '@/lib/health/fix-verification-plan';
+import { failedAt, planVerification } from '@/lib/health/fix-verification-plan';
 import type { IssueReport } from '@/lib/health/issue-report';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { useVerification } from './use-verification';
@@ -21,11 +21,11 @@ export function VerificationContainer(props: {
     report,
     () => setOpen(false),
   );
-  const { problem, lastSeen, then, newest } = report;
+  const { problem, lastSeen, then, newest, verification: known } = report;
   const plan = useMemo(() => {
     const captured = [newest, then].filter((one) => one !== null);
-    return planVerification({ problem, lastSeen, captured }, null, PROBLEMS);
-  }, [problem, lastSeen, then, newest]);
+    return planVerification({ problem, lastSeen, captured, verification: known }, null, PROBLEMS);
+  }, [problem, lastSeen, then, newest, known]);
   useShortcut('v', () => {
     document.getElementById('verify')?.scrollIntoView({ block: 'nearest' });
     if (running) check();
@@ -39,6 +39,7 @@ export function VerificationContainer(props: {
         open && !running ? (
           <VerificationForm
             plan={plan}
+            afterFailure={plan.since === failedAt(known, plan.subject)}
             busy={beginning}
             onBegin={(since) => withName((who) => begin(since, who))}
             onCancel={() => setOpen(false)}

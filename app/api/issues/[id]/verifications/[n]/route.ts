@@ -13,12 +13,18 @@ const MAX_BYTES = 16 * 1024;
 /** After so long it says what it has. */
 const PATIENCE_MS = 120_000;
 
-/** How a verification stands: Coveo is asked, unless it has ended. An answer that passes or fails is written down. */
+/**
+ * How a verification stands: Coveo is asked, unless it has ended, or was asked a moment before and `again` is not in the
+ * address. An answer that passes or fails is written down.
+ */
 export const GET = route<{ id: string; n: string }>((request, { id, n }) =>
   withPatience(request.signal, PATIENCE_MS, async (signal) => {
     const opened = await openIssue(await askerOf(request), id, signal);
     if (opened.state !== 'open') return refuseIssue(request, opened);
-    const verification = await checkFixVerification(opened.issue, numberOf(n), opened.access, signal);
+    const verification = await checkFixVerification(opened.issue, numberOf(n), opened.access, {
+      signal,
+      again: new URL(request.url).searchParams.has('again'),
+    });
     return verification === null ? noSuch(request) : Response.json(verification);
   }),
 );
