@@ -5,7 +5,6 @@ import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
 import { ScrollRegion } from '../ui/scroll-region';
 import { PreservedRows } from './capsule-rows';
-import { ZonedText } from './zoned-text';
 
 /** Whether a fix was verified when the copy was made, what was followed, and the rows that prove it. */
 export function VerifiedFix(props: { verification: CapsuleVerification; organization: string }) {
@@ -27,7 +26,7 @@ export function VerifiedFix(props: { verification: CapsuleVerification; organiza
           <words.icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${words.text}`} />
           <span className="min-w-0">
             <strong className={`font-semibold ${words.text}`}>{words.label} </strong>
-            <ZonedText text={text} near={asOf} />
+            {text}
           </span>
         </p>
         {followed.length > 0 && (
