@@ -60,6 +60,12 @@ export function useVerification(report: IssueReport, onBegun: () => void) {
   };
 }
 
+/** An earlier verification of an issue, as it was kept at its end; null while none is asked for, or it is not there yet. */
+export function useEarlierVerification(id: string, n: number | null) {
+  const { data, error } = useQuery({ ...verificationQuery(id, n), staleTime: Number.POSITIVE_INFINITY });
+  return { earlier: n === null ? null : (data ?? null), failure: error === null ? null : wordsOf(error) };
+}
+
 function wordsOf(error: Error): string {
   return error instanceof ApiError ? error.problem.detail : 'The answer could not be read.';
 }

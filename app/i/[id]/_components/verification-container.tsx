@@ -1,13 +1,15 @@
 'use client';
 
+import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
+import { EarlierVerifications, earlierVerifications } from '@/components/issue/earlier-verifications';
 import { VerificationForm } from '@/components/issue/verification-form';
 import { VerificationPanel } from '@/components/issue/verification-panel';
 import { useShortcut } from '@/components/use-shortcut';
 import { failedAt, planVerification } from '@/lib/health/fix-verification-plan';
 import type { IssueReport } from '@/lib/health/issue-report';
 import { PROBLEMS } from '@/lib/problems/problems';
-import { useVerification } from './use-verification';
+import { useEarlierVerification, useVerification } from './use-verification';
 
 /** Verifies a fix of an issue, and follows one that anybody has begun. `withName` asks under which name one acts. */
 export function VerificationContainer(props: {
@@ -17,10 +19,20 @@ export function VerificationContainer(props: {
   const { report, withName } = props;
   const [open, setOpen] = useState(false);
   const [row, setRow] = useState<string | null>(null);
+  const [asked, setAsked] = useQueryState('verification', parseAsInteger);
   const { verification, running, checking, beginning, failure, begin, check, giveUp } = useVerification(
     report,
-    () => setOpen(false),
+    () => {
+      setOpen(false);
+      void setAsked(null);
+    },
   );
+  const others = useMemo(
+    () => earlierVerifications(report.history, report.verification?.n ?? null),
+    [report.history, report.verification],
+  );
+  const chosen = others.find(({ n }) => n === asked)?.n ?? null;
+  const { earlier, failure: notShown } = useEarlierVerification(report.id, chosen);
   const { problem, lastSeen, then, newest, verification: known } = report;
   const plan = useMemo(() => {
     const captured = [newest, then].filter((one) => one !== null);
@@ -33,7 +45,18 @@ export function VerificationContainer(props: {
   });
   return (
     <VerificationPanel
-      verification={verification}
+      verification={earlier ?? verification}
+      isEarlier={earlier !== null}
+      earlier={
+        <EarlierVerifications
+          earlier={others}
+          shown={chosen}
+          onShow={(n) => {
+            setRow(null);
+            void setAsked(n);
+          }}
+        />
+      }
       organization={report.organization}
       form={
         open && !running ? (
@@ -47,7 +70,7 @@ export function VerificationContainer(props: {
         ) : null
       }
       checking={checking}
-      failure={failure}
+      failure={failure ?? notShown}
       row={row}
       onRow={setRow}
       onOpen={() => setOpen(true)}
