@@ -23,7 +23,7 @@ import { PROBLEMS } from '@/lib/problems/problems';
 import { failureText } from '@/lib/scan/failure-text';
 import type { StoredIssue } from '@/lib/store/issue';
 import { readIssue } from '@/lib/store/read-issues';
-import { beginVerification, endVerification } from '@/lib/store/verification';
+import { beginVerification, endVerification, MOST_VERIFICATIONS } from '@/lib/store/verification';
 import type { Access } from './access';
 import { cleanJson } from './clean-json';
 import { readHealth } from './read-health';
@@ -36,6 +36,9 @@ import { countPushes, coveoNow, readSince } from './verify-fix-reading';
 const OLDEST_SINCE_MS = 13 * DAY_MS;
 /** The logs API must not be asked often (article 59); the sandbox may, and is done in seconds. */
 const CHECK_MS = { least: 30_000, most: 5 * MINUTE_MS, sandbox: 5_000 };
+
+/** What is said where an issue takes no more verifications. */
+export const TOO_MANY_VERIFICATIONS = `A fix of this issue was verified ${MOST_VERIFICATIONS} times, and no more are kept.`;
 
 /** Access that was granted. */
 type Granted = Extract<Access, { ok: true }>;
@@ -52,6 +55,7 @@ export interface WantedVerification {
 export type Beginning =
   | { readonly state: 'begun'; readonly n: number }
   | { readonly state: 'under way'; readonly n: number }
+  | { readonly state: 'too many' }
   | { readonly state: 'bad moment'; readonly detail: string }
   | { readonly state: 'not reached'; readonly detail: string }
   | { readonly state: 'no such issue' };
