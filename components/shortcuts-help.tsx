@@ -22,7 +22,7 @@ const SHORTCUTS: readonly {
       ['g p', 'Known problems'],
       ['r', 'Read again'],
       ['c', 'Copy the link to what is shown, its times as moments'],
-      ['z', 'Times of issues in this browser’s zone, or in UTC'],
+      ['z', 'Times in this browser’s zone, or in UTC'],
     ],
   },
   {

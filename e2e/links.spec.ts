@@ -76,6 +76,18 @@ test('a source’s link has its window as moments, and shows the same in a clean
   await expect(firstBucket(page)).not.toBeEmpty();
   expect(await firstBucket(other).innerText()).toBe(await firstBucket(page).innerText());
   expect((await copiedLink(other)).href).toBe(link.href);
+
+  // The zone of a link is that of all times on the page, and goes on with the next link.
+  await other.goto(`${link.href}&zone=Asia/Tokyo`);
+  await expect(main(other)).toContainText('Times are in Asia/Tokyo, as in the link.');
+  await expect(firstBucket(other)).toContainText('GMT+9');
+  await expect(main(other).getByRole('region', { name: 'Timeline', exact: true })).toContainText(
+    'Asia/Tokyo ·',
+  );
+  await expect(main(other).getByRole('heading', { level: 2 }).first()).not.toContainText(' UTC');
+  expect((await copiedLink(other)).searchParams.get('zone')).toBe('Asia/Tokyo');
+  await other.goto(`${path}/report?zone=Asia/Tokyo`);
+  await expect(main(other)).toContainText(/as of .* GMT\+9/);
   await other.context().close();
 });
 

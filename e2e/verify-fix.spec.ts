@@ -110,6 +110,22 @@ test('a fix that is none fails with the rows that prove it, and the issue stays 
   await checkA11y();
   const { state: stands, verification } = await read(page, id);
   expect([stands, verification.state]).toEqual(['open', 'failed']);
+
+  // What failed once does not fail the next one, and is shown as it was kept.
+  await page.keyboard.press('Escape');
+  await panel(page).getByRole('button', { name: 'Verify again' }).click();
+  await expect(panel(page)).toContainText('after the last verification saw it again');
+  await page.keyboard.press('Enter');
+  await expect(panel(page)).toContainText('None of the 50 followed items was pushed again after');
+  await panel(page)
+    .getByRole('button', { name: /^failed, / })
+    .click();
+  await expect(panel(page)).toContainText(/Failed\. \d+ rows on \d+ items show the same problem again/);
+  await expect(page).toHaveURL(/verification=2/);
+  await panel(page)
+    .getByRole('button', { name: /^failed, / })
+    .click();
+  await expect(panel(page)).toContainText('None of the 50 followed items was pushed again after');
 });
 
 test('without a push nothing is said of the fix, and it can be given up', async ({

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CapsuleContent } from '@/lib/health/capsule-content';
 import { formatDays } from '@/lib/health/stretch-words';
 import { formatCount } from '@/lib/problems/phrasing';
@@ -12,8 +13,14 @@ const MASKING =
   'Masked: the ids of organization, sources and items, also inside of other ids and addresses; other addresses; the names of people. Names of sources stay. An id of fewer than four characters, or of digits alone, is masked only where it stands by itself. Secrets are removed in any case.';
 
 /** An issue, a stretch of timeline or a report as it was preserved. */
-export function CapsulePage(props: { content: CapsuleContent; envelope: CapsuleEnvelope; origin: string }) {
-  const { content, envelope, origin } = props;
+export function CapsulePage(props: {
+  content: CapsuleContent;
+  envelope: CapsuleEnvelope;
+  origin: string;
+  /** What chooses the zone of its times. */
+  zoneBar?: ReactNode;
+}) {
+  const { content, envelope, origin, zoneBar } = props;
   const { source, region, organization } = content;
   return (
     <CapsuleFrame
@@ -40,6 +47,7 @@ export function CapsulePage(props: { content: CapsuleContent; envelope: CapsuleE
           <span>
             <code>{organization}</code> in {region}
           </span>
+          {zoneBar}
         </>
       }
       envelope={envelope}

@@ -5,22 +5,40 @@ import type { CapsuleFinding } from '@/lib/health/capsule-content';
 import { countOf } from '@/lib/problems/phrasing';
 import { EvidenceRows } from '../evidence-rows';
 
-/** The rows that were preserved; each opens to all that was kept of it. */
+/** The rows behind a finding that were preserved; each opens to all that was kept of it. */
 export function CapsuleRows({ finding, organization }: { finding: CapsuleFinding; organization: string }) {
-  const [open, setOpen] = useState<string | null>(null);
   const { evidence, evidenceTotal } = finding;
-  if (evidence.length === 0) return null;
   return (
-    <section aria-label="Rows behind it" className="min-w-0">
+    <PreservedRows
+      title="Rows behind it"
+      note={
+        evidence.length < evidenceTotal
+          ? `the newest and the first, ${evidence.length} of ${countOf(evidenceTotal, 'row')}`
+          : countOf(evidenceTotal, 'row')
+      }
+      rows={evidence}
+      organization={organization}
+    />
+  );
+}
+
+/** Rows that were preserved, under a title; each opens to all that was kept of it. Nothing where there are none. */
+export function PreservedRows(props: {
+  title: string;
+  note: string;
+  rows: CapsuleFinding['evidence'];
+  organization: string;
+}) {
+  const { title, note, rows, organization } = props;
+  const [open, setOpen] = useState<string | null>(null);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={title} className="min-w-0">
       <div className="mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="font-medium text-faint text-xs">Rows behind it</h3>
-        <p className="tabular text-faint text-xs">
-          {evidence.length < evidenceTotal
-            ? `the newest and the first, ${evidence.length} of ${countOf(evidenceTotal, 'row')}`
-            : countOf(evidenceTotal, 'row')}
-        </p>
+        <h3 className="font-medium text-faint text-xs">{title}</h3>
+        <p className="tabular text-faint text-xs">{note}</p>
       </div>
-      <EvidenceRows rows={evidence} organization={organization} open={open} onOpen={setOpen} />
+      <EvidenceRows rows={rows} organization={organization} open={open} onOpen={setOpen} />
     </section>
   );
 }

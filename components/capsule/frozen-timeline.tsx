@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { TimelineCapsule } from '@/lib/health/capsule-content';
 import { activityCoverage, timelineCoverage } from '../row-coverage';
+import { useShownZone, zoneName } from '../shown-zone';
 import { bucketWords } from '../timeline/bucket-words';
 import { TimelineChart } from '../timeline/timeline-chart';
 import { TimelineTable } from '../timeline/timeline-table';
@@ -15,6 +16,8 @@ import { stretchOf } from './timeline-stretch';
 /** The preserved timeline, as a chart or as its table twin; zooming shows a part of what was preserved. */
 export function FrozenTimeline({ capsule }: { capsule: TimelineCapsule }) {
   const { coverage, asOf } = capsule;
+  const shownZone = zoneName(useShownZone());
+  const zone = capsule.timeline.captured === undefined ? shownZone : 'UTC';
   const [part, setPart] = useState<TimeWindow | null>(null);
   const [asTable, setAsTable] = useState(false);
   const window = part ?? capsule.window;
@@ -30,7 +33,7 @@ export function FrozenTimeline({ capsule }: { capsule: TimelineCapsule }) {
     <Panel
       id="timeline"
       title="Timeline"
-      note={`UTC · ${bucketWords(timeline.bucketMs)} a bucket`}
+      note={`${zone} · ${bucketWords(timeline.bucketMs)} a bucket`}
       aside={
         <>
           {part !== null && (

@@ -1,10 +1,14 @@
 import type { CapsuleSighting, IssueCapsule } from '@/lib/health/capsule-content';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
+import { DayBars } from '../issue/day-bars';
+import { issueDays } from '../issue/issue-days';
+import { countedUnit } from '../issue/unit-words';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
 import { CapsuleCoverage } from './capsule-coverage';
 import { CapsuleFindingWords } from './finding-words';
 import { PreservedVerdict } from './preserved-verdict';
+import { VerifiedFix } from './verified-fix';
 
 const CHANGES: Readonly<Record<string, string>> = {
   opened: 'Opened',
@@ -21,7 +25,9 @@ const CHANGES: Readonly<Record<string, string>> = {
 
 /** What was preserved of an issue: what was seen when it opened, what was seen last, and its course. */
 export function IssueCapsuleBody({ issue }: { issue: IssueCapsule }) {
-  const { opened, newest, days, changes, organization } = issue;
+  const { opened, newest, days, changes, organization, unit, verification } = issue;
+  const looked = [opened, newest].flatMap((seen) => (seen?.coverage.complete ? [seen.query.window] : []));
+  const again = opened !== null && newest !== null && isSame(opened, newest) ? newest.capturedAt : null;
   return (
     <>
       {opened === null && newest === null && (
@@ -29,26 +35,30 @@ export function IssueCapsuleBody({ issue }: { issue: IssueCapsule }) {
           What was seen could not be read any more when this copy was made.
         </p>
       )}
+      {verification !== null && <VerifiedFix verification={verification} organization={organization} />}
       {opened !== null && (
         <SightingPanel
           id="opened"
           title="What was seen when it opened"
           sighting={opened}
+          again={again}
           organization={organization}
         />
       )}
-      {newest !== null && (
-        <SightingPanel id="newest" title="What was seen last" sighting={newest} organization={organization} />
+      {newest !== null && again === null && (
+        <SightingPanel
+          id="newest"
+          title="What was seen last"
+          sighting={newest}
+          again={null}
+          organization={organization}
+        />
       )}
       <div className="grid items-start gap-3 lg:grid-cols-2">
-        <Panel id="days" title="Seen by day" note="UTC; days without an entry were not observed, or had none">
-          <ul className="tabular grid max-h-60 gap-0.5 overflow-auto px-4 py-2.5 text-xs sm:grid-cols-2">
-            {days.map(({ day, count }) => (
-              <li key={day}>
-                {day}: {formatCount(count)}
-              </li>
-            ))}
-          </ul>
+        <Panel id="days" title="Seen by day">
+          <div className="px-4 py-2.5">
+            <DayBars days={issueDays(days, looked)} unit={countedUnit(unit)} />
+          </div>
         </Panel>
         <Panel id="course" title="Its course" note="Notes and names are not in this copy">
           <ol className="grid gap-0.5 px-4 py-2.5 text-xs">
@@ -64,13 +74,22 @@ export function IssueCapsuleBody({ issue }: { issue: IssueCapsule }) {
   );
 }
 
+/** Whether both readings saw the same: then it is shown once. */
+function isSame(a: CapsuleSighting, b: CapsuleSighting): boolean {
+  const seen = ({ verdict, reasons, finding, newestRun }: CapsuleSighting) =>
+    JSON.stringify([verdict, reasons, finding, newestRun]);
+  return seen(a) === seen(b);
+}
+
 function SightingPanel(props: {
   id: string;
   title: string;
   sighting: CapsuleSighting;
+  /** When the same was seen last, ISO; null where it was not. */
+  again: string | null;
   organization: string;
 }) {
-  const { id, title, sighting, organization } = props;
+  const { id, title, sighting, again, organization } = props;
   const { capturedAt, verdict, reasons, finding, coverage, query, newestRun, versions } = sighting;
   return (
     <Panel
@@ -78,7 +97,13 @@ function SightingPanel(props: {
       title={title}
       note={
         <>
-          captured <Moment iso={capturedAt} /> · Pushscope {versions.tool}, rules {versions.rules}
+          captured <Moment iso={capturedAt} />
+          {again !== null && (
+            <>
+              , and the same last <Moment iso={again} />
+            </>
+          )}{' '}
+          · Pushscope {versions.tool}, rules {versions.rules}
         </>
       }
     >

@@ -8,6 +8,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { IssueReport } from '@/lib/health/issue-report';
+import { countOf } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
 import { MOVE_WORDS } from './move-words';
@@ -30,13 +31,21 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 /** What happened to an issue, oldest first, with who and when; the form for notes goes below. */
 export function HistoryPanel({
   history,
+  revision,
   children,
 }: {
   history: IssueReport['history'];
+  /** How many changes there are in all. */
+  revision: number;
   children: ReactNode;
 }) {
+  const left = revision - history.length;
   return (
-    <Panel id="history" title="History">
+    <Panel
+      id="history"
+      title="History"
+      note={left > 0 ? `${countOf(left, 'earlier change')} kept, not shown` : undefined}
+    >
       <ol className="grid gap-3 px-4 py-3">
         {history.map(({ revision, at, who, kind, text }) => {
           const Icon = ICONS[kind] ?? History;

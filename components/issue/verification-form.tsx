@@ -8,14 +8,18 @@ import { Moment } from '../moment';
 import { readMomentInput } from '../timeline/moment-input';
 import { Button } from '../ui/button';
 
-/** Asks since when pushes count, and says what will be followed and for how long; `plan` is for the usual moment. */
+/**
+ * Asks since when pushes count, and says what will be followed and for how long; `plan` is for the usual moment, which is
+ * that of a verification that failed where `afterFailure`.
+ */
 export function VerificationForm(props: {
   plan: VerificationPlan;
+  afterFailure?: boolean;
   busy: boolean;
   onBegin: (since: string | null) => void;
   onCancel: () => void;
 }) {
-  const { plan, busy, onBegin, onCancel } = props;
+  const { plan, afterFailure = false, busy, onBegin, onCancel } = props;
   const [choice, setChoice] = useState<'usual' | 'own'>('usual');
   const [text, setText] = useState('');
   const group = useId();
@@ -44,8 +48,7 @@ export function VerificationForm(props: {
             className="accent-accent"
           />
           <span>
-            {plan.subject === 'items' ? 'after it was last seen' : 'after the run in which it was last seen'},{' '}
-            <Moment iso={plan.since} />
+            {usualWords(plan, afterFailure)}, <Moment iso={plan.since} />
           </span>
         </label>
         <label className="flex min-h-7 items-center gap-2">
@@ -98,6 +101,11 @@ export function VerificationForm(props: {
       </p>
     </form>
   );
+}
+
+function usualWords({ subject }: VerificationPlan, afterFailure: boolean): string {
+  if (afterFailure) return 'after the last verification saw it again';
+  return subject === 'items' ? 'after it was last seen' : 'after the run in which it was last seen';
 }
 
 function subjectText({ subject, items, total }: VerificationPlan): string {

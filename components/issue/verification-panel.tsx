@@ -23,6 +23,9 @@ export function VerificationPanel(props: {
   verification: FixVerification | null;
   organization: string;
   form: ReactNode;
+  /** The choice of an earlier one, and whether one is shown. */
+  earlier?: ReactNode;
+  isEarlier?: boolean;
   checking: boolean;
   /** A sentence: why the last thing that was asked for failed. */
   failure: string | null;
@@ -32,8 +35,8 @@ export function VerificationPanel(props: {
   onCheck: () => void;
   onGiveUp: () => void;
 }) {
-  const { verification, organization, form, checking, failure, row, onRow, onOpen, onCheck, onGiveUp } =
-    props;
+  const { verification, organization, form, earlier, isEarlier = false } = props;
+  const { checking, failure, row, onRow, onOpen, onCheck, onGiveUp } = props;
   const running = verification !== null && !isEnded(verification);
   return (
     <Panel
@@ -59,7 +62,7 @@ export function VerificationPanel(props: {
               </Button>
             </>
           )}
-          {!running && form === null && (
+          {!running && !isEarlier && form === null && (
             <Button onClick={onOpen} aria-keyshortcuts="v">
               <FlaskConical aria-hidden className="size-3.5" />
               {verification === null ? 'Verify a fix' : 'Verify again'}
@@ -84,8 +87,15 @@ export function VerificationPanel(props: {
               passes or fails with proof.
             </p>
           ) : (
-            <Standing verification={verification} organization={organization} row={row} onRow={onRow} />
+            <Standing
+              verification={verification}
+              isEarlier={isEarlier}
+              organization={organization}
+              row={row}
+              onRow={onRow}
+            />
           ))}
+        {earlier}
       </div>
     </Panel>
   );
@@ -93,16 +103,18 @@ export function VerificationPanel(props: {
 
 function Standing(props: {
   verification: FixVerification;
+  isEarlier: boolean;
   organization: string;
   row: string | null;
   onRow: (guid: string | null) => void;
 }) {
-  const { verification, organization, row, onRow } = props;
+  const { verification, isEarlier, organization, row, onRow } = props;
   const { state, text, plan, begunAt, begunBy, followed, proof, proofTotal, notRead } = verification;
   const words = VERIFICATION_WORDS[state];
   const zoned = useZonedText(verification.asOf);
   return (
     <>
+      {isEarlier && <p className="text-muted text-xs">An earlier verification, as it was kept at its end.</p>}
       <p
         role="status"
         className="flex gap-2 text-pretty rounded-md border border-line bg-sunken px-3 py-2 [overflow-wrap:anywhere]"

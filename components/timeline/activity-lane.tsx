@@ -1,8 +1,10 @@
 import { clsx } from 'clsx';
 import { toMs } from '@/lib/evidence/time';
-import { countOf, formatMoment } from '@/lib/problems/phrasing';
+import { formatIn } from '@/lib/health/zoned-moment';
+import { countOf } from '@/lib/problems/phrasing';
 import type { ActivitySpan } from '@/lib/timeline/timeline';
 import type { RowCoverage } from '../row-coverage';
+import { useShownZone } from '../shown-zone';
 import { placeSpans } from './span-rows';
 import { fractionAt, percent, type Tick, type TimeScale } from './time-scale';
 import { UNREAD_HATCH } from './unread-hatch';
@@ -69,7 +71,7 @@ function Span(props: { span: ActivitySpan; row: number; scale: TimeScale; now: s
   const from = fractionAt(scale, toMs(span.start));
   const to = fractionAt(scale, toMs(span.end ?? now));
   const running = span.end === null;
-  const name = spanName(span);
+  const name = spanName(span, useShownZone());
   return (
     <div
       role="img"
@@ -93,10 +95,10 @@ function Span(props: { span: ActivitySpan; row: number; scale: TimeScale; now: s
 }
 
 /** "FULL_REFRESH, SUCCESS, from Tue 17 Nov 02:00 UTC to Tue 17 Nov 02:20 UTC". */
-export function spanName(span: ActivitySpan): string {
-  const end = span.end === null ? 'running, no end yet' : `to ${formatMoment(span.end)}`;
+export function spanName(span: ActivitySpan, zone: string): string {
+  const end = span.end === null ? 'running, no end yet' : `to ${formatIn(span.end, zone)}`;
   const by = span.by === null ? '' : `, by ${span.by}`;
-  return `${span.operation}, ${span.result ?? span.state}, from ${formatMoment(span.start)} ${end}${by}`;
+  return `${span.operation}, ${span.result ?? span.state}, from ${formatIn(span.start, zone)} ${end}${by}`;
 }
 
 function spanColors(span: ActivitySpan): string {

@@ -1,5 +1,6 @@
 import type { TimeWindow } from '@/lib/evidence/time';
-import { countOf, formatCount, formatDuration, formatMoment } from '@/lib/problems/phrasing';
+import { formatIn } from '@/lib/health/zoned-moment';
+import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import type { BucketRange } from './bucket-cursor';
 import type { Series } from './series';
 
@@ -20,17 +21,18 @@ export interface SeriesCount {
   readonly count: number;
 }
 
-/** Sums the lanes over a range of buckets; `window` is the time that these cover, `unread` what was not read whole. */
+/** Sums the lanes over a range of buckets; `window` is the time that these cover, `unread` what was not read whole. Told in `zone`. */
 export function summarise(
   range: BucketRange,
   window: TimeWindow,
   pushes: readonly Series[],
   outcomes: readonly Series[],
   unread: readonly TimeWindow[],
+  zone = 'UTC',
 ): BucketSummary {
   const length = formatDuration(Date.parse(window.to) - Date.parse(window.from));
   return {
-    time: `${formatMoment(window.from)}, ${length}`,
+    time: `${formatIn(window.from, zone)}, ${length}`,
     pushes: sums(pushes, range),
     outcomes: sums(outcomes, range),
     read: !unread.some(({ from, to }) => from < window.to && to > window.from),

@@ -1,12 +1,14 @@
 import { clsx } from 'clsx';
 import { Flag } from 'lucide-react';
 import { toMs } from '@/lib/evidence/time';
-import { formatMoment } from '@/lib/problems/phrasing';
+import { formatIn } from '@/lib/health/zoned-moment';
 import type { TimelineMark } from '@/lib/timeline/timeline';
+import { useShownZone } from '../shown-zone';
 import { fractionAt, percent, type TimeScale } from './time-scale';
 
 /** The row of flags above the lanes: delete-older-than operations, batches that failed and what people changed. */
 export function MarkFlags({ marks, scale }: { marks: readonly TimelineMark[]; scale: TimeScale }) {
+  const zone = useShownZone();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of pictures, not of fields.
     <div role="group" aria-label={`Marks: ${marks.length}`} className="relative h-4">
@@ -14,8 +16,8 @@ export function MarkFlags({ marks, scale }: { marks: readonly TimelineMark[]; sc
         <div
           key={`${mark.at}${mark.label}`}
           role="img"
-          aria-label={`${mark.label}, ${formatMoment(mark.at)}`}
-          title={`${mark.label}\n${formatMoment(mark.at)}`}
+          aria-label={`${mark.label}, ${formatIn(mark.at, zone)}`}
+          title={`${mark.label}\n${formatIn(mark.at, zone)}`}
           className={clsx('absolute top-0 -translate-x-px', markColor(mark))}
           style={{ left: percent(fractionAt(scale, toMs(mark.at))) }}
         >

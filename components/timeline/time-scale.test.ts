@@ -48,6 +48,22 @@ describe('the time scale', () => {
     ]);
   });
 
+  it('marks what is round where the clock is, also where it is put back', () => {
+    const night = timeScale({ from: '2026-10-24T20:00:00Z', to: '2026-10-25T06:00:00Z' });
+    expect(ticks(night, 4, 'Europe/Paris')).toEqual([
+      { at: Date.parse('2026-10-24T22:00:00Z'), label: 'Sun 25', major: true },
+      { at: Date.parse('2026-10-25T02:00:00Z'), label: '03:00', major: false },
+      { at: Date.parse('2026-10-25T05:00:00Z'), label: '06:00', major: false },
+    ]);
+    const half = timeScale({ from: '2026-11-16T23:00:00Z', to: '2026-11-17T01:00:00Z' });
+    expect(
+      ticks(half, 2, 'Asia/Kolkata').map(({ at, label }) => [new Date(at).toISOString(), label]),
+    ).toEqual([
+      ['2026-11-16T23:30:00.000Z', '05:00'],
+      ['2026-11-17T00:30:00.000Z', '06:00'],
+    ]);
+  });
+
   it('takes longer steps where there is room for few marks', () => {
     const fortnight = timeScale({ from: '2026-11-03T00:00:00Z', to: '2026-11-17T00:00:00Z' });
     expect(ticks(fortnight, 7).map(({ label }) => label)).toEqual([

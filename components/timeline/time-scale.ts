@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeWindow, toMs } from '@/lib/evidence/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { zoneOffsetMs } from '@/lib/health/zoned-moment';
 import type { Timeline } from '@/lib/timeline/timeline';
 
 /** A window as two numbers, epoch ms: all lanes are drawn by one of these. */
@@ -71,15 +72,22 @@ export interface Tick {
 
 const DAY_LABEL = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** Marks at round times in UTC, with at most `most` steps between them. */
-export function ticks(scale: TimeScale, most: number): Tick[] {
+/** Marks at round times in a time zone, with at most `most` steps between them. */
+export function ticks(scale: TimeScale, most: number, zone = 'UTC'): Tick[] {
   const span = scale.to - scale.from;
   const step =
     STEPS.find((candidate) => span / candidate <= most) ?? Math.ceil(span / most / DAY_MS) * DAY_MS;
   const found: Tick[] = [];
-  for (let at = Math.ceil(scale.from / step) * step; at <= scale.to; at += step) {
-    const major = at % DAY_MS === 0;
-    const label = major ? DAY_LABEL.format(at).replace(',', '') : new Date(at).toISOString().slice(11, 16);
+  const first = scale.from + zoneOffsetMs(scale.from, zone);
+  const last = scale.to + zoneOffsetMs(scale.to, zone);
+  // By what a clock there shows: on the day on which it is put forward or back, one step is longer or shorter.
+  for (let shown = Math.ceil(first / step) * step; shown <= last; shown += step) {
+    const guess = shown - zoneOffsetMs(shown, zone);
+    const at = shown - zoneOffsetMs(guess, zone);
+    // There is no clock that shows an hour that is left out.
+    if (at < scale.from || at > scale.to || at <= (found.at(-1)?.at ?? Number.NEGATIVE_INFINITY)) continue;
+    const major = shown % DAY_MS === 0;
+    const label = major ? DAY_LABEL.format(shown).replace(',', '') : toIso(shown).slice(11, 16);
     found.push({ at, label, major });
   }
   return found;

@@ -2,9 +2,11 @@
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
-import { formatCount, formatMoment } from '@/lib/problems/phrasing';
+import { formatIn } from '@/lib/health/zoned-moment';
+import { formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { RowCoverage } from '../row-coverage';
+import { useShownZone } from '../shown-zone';
 import { ActivityLane } from './activity-lane';
 import { AreaLane } from './area-lane';
 import { type BucketCursor, type BucketRange, move, NO_CURSOR, selection } from './bucket-cursor';
@@ -38,6 +40,9 @@ export function TimelineChart(props: {
   onBack: () => void;
 }) {
   const { timeline, window, unread, rows, activities, now, onZoom, onBack } = props;
+  const shownZone = useShownZone();
+  // A bucket that is a day is a UTC day.
+  const zone = timeline.captured === undefined ? shownZone : 'UTC';
   const plot = useRef<HTMLDivElement>(null);
   const width = useWidth(plot);
   const [cursor, setCursor] = useState<BucketCursor>(NO_CURSOR);
@@ -45,7 +50,10 @@ export function TimelineChart(props: {
   const [drag, setDrag] = useState<BucketCursor>(NO_CURSOR);
 
   const scale = useMemo(() => timeScale(window), [window]);
-  const marks = useMemo(() => ticks(scale, Math.max(2, Math.floor(width / TICK_PX))), [scale, width]);
+  const marks = useMemo(
+    () => ticks(scale, Math.max(2, Math.floor(width / TICK_PX)), zone),
+    [scale, width, zone],
+  );
   const pushes = useMemo(() => pushSeries(timeline), [timeline]);
   const outcomes = useMemo(() => outcomeSeries(timeline), [timeline]);
   const troubled = useMemo(() => troubledSeries(outcomes), [outcomes]);
@@ -124,7 +132,9 @@ export function TimelineChart(props: {
   const shown: BucketRange | null = chosen ?? (pointed === null ? null : [pointed, pointed]);
   const shownWindow = shown === null ? null : windowOfBuckets(timeline, window, shown[0], shown[1]);
   const summary =
-    shown === null || shownWindow === null ? null : summarise(shown, shownWindow, pushes, outcomes, unread);
+    shown === null || shownWindow === null
+      ? null
+      : summarise(shown, shownWindow, pushes, outcomes, unread, zone);
   const spoken: BucketRange | null =
     selection(cursor) ?? (cursor.at === null ? null : [cursor.at, cursor.at]);
   const spokenText =
@@ -137,6 +147,7 @@ export function TimelineChart(props: {
             pushes,
             outcomes,
             unread,
+            zone,
           ),
           spoken,
           cursor.anchor !== null,
@@ -173,7 +184,7 @@ export function TimelineChart(props: {
           series={pushes}
         >
           <AreaLane
-            name={laneName('Pushes by operation', pushes, window, rows)}
+            name={laneName('Pushes by operation', pushes, { window, rows, zone })}
             series={pushes}
             height={68}
             {...onAxis}
@@ -185,7 +196,7 @@ export function TimelineChart(props: {
           series={outcomes}
         >
           <AreaLane
-            name={laneName('Outcomes', outcomes, window, rows)}
+            name={laneName('Outcomes', outcomes, { window, rows, zone })}
             series={outcomes}
             height={68}
             {...onAxis}
@@ -197,7 +208,7 @@ export function TimelineChart(props: {
           series={[]}
         >
           <AreaLane
-            name={laneName('Not indexed', troubled, window, rows)}
+            name={laneName('Not indexed', troubled, { window, rows, zone })}
             series={troubled}
             height={30}
             {...onAxis}
@@ -242,7 +253,11 @@ export function TimelineChart(props: {
   );
 }
 
-function laneName(title: string, series: readonly Series[], window: TimeWindow, rows: RowCoverage): string {
+function laneName(
+  title: string,
+  series: readonly Series[],
+  { window, rows, zone }: { window: TimeWindow; rows: RowCoverage; zone: string },
+): string {
   const sums = series.map(({ label, total }) => `${label} ${formatCount(total)}`).join(', ');
-  return `${title}, ${formatMoment(window.from)} to ${formatMoment(window.to)}: ${sums || (rows === 'none' ? 'not read' : 'none')}`;
+  return `${title}, ${formatIn(window.from, zone)} to ${formatIn(window.to, zone)}: ${sums || (rows === 'none' ? 'not read' : 'none')}`;
 }

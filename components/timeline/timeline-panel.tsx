@@ -5,6 +5,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { RowCoverage } from '../row-coverage';
+import { useShownZone, zoneName } from '../shown-zone';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
 import { bucketWords } from './bucket-words';
@@ -32,13 +33,15 @@ export function TimelinePanel(props: {
 }) {
   const { timeline, window, unread, rows, activities, now, stale } = props;
   const { asTable, onTable, onWindow, onReset, onBack, preserve } = props;
+  const shown = zoneName(useShownZone());
+  const zone = timeline.captured === undefined ? shown : 'UTC';
   const formId = useId();
   const [formOpen, setFormOpen] = useState(false);
   return (
     <Panel
       id="timeline"
       title="Timeline"
-      note={`UTC · ${bucketWords(timeline.bucketMs)} a bucket${stale ? ' · reading the new window…' : ''}`}
+      note={`${zone} · ${bucketWords(timeline.bucketMs)} a bucket${stale ? ' · reading the new window…' : ''}`}
       aside={
         <>
           {onReset !== null && (

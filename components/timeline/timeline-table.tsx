@@ -1,9 +1,12 @@
+'use client';
+
 import type { TimeWindow } from '@/lib/evidence/time';
 import { formatStretch } from '@/lib/health/stretch-words';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { Moment } from '../moment';
 import type { RowCoverage } from '../row-coverage';
+import { useShownZone } from '../shown-zone';
 import { ScrollRegion } from '../ui/scroll-region';
 import { spanName } from './activity-lane';
 import { outcomeSeries, pushSeries } from './series';
@@ -24,6 +27,7 @@ export function TimelineTable(props: {
   activities: RowCoverage;
 }) {
   const { timeline, window, unread, rows, activities } = props;
+  const zone = useShownZone();
   const pushes = pushSeries(timeline);
   const outcomes = outcomeSeries(timeline);
   const columns = [...pushes, ...outcomes];
@@ -61,7 +65,7 @@ export function TimelineTable(props: {
                 rowSpan={2}
                 className="border-line border-b px-3 py-1 text-left align-bottom font-medium"
               >
-                Bucket (UTC)
+                Bucket
               </th>
               {pushes.length > 0 && (
                 <th
@@ -131,7 +135,7 @@ export function TimelineTable(props: {
           <ul className="grid gap-0.5 text-muted">
             {timeline.lanes.activities.length === 0 && <li>{NONE[activities]}</li>}
             {timeline.lanes.activities.map((span) => (
-              <li key={span.id}>{spanName(span)}</li>
+              <li key={span.id}>{spanName(span, zone)}</li>
             ))}
           </ul>
         </section>

@@ -3,7 +3,8 @@
 import { clsx } from 'clsx';
 import { CalendarRange } from 'lucide-react';
 import { DAY_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
-import { formatMoment } from '@/lib/problems/phrasing';
+import { formatIn } from '@/lib/health/zoned-moment';
+import { useShownZone } from '../shown-zone';
 import { Button } from '../ui/button';
 
 const LENGTHS = [
@@ -28,6 +29,7 @@ export function WindowPicker(props: {
   onWindow: (window: TimeWindow) => void;
 }) {
   const { window, now, formId, formOpen, onForm, onWindow } = props;
+  const zone = useShownZone();
   const end = Math.floor(toMs(now) / MINUTE_MS) * MINUTE_MS;
   const atEnd = Math.abs(end - toMs(window.to)) <= 2 * MINUTE_MS;
   const isShown = (ms: number) => {
@@ -70,7 +72,7 @@ export function WindowPicker(props: {
         <CalendarRange aria-hidden className="size-3.5" />
         {isPreset
           ? 'From – to'
-          : `${formatMoment(window.from).replace(' UTC', '')} – ${formatMoment(window.to)}`}
+          : `${formatIn(window.from, zone).replace(/ [^ ]+$/, '')} – ${formatIn(window.to, zone)}`}
       </Button>
     </>
   );

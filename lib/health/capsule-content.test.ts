@@ -5,6 +5,7 @@ import { issueCapsule, type PreservedIssue } from './capsule-issue';
 import { capsuleContentMarkdown } from './capsule-markdown';
 import { timelineCapsule } from './capsule-timeline';
 import { captureIssue } from './captured-issue';
+import { passedVerification } from './issue-under-test';
 
 const PRESERVED = '2026-11-17T15:00:00.000Z';
 const ORIGIN = { region: 'eu', organization: 'acmecorp', preservedAt: PRESERVED };
@@ -42,6 +43,7 @@ function issueWith(over: Partial<PreservedIssue> = {}): PreservedIssue {
     ],
     opened: captured,
     newest: captured,
+    verification: null,
     ...over,
   };
 }
@@ -164,6 +166,26 @@ describe('a preserved issue', () => {
       "
     `);
   });
+});
+
+it('a preserved issue tells whether its fix was verified, and a copy from before it did is read', () => {
+  const made = issueCapsule(issueWith({ verification: passedVerification() }), PRESERVED, ALL);
+  expect(capsuleContentMarkdown(made)).toContain(
+    [
+      '## Verification of the fix',
+      '',
+      '- State: passed, as of Sun 22 Nov 02:05 UTC',
+      '- All 2 items were pushed again after Fri 20 Nov 02:00 UTC: 1 indexed, the last Sun 22 Nov 02:01 UTC. No item showed the problem again.',
+      '- Counts what was pushed after Fri 20 Nov 02:00 UTC',
+      '',
+      '### Followed, 2 of 2',
+      '',
+      '- `https://example.com/0`: indexed Sun 22 Nov 02:01 UTC',
+      '- `https://example.com/1`: under way, at MAPPING',
+    ].join('\n'),
+  );
+  const { verification: _, ...before } = made;
+  expect(readCapsuleContent(before)).toEqual({ ...before, verification: null });
 });
 
 it('what is no capsule, or of a later format, is not read', () => {

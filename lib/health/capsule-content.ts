@@ -162,6 +162,23 @@ const sighting = z.object({
   versions: z.object({ tool: z.string(), rules: z.number() }),
 });
 
+/** Whether a fix was verified, and what proves it; who verified it is not kept. */
+const verification = z.object({
+  state: z.enum(['waiting', 'passed', 'failed', 'cannot tell', 'given up']),
+  /** How it stood, and why, in a sentence or two; its moments are in UTC. */
+  text: z.string(),
+  /** Only what was pushed later counted. */
+  since: z.string(),
+  begunAt: z.string(),
+  asOf: z.string(),
+  /** Items or batches, each with where it stood in words, and since when; null where that has no moment. */
+  followed: z.array(z.object({ name: z.string(), stage: z.string(), at: z.string().nullable() })),
+  followedTotal: z.number(),
+  /** Rows that prove a failure, newest first. */
+  proof: z.array(row),
+  proofTotal: z.number(),
+});
+
 const issue = z.object({
   ...head,
   kind: z.literal('issue'),
@@ -184,6 +201,8 @@ const issue = z.object({
   opened: sighting.nullable(),
   /** What the newest scan saw that found it; null where that is the same. */
   newest: sighting.nullable(),
+  /** The newest verification of a fix; null where there was none, and in copies made before they kept it. */
+  verification: verification.nullable().default(null),
 });
 
 const report = z.object({
@@ -207,6 +226,8 @@ export type ReportCapsule = z.infer<typeof report>;
 export type CapsuleFinding = z.infer<typeof finding>;
 /** What one scan saw of an issue, as it was preserved. */
 export type CapsuleSighting = z.infer<typeof sighting>;
+/** A verification of a fix, as it was preserved. */
+export type CapsuleVerification = z.infer<typeof verification>;
 /** What was read, as it was preserved. */
 export type CapsuleCoverage = z.infer<typeof coverage>;
 

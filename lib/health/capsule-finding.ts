@@ -76,7 +76,8 @@ export function capsuleFinding(found: Found, bounds: CapsuleBounds): CapsuleFind
   };
 }
 
-function boundedRows(rows: readonly LogRow[], most: number): CapsuleFinding['evidence'] {
+/** The newest rows and the very first, `most` of them, each with as much of `meta` as a capsule keeps. */
+export function boundedRows(rows: readonly LogRow[], most: number): CapsuleFinding['evidence'] {
   const first = rows.at(-1);
   const shown =
     rows.length <= most || first === undefined || most === 0

@@ -1,6 +1,7 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { CapsuleSighting, IssueCapsule } from './capsule-content';
 import { type CapsuleBounds, capsuleCoverage, capsuleFinding } from './capsule-finding';
+import { capsuleVerification } from './capsule-verification';
 import type { CapturedIssue } from './captured-issue';
 import type { IssueReport } from './issue-report';
 
@@ -15,21 +16,20 @@ export type PreservedIssue = Omit<
   | 'console'
   | 'liveLogsUntil'
   | 'history'
-  | 'verification'
 > & {
   readonly history: readonly { readonly at: string; readonly kind: string }[];
 };
 
 /**
- * An issue, frozen (`preservedAt` is ISO): what was seen when it opened and what was seen last, its counts and dates, not
- * yet masked. Notes, names, and whatever leads back into the organization stay behind.
+ * An issue, frozen (`preservedAt` is ISO): what was seen when it opened and what was seen last, whether a fix was
+ * verified, its counts and dates, not yet masked. Notes, names, and whatever leads back into the organization stay behind.
  */
 export function issueCapsule(
   issue: PreservedIssue,
   preservedAt: string,
   bounds: CapsuleBounds,
 ): IssueCapsule {
-  const { opened, newest } = issue;
+  const { opened, newest, verification } = issue;
   return {
     format: 1,
     kind: 'issue',
@@ -53,6 +53,7 @@ export function issueCapsule(
     changes: issue.history.filter(({ kind }) => kind !== 'note').map(({ at, kind }) => ({ at, kind })),
     opened: opened && sighting(opened, bounds),
     newest: newest === null || newest.capturedAt === opened?.capturedAt ? null : sighting(newest, bounds),
+    verification: verification && capsuleVerification(verification, bounds),
   };
 }
 

@@ -3,7 +3,13 @@ import { ACTING } from '@/lib/problems/advice';
 import { inlineCode } from '@/lib/problems/markdown-code';
 import { countOf, formatCount, formatMoment } from '@/lib/problems/phrasing';
 import type { CapturedTime } from '@/lib/timeline/timeline';
-import type { CapsuleContent, CapsuleCoverage, CapsuleFinding, CapsuleSighting } from './capsule-content';
+import type {
+  CapsuleContent,
+  CapsuleCoverage,
+  CapsuleFinding,
+  CapsuleSighting,
+  CapsuleVerification,
+} from './capsule-content';
 import { reportSections } from './source-report-markdown';
 import { formatDays, formatStretch } from './stretch-words';
 
@@ -25,7 +31,7 @@ function sections(content: CapsuleContent): string[] {
 const ROWS_SHOWN = 10;
 
 function issueSections(issue: Extract<CapsuleContent, { kind: 'issue' }>): string[] {
-  const { opened, newest } = issue;
+  const { opened, newest, verification } = issue;
   return [
     `# ${line(issue.title)}`,
     list([
@@ -33,8 +39,26 @@ function issueSections(issue: Extract<CapsuleContent, { kind: 'issue' }>): strin
       `State when it was preserved: ${issue.state}`,
       `Seen ${formatCount(issue.count)} times (${issue.unit}) from ${moment(issue.firstSeen)} to ${moment(issue.lastSeen)}`,
     ]),
+    ...(verification === null ? [] : verificationSections(verification)),
     ...(opened === null ? [] : ['## What was seen when it opened', ...sightingSections(opened)]),
     ...(newest === null ? [] : ['## What was seen last', ...sightingSections(newest)]),
+  ];
+}
+
+function verificationSections(verification: CapsuleVerification): string[] {
+  const { state, text, since, asOf, followed, followedTotal, proof, proofTotal } = verification;
+  const items = followed
+    .slice(0, ROWS_SHOWN)
+    .map(({ name, stage, at }) => `${inlineCode(name)}: ${stage}${at === null ? '' : ` ${moment(at)}`}`);
+  return [
+    '## Verification of the fix',
+    list([
+      `State: ${state}, as of ${moment(asOf)}`,
+      line(text),
+      `Counts what was pushed after ${moment(since)}`,
+    ]),
+    ...(items.length === 0 ? [] : [`### Followed, ${items.length} of ${followedTotal}`, list(items)]),
+    ...rowSections('### Rows that prove it', proof, proofTotal),
   ];
 }
 
@@ -92,7 +116,6 @@ const VERDICTS = {
 function findingSections(finding: CapsuleFinding, level: 3 | 4): string[] {
   const heading = (text: string) => `${'#'.repeat(level)} ${text}`;
   const sure = finding.confidenceReason === null ? '' : `: ${line(finding.confidenceReason)}`;
-  const rows = finding.evidence.slice(0, ROWS_SHOWN);
   return [
     line(finding.text),
     `How sure: ${finding.confidence}${sure}`,
@@ -103,18 +126,22 @@ function findingSections(finding: CapsuleFinding, level: 3 | 4): string[] {
     heading('What to do'),
     finding.fix.map((step, index) => `${index + 1}. ${step}`).join('\n'),
     `Who acts: ${ACTING[finding.actor]}. Coveo: [${finding.article.title}](${finding.article.url})`,
-    ...(rows.length === 0
-      ? []
-      : [
-          heading(`Rows behind it, ${rows.length} of ${countOf(finding.evidenceTotal, 'row')}`),
-          list(
-            rows.map((row) => {
-              const said = metaText(flattenMeta(row.meta));
-              const words = [row.at, row.task, row.operation, row.result, row.item ?? 'no item', said];
-              return inlineCode(words.filter((word) => word !== '').join(' · '));
-            }),
-          ),
-        ]),
+    ...rowSections(heading('Rows behind it'), finding.evidence, finding.evidenceTotal),
+  ];
+}
+
+function rowSections(heading: string, evidence: CapsuleFinding['evidence'], total: number): string[] {
+  const rows = evidence.slice(0, ROWS_SHOWN);
+  if (rows.length === 0) return [];
+  return [
+    `${heading}, ${rows.length} of ${countOf(total, 'row')}`,
+    list(
+      rows.map((row) => {
+        const said = metaText(flattenMeta(row.meta));
+        const words = [row.at, row.task, row.operation, row.result, row.item ?? 'no item', said];
+        return inlineCode(words.filter((word) => word !== '').join(' · '));
+      }),
+    ),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { customerMarkdown } from './customer-markdown';
+import type { FixVerification } from './fix-verification';
 import { issueReply } from './issue-reply';
-import { buildReport, CAUSE_AND_FIX, NOTHING_KEPT } from './issue-under-test';
+import { buildReport, CAUSE_AND_FIX, NOTHING_KEPT, passedVerification } from './issue-under-test';
 
 const SETTING = { origin: 'https://pushscope.example.com', zone: 'Europe/Paris' };
 
@@ -57,7 +58,72 @@ describe('an issue for the customer', () => {
   });
 });
 
+describe('what a verification of the fix came to, for the customer', () => {
+  const fixPart = (verification: FixVerification) =>
+    /## The fix [\s\S]*(?=\n\n## Examples)/.exec(
+      customerMarkdown(buildReport({ verification }), SETTING),
+    )?.[0];
+
+  it('is told with what was followed, in their zone', () => {
+    expect(fixPart(passedVerification())).toBe(
+      [
+        '## The fix was verified',
+        '',
+        'What was pushed after Fri 20 Nov 2026 03:00 CET counts; checked Sun 22 Nov 2026 03:05 CET.',
+        '',
+        'All 2 items were pushed again after Fri 20 Nov 2026 03:00 CET: 1 indexed, the last Sun 22 Nov 2026 03:01 CET. No item showed the problem again.',
+        '',
+        '### Followed (2 of 2)',
+        '',
+        '- `https://example.com/0`: indexed, Sun 22 Nov 2026 03:01 CET',
+        '- `https://example.com/1`: under way, at MAPPING',
+      ].join('\n'),
+    );
+  });
+
+  it('is told with the rows that show it where it failed', () => {
+    const [row] = buildReport().newest?.finding.evidence ?? [];
+    const proof = row === undefined ? [] : [{ ...row, at: '2026-11-22T02:01:00.000Z' }];
+    expect(
+      fixPart(
+        passedVerification({
+          state: 'failed',
+          text: '2 rows on 2 items show the same problem again.',
+          followed: [],
+          proof,
+          proofTotal: 2,
+        }),
+      ),
+    ).toBe(
+      [
+        '## The fix did not hold',
+        '',
+        'What was pushed after Fri 20 Nov 2026 03:00 CET counts; checked Sun 22 Nov 2026 03:05 CET.',
+        '',
+        '2 rows on 2 items show the same problem again.',
+        '',
+        '### Rows that show it (1 of 2)',
+        '',
+        '- Sun 22 Nov 2026 03:01 CET: ADD REJECTED at MAPPING, `https://example.com/1`',
+      ].join('\n'),
+    );
+  });
+
+  it('is not told while it is not known', () => {
+    for (const state of ['waiting', 'cannot tell', 'given up'] as const) {
+      expect(fixPart(passedVerification({ state }))).toBeUndefined();
+    }
+  });
+});
+
 describe('a reply of two lines', () => {
+  it('says that the fix was verified in place of the first step', () => {
+    const report = buildReport({ verification: passedVerification() });
+    expect(issueReply(report, 'Europe/Paris')).toBe(
+      '2 rows rejected at MAPPING: Field price is not a number on the source “Articles”, last seen Fri 20 Nov 2026 03:00 CET.\nThe fix was verified Sun 22 Nov 2026 03:05 CET. All 2 items were pushed again after Fri 20 Nov 2026 03:00 CET: 1 indexed, the last Sun 22 Nov 2026 03:01 CET. No item showed the problem again.',
+    );
+  });
+
   it('says what was seen and until when, then the first step', () => {
     expect(issueReply(buildReport(), 'Europe/Paris')).toBe(
       '2 rows rejected at MAPPING: Field price is not a number on the source “Articles”, last seen Fri 20 Nov 2026 03:00 CET. Rows of the Log Browser did not end in COMPLETED, and their text matches no known problem.\nRead the raw rows: the stage tells who refused the item, the text tells why, where there is one. More: https://docs.coveo.com/en/1864/',

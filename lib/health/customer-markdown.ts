@@ -1,5 +1,7 @@
 import { fenced, inlineCode } from '@/lib/problems/markdown-code';
+import { stageWords } from './capsule-verification';
 import type { CapturedIssue } from './captured-issue';
+import type { FixVerification } from './fix-verification';
 import { issueCurl } from './issue-curl';
 import type { MarkdownSetting } from './issue-markdown';
 import { wordsOf } from './issue-reply';
@@ -10,7 +12,7 @@ import { formatZoned, zonedText } from './zoned-moment';
 const EXAMPLES = 10;
 
 /**
- * An issue as Markdown for the customer: no link into Pushscope or the console, steps by number, times in the
+ * An issue as Markdown for the customer, with the proof of a verified fix: no link into Pushscope or the console, steps by number, times in the
  * customer's zone, and a query that they can make themselves with a token of their own.
  */
 export function customerMarkdown(report: IssueReport, { origin, zone }: MarkdownSetting): string {
@@ -30,6 +32,7 @@ export function customerMarkdown(report: IssueReport, { origin, zone }: Markdown
           '## What to do',
           words.fix.map((step, index) => `${index + 1}. ${step}`).join('\n'),
         ]),
+    ...(report.verification === null ? [] : fixSections(report.verification, zone)),
     ...(shown === null ? [] : exampleSections(shown, zone)),
     '## See it yourself',
     'With an access token that may view this source, in `COVEO_TOKEN`. Coveo keeps its log rows for 14 days.',
@@ -39,14 +42,38 @@ export function customerMarkdown(report: IssueReport, { origin, zone }: Markdown
   return `${sections.join('\n\n')}\n`;
 }
 
+/** Whether what they pushed since shows the problem, with proof; nothing while that is not known. */
+function fixSections(verification: FixVerification, zone: string): string[] {
+  const { state, text, plan, asOf, followed, proof, proofTotal } = verification;
+  if (state !== 'passed' && state !== 'failed') return [];
+  const items = followed.slice(0, EXAMPLES).map(({ name, stage }) => {
+    const at = 'at' in stage ? `, ${formatZoned(stage.at, zone)}` : '';
+    return `- ${inlineCode(name)}: ${plain(stageWords(stage))}${at}`;
+  });
+  return [
+    state === 'passed' ? '## The fix was verified' : '## The fix did not hold',
+    `What was pushed after ${formatZoned(plan.since, zone)} counts; checked ${formatZoned(asOf, zone)}.`,
+    plain(zonedText(text, zone, asOf)),
+    ...(items.length === 0 ? [] : [`### Followed (${items.length} of ${followed.length})`, items.join('\n')]),
+    ...(proof.length === 0
+      ? []
+      : [`### Rows that show it (${proof.length} of ${proofTotal})`, rowLines(proof, zone)]),
+  ];
+}
+
 function exampleSections({ finding }: CapturedIssue, zone: string): string[] {
   const rows = finding.evidence.slice(0, EXAMPLES);
   if (rows.length === 0) return [];
-  const lines = rows.map(
-    ({ at, item, task, operation, result }) =>
-      `- ${formatZoned(at, zone)}: ${operation} ${result} at ${task}${item === null ? '' : `, ${inlineCode(item)}`}`,
-  );
-  return [`## Examples (${rows.length} of ${finding.evidenceTotal} rows)`, lines.join('\n')];
+  return [`## Examples (${rows.length} of ${finding.evidenceTotal} rows)`, rowLines(rows, zone)];
+}
+
+function rowLines(rows: readonly FixVerification['proof'][number][], zone: string): string {
+  return rows
+    .map(
+      ({ at, item, task, operation, result }) =>
+        `- ${formatZoned(at, zone)}: ${operation} ${result} at ${task}${item === null ? '' : `, ${inlineCode(item)}`}`,
+    )
+    .join('\n');
 }
 
 /** On one line, without Markdown or HTML of its own. */

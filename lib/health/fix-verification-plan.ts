@@ -4,7 +4,7 @@ import { MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import { formatDuration } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
 import type { CapturedIssue } from './captured-issue';
-import { MAX_FOLLOWED, type VerificationPlan } from './fix-verification';
+import { type FixVerification, MAX_FOLLOWED, type VerificationPlan } from './fix-verification';
 
 /** A push shows its first row within this (an assumption: Coveo publishes no time, and no log measures it). */
 export const ENTER_MS = 5 * MINUTE_MS;
@@ -18,12 +18,14 @@ export interface VerifiableIssue {
   readonly lastSeen: string;
   /** What was captured of it, the newest first; what cannot be read any more is left out. */
   readonly captured: readonly CapturedIssue[];
+  /** Its newest verification: what failed there was seen later than any scan has seen it. */
+  readonly verification?: FixVerification | null;
 }
 
 /**
  * What a verification of an issue's fix would follow, and how long that may take by what was measured of its source.
  * `since` is ISO; null for the time at which the issue was last seen, or the end of that run where no items tell what
- * is pushed again from the rest of the same run.
+ * is pushed again from the rest of the same run; after a verification that failed, when that saw it.
  */
 export function planVerification(
   issue: VerifiableIssue,
@@ -37,7 +39,7 @@ export function planVerification(
   const latency = captured.find((one) => one.latency !== null)?.latency ?? null;
   const rows = failedRows(captured);
   return {
-    since: since ?? (subject === 'items' ? issue.lastSeen : runEnd(issue)),
+    since: since ?? usualSince(issue, subject),
     subject,
     items: subject === 'items' ? all.slice(0, MAX_FOLLOWED) : [],
     total: subject === 'items' ? Math.max(all.length, ...named.map(({ total }) => total)) : 0,
@@ -47,6 +49,21 @@ export function planVerification(
     settleMs: latency?.settleMs ?? SETTLE_FLOOR_MS,
     measuredMs: latency?.p95Ms ?? null,
   };
+}
+
+/** When the newest verification of the issue saw it again; null unless it failed. What failed once must not fail the next one. */
+export function failedAt(
+  verification: FixVerification | null,
+  subject: VerificationPlan['subject'],
+): string | null {
+  if (verification?.state !== 'failed') return null;
+  return (subject === 'items' ? verification.proof[0]?.at : undefined) ?? verification.asOf;
+}
+
+function usualSince(issue: VerifiableIssue, subject: VerificationPlan['subject']): string {
+  const seen = subject === 'items' ? issue.lastSeen : runEnd(issue);
+  const failed = failedAt(issue.verification ?? null, subject);
+  return failed !== null && toMs(failed) > toMs(seen) ? failed : seen;
 }
 
 /** Rows can be told to be the problem's only where it claims them; all else is judged on the source as a whole. */

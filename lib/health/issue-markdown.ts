@@ -41,7 +41,10 @@ export function issueMarkdown(report: IssueReport, { origin, zone }: MarkdownSet
     fenced(issueCurl(report, origin), 'sh'),
     ...(report.history.length === 0
       ? []
-      : ['## History', list(report.history.map((one) => historyLine(one, when)))]),
+      : [
+          '## History',
+          list([...report.history.map((one) => historyLine(one, when)), ...hiddenChanges(report)]),
+        ]),
     ...(report.console.length === 0
       ? []
       : ['## In Coveo’s console', list(report.console.map(({ label, url }) => `[${label}](${url})`))]),
@@ -128,6 +131,12 @@ function historyLine(
   when: (iso: string) => string,
 ): string {
   return `${when(at)}, ${words(who)}: ${words(text)}`;
+}
+
+/** Of very many changes only the newest are told. */
+function hiddenChanges({ revision, history }: IssueReport): string[] {
+  const left = revision - history.length;
+  return left > 0 ? [`${countOf(left, 'earlier change')} kept, not told here`] : [];
 }
 
 function list(items: readonly string[]): string {

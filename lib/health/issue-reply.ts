@@ -3,13 +3,17 @@ import type { IssueReport } from './issue-report';
 import { formatZoned, zonedText } from './zoned-moment';
 
 /**
- * Two lines to answer a customer with: what was seen and until when, then the first step and Coveo's article. `zone`
- * is the customer's time zone.
+ * Two lines to answer a customer with: what was seen and until when, then the first step and Coveo’s article, or that
+ * their fix was verified. `zone` is the customer's time zone.
  */
 export function issueReply(report: IssueReport, zone: string): string {
   const words = wordsOf(report);
   const title = zonedText(oneLine(report.title), zone, report.lastSeen);
   const seen = `${title} on the source “${oneLine(report.sourceName)}”, last seen ${formatZoned(report.lastSeen, zone)}.`;
+  const { verification } = report;
+  if (verification?.state === 'passed') {
+    return `${seen}\nThe fix was verified ${formatZoned(verification.asOf, zone)}. ${oneLine(zonedText(verification.text, zone, verification.asOf))}`;
+  }
   const step = oneLine((words?.fix[0] ?? '').replaceAll('`', ''));
   return `${seen} ${oneLine((words?.whatHappened ?? '').replaceAll('`', ''))}\n${step} More: ${words?.article.url ?? 'https://docs.coveo.com/en/95'}`;
 }

@@ -3,6 +3,7 @@ import { buildEvidence, nights, runRows } from '@/lib/evidence/evidence-builder'
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { type CapturedIssue, captureIssue } from './captured-issue';
+import type { FixVerification } from './fix-verification';
 import type { Health } from './health';
 import type { IssueReport } from './issue-report';
 import { judge } from './judge';
@@ -105,3 +106,44 @@ export function quietNights(daysAgo: number) {
 
 /** For tests: a report whose captures cannot be read any more. */
 export const NOTHING_KEPT = { opened: null, newest: null } satisfies Partial<IssueReport>;
+
+/** For tests: a verification of a fix that passed: one item was indexed, and one was still on its way when it was kept. */
+export function passedVerification(different: Partial<FixVerification> = {}): FixVerification {
+  return {
+    n: 3,
+    state: 'passed',
+    text: 'All 2 items were pushed again after Fri 20 Nov 02:00 UTC: 1 indexed, the last Sun 22 Nov 02:01 UTC. No item showed the problem again.',
+    plan: {
+      since: '2026-11-20T02:00:00.000Z',
+      subject: 'items',
+      items: ['https://example.com/0', 'https://example.com/1'],
+      total: 2,
+      deletes: false,
+      enterMs: 300_000,
+      passMs: 60_000,
+      settleMs: 43_200_000,
+      measuredMs: 2_000,
+    },
+    begunAt: '2026-11-22T01:00:00.000Z',
+    begunBy: 'Ann',
+    asOf: '2026-11-22T02:05:00.000Z',
+    expectBy: null,
+    followed: [
+      {
+        name: 'https://example.com/0',
+        stage: { kind: 'indexed', at: '2026-11-22T02:01:00.000Z' },
+        steps: [{ task: 'INDEXING', result: 'COMPLETED', at: '2026-11-22T02:01:00.000Z' }],
+      },
+      {
+        name: 'https://example.com/1',
+        stage: { kind: 'under way', task: 'MAPPING', expectBy: '2026-11-22T02:10:00.000Z', late: false },
+        steps: [],
+      },
+    ],
+    proof: [],
+    proofTotal: 0,
+    notRead: null,
+    checkAfterMs: null,
+    ...different,
+  };
+}

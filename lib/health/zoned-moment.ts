@@ -42,6 +42,37 @@ export function formatBrief(iso: string, zone: string, offset: boolean): string 
   return parts.replace(/,/g, '');
 }
 
+/** A moment as pages write it where they name none but its zone: "Tue 17 Nov 02:00 UTC", "Tue 17 Nov 03:00 CET". */
+export function formatIn(iso: string, zone: string): string {
+  return zone === 'UTC' || Number.isNaN(toMs(iso)) ? formatMoment(iso) : formatBrief(iso, zone, true);
+}
+
+/** How much a zone is ahead of UTC at a moment, epoch ms; in ms, and negative where it is behind. */
+export function zoneOffsetMs(at: number, zone: string): number {
+  if (zone === 'UTC') return 0;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((one) => one.type === type)?.value ?? 0);
+  const there = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return there - Math.floor(at / 1000) * 1000;
+}
+
 /** A moment in a time zone to the second, as columns show it: "17 Nov 03:00:13". */
 export function formatToSecond(iso: string, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {

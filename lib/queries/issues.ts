@@ -99,12 +99,13 @@ function listPath(
 
 /**
  * How a verification of a fix stands, read anew each time it is asked for, and again when its answer says so: only
- * while the page is seen, and while there is something to wait for.
+ * while the page is seen, and while there is something to wait for. `again`: what others were just answered does not do.
  */
-export function verificationQuery(id: string, n: number | null) {
+export function verificationQuery(id: string, n: number | null, again = false) {
   return queryOptions({
     queryKey: ['issue-verification', id, n],
-    queryFn: ({ signal }) => getJson<FixVerification>(verificationPath(id, n ?? 0), signal),
+    queryFn: ({ signal }) =>
+      getJson<FixVerification>(`${verificationPath(id, n ?? 0)}${again ? '?again' : ''}`, signal),
     enabled: n !== null,
     staleTime: 0,
     refetchOnWindowFocus: false,

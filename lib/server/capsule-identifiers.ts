@@ -13,7 +13,8 @@ export interface CapsuleIdentifiers {
 /** The ids that stand in a content: its own, those of its rows and items, and sources of the same organization. */
 export function identifiersIn(content: CapsuleContent): CapsuleIdentifiers {
   const findings = findingsOf(content);
-  const rows = findings.flatMap(({ evidence }) => evidence);
+  const verification = content.kind === 'issue' ? content.verification : null;
+  const rows = [...findings.flatMap(({ evidence }) => evidence), ...(verification?.proof ?? [])];
   return {
     organization: content.organization,
     sources: unique([
@@ -24,6 +25,7 @@ export function identifiersIn(content: CapsuleContent): CapsuleIdentifiers {
     items: unique([
       ...findings.flatMap(({ items }) => items.sample),
       ...rows.flatMap(({ item }) => item ?? []),
+      ...(verification?.followed ?? []).map(({ name }) => name),
     ]),
     people: unique(activitiesOf(content).flatMap(({ by }) => by ?? [])),
   };

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { toIso, toMs, zonedMs } from '@/lib/evidence/time';
 import { redact } from '@/lib/redaction/redact';
-import { type Change, type Changed, changeIssue as changeStored } from '@/lib/store/change-issue';
+import { type Change, type Changed, changeIssue as changeStored, MOST_NOTES } from '@/lib/store/change-issue';
 import type { StoredIssue } from '@/lib/store/issue';
 import { processStore } from './store';
 
@@ -10,6 +10,9 @@ import { processStore } from './store';
 export const MAX_NOTE_CHARACTERS = 4_000;
 /** The longest name that somebody acts under. */
 export const MAX_NAME_CHARACTERS = 80;
+
+/** What is said where an issue takes no more notes. */
+export const TOO_MANY_NOTES = `The issue has ${MOST_NOTES} notes, and takes no more. What was written stays.`;
 
 /** What somebody wants to do to an issue. */
 export interface WantedChange {

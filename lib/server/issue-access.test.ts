@@ -238,6 +238,10 @@ describe('the list of issues', () => {
       'state=lost',
       '“state” is one or several of open, acknowledged, resolved, ignored, with commas between.',
     ],
+    [
+      'since=2026-01-31T12:00:00',
+      '“since” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.',
+    ],
     ['since=yesterday', '“since” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.'],
     ['limit=1000', '“limit” is a number from 1 to 100.'],
   ])('refuses “%s” in words', async (query, detail) => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { isRegion, REGIONS } from '@/lib/coveo/hosts';
-import { toIso, toMs } from '@/lib/evidence/time';
 import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
+import { linkedMoment } from '@/lib/health/shared-link';
 import type { IssueState, ListedIssue } from '@/lib/store/issue';
 import { type IssueQuery, listIssues as listStored } from '@/lib/store/read-issues';
 import { type Asker, connectedPlaces, hasBearer, issueAccess, type Place } from './issue-access';
@@ -111,7 +111,8 @@ function readFilters(query: URLSearchParams): Filters | string {
     return `“state” is one or several of ${STATES.join(', ')}, with commas between.`;
   }
   const since = named(query, 'since');
-  if (since !== null && Number.isNaN(toMs(since))) {
+  const seenSince = since === null ? null : linkedMoment(since);
+  if (since !== null && seenSince === null) {
     return '“since” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.';
   }
   const limit = named(query, 'limit');
@@ -123,7 +124,7 @@ function readFilters(query: URLSearchParams): Filters | string {
   return {
     limit: most,
     ...(states.length === 0 ? {} : { states }),
-    ...(since === null ? {} : { seenSince: toIso(toMs(since)) }),
+    ...(seenSince === null ? {} : { seenSince }),
     ...(source === null ? {} : { source }),
     ...(problem === null ? {} : { problem }),
     ...(cursor === null ? {} : { cursor }),

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { exampleFinding, exampleHealth, exampleRow } from '@/components/example-health';
 import type { Json } from '@/lib/evidence/json';
 import { readCapsuleContent, type TimelineCapsule } from '@/lib/health/capsule-content';
+import { issueCapsule, type PreservedIssue } from '@/lib/health/capsule-issue';
 import { timelineCapsule } from '@/lib/health/capsule-timeline';
 import type { Health } from '@/lib/health/health';
+import { buildReport, passedVerification } from '@/lib/health/issue-under-test';
 import { safeContent } from './mask-capsule';
 
 const ORIGIN = { region: 'eu', organization: 'acmecorp', preservedAt: '2026-11-17T15:00:00.000Z' };
@@ -98,6 +100,38 @@ describe('what is preserved', () => {
       source: SOURCE,
     });
     expect(JSON.stringify(content)).not.toContain(secret);
+  });
+
+  it('masks what a verification of a fix followed, and the rows that prove it', () => {
+    const item = 'https://shop.example.com/followed/77';
+    const row = exampleRow({ item, sourceId: SOURCE, meta: { said: `${item} of acmecorp` }, guid: 'row-1' });
+    const issue: PreservedIssue = {
+      ...buildReport(),
+      organization: 'acmecorp',
+      opened: null,
+      newest: null,
+      history: [],
+      verification: passedVerification({
+        text: `${item} was pushed again.`,
+        begunBy: 'Ann Teak',
+        followed: [{ name: item, stage: { kind: 'indexed', at: '2026-11-22T02:01:00.000Z' }, steps: [] }],
+        proof: [row],
+        proofTotal: 1,
+      }),
+    };
+    const safe = safeContent(issueCapsule(issue, ORIGIN.preservedAt, { rows: 50, items: 100 }), true);
+    expect(safe.kind === 'issue' && safe.verification).toEqual({
+      state: 'passed',
+      text: '<item> was pushed again.',
+      since: '2026-11-20T02:00:00.000Z',
+      begunAt: '2026-11-22T01:00:00.000Z',
+      asOf: '2026-11-22T02:05:00.000Z',
+      followed: [{ name: '<item>', stage: 'indexed', at: '2026-11-22T02:01:00.000Z' }],
+      followedTotal: 1,
+      proof: [{ ...row, item: '<item>', sourceId: '<source-2>', meta: { said: '<item> of <organization>' } }],
+      proofTotal: 1,
+    });
+    expect(JSON.stringify(safe)).not.toContain('Ann');
   });
 
   it('masks a short id only where it stands by itself: it is a part of too many words', () => {

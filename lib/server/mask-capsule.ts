@@ -23,8 +23,20 @@ const KEPT = new Set([
     'status',
   ],
   ...['operation', 'result', 'task', 'call', 'url', 'tool', 'day'],
-  ...['at', 'from', 'to', 'start', 'end', 'firstSeen', 'lastSeen', 'capturedAt', 'preservedAt', 'asOf'],
-  ...['openedAt', 'resolvedAt', 'regressedAt', 'buckets', 'incompleteFrom', 'pushes', 'outcomes'],
+  ...[
+    'at',
+    'from',
+    'to',
+    'start',
+    'end',
+    'firstSeen',
+    'lastSeen',
+    'capturedAt',
+    'preservedAt',
+    'asOf',
+    'since',
+  ],
+  ...['openedAt', 'begunAt', 'resolvedAt', 'regressedAt', 'buckets', 'incompleteFrom', 'pushes', 'outcomes'],
   ...['lookedBy', 'observed', 'summary'],
 ]);
 /** An id like `17` or `a` stands in too many words to be looked for inside of them. */

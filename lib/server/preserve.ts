@@ -15,6 +15,7 @@ import { safeContent } from './mask-capsule';
 import { reportDraft, timelineDraft } from './preserve-source';
 import { diagnosisToSave, MAX_SAVED_TEXT } from './save-diagnosis';
 import { processStore } from './store';
+import { newestVerification } from './verify-fix-history';
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 365;
@@ -114,7 +115,12 @@ async function issueDraft(
   }
   const { issue } = opening;
   const { region, organization, sourceName, title } = issue;
-  const preserved = { ...issue, opened: readCaptured(issue.captured), newest: readCaptured(issue.newest) };
+  const preserved = {
+    ...issue,
+    opened: readCaptured(issue.captured),
+    newest: readCaptured(issue.newest),
+    verification: newestVerification(issue),
+  };
   const content = fitting(
     (bounds) => issueCapsule(preserved, now, bounds),
     (made) => safeContent(made, mask),

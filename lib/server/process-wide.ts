@@ -5,6 +5,7 @@ import type { Database, Opened } from '@/lib/store/database';
 import type { Looker } from '@/lib/store/source-days';
 import type { Allowance } from './rate-limit';
 import type { RunningScan } from './running-scan';
+import type { SharedLook } from './shared-look';
 
 /**
  * What exists once in this process. Next loads route handlers, pages and instrumentation as separate copies of a
@@ -21,6 +22,8 @@ export interface ProcessWide {
   readonly merges: WeakMap<ScanResult, Map<Looker, Promise<void>>>;
   /** Running scans by token and source: whoever asks the same joins. */
   readonly running: Map<string, RunningScan>;
+  /** Looks at verifications of fixes, under way or just had, by issue and number. */
+  readonly looks: Map<string, SharedLook>;
   /** How many scans run, and what lets on those that wait, the first first. */
   readonly turns: { running: number; readonly waiting: (() => void)[] };
   /** The last verdict on each source, by token digest. */
@@ -56,6 +59,7 @@ export function processWide(): ProcessWide {
     scans: new Map(),
     merges: new WeakMap(),
     running: new Map(),
+    looks: new Map(),
     turns: { running: 0, waiting: [] },
     verdicts: new Map(),
     allowances: new Map(),

@@ -11,6 +11,7 @@ import {
 import { sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { changeIssue as changeStored } from '@/lib/store/change-issue';
 import { readIssue } from '@/lib/store/read-issues';
+import type { Access } from './access';
 import { freshProcess } from './process-store-under-test';
 import { readHealth } from './read-health';
 import { reportIssue } from './read-issue';
@@ -65,7 +66,10 @@ async function issueOf(
     begin: async (since: string | null = null, who: string | null = 'Ann') =>
       beginFixVerification(await issue(), access, { since, who }, patient()),
     check: async (n = 2) => {
-      const checked = await checkFixVerification(await issue(), n, access, patient());
+      const checked = await checkFixVerification(await issue(), n, access, {
+        signal: patient(),
+        again: true,
+      });
       if (checked === null) throw new Error('There is no such verification.');
       return checked;
     },
@@ -160,6 +164,19 @@ describe('a fix of items', () => {
     ]);
   });
 
+  it('that failed once is verified anew by what is pushed after that, and passes', async () => {
+    const { begin, check, client, sourceId, advance } = await issueOf('metadata-too-large');
+    await begin();
+    await advance(26 * HOUR_MS);
+    const failed = await check();
+    expect(await begin()).toEqual({ state: 'begun', n: 4 });
+    const again = await check(4);
+    expect([again.state, again.plan.since]).toEqual(['waiting', failed.proof[0]?.at]);
+    await push(client, sourceId, itemsOf(again));
+    await advance(MINUTE_MS);
+    expect((await check(4)).state).toBe('passed');
+  });
+
   it('can’t be told where nothing is pushed, and says so only once the time is over', async () => {
     const { begin, check, report, advance } = await issueOf('metadata-too-large');
     await begin();
@@ -246,7 +263,15 @@ describe('what could not be read', () => {
         return access.client.fetch(url, init);
       },
     };
-    const checked = await checkFixVerification(await issue(), 2, { ...access, client }, patience.signal);
+    const checked = await checkFixVerification(
+      await issue(),
+      2,
+      { ...access, client },
+      {
+        signal: patience.signal,
+        again: true,
+      },
+    );
     expect(checked).toMatchObject({
       state: 'cannot tell',
       notRead: { call: 'logs.list', why: 'Stopped while it was read.', status: null },
@@ -370,13 +395,65 @@ describe('one verification at a time', () => {
     await begin();
     const given = await giveUpFixVerification(await issue(), 2, null);
     expect(given).toMatchObject({ n: 2, state: 'given up', checkAfterMs: null });
-    expect(await checkFixVerification(await issue(), 2, access, patient())).toEqual(given);
+    expect(await checkFixVerification(await issue(), 2, access, { signal: patient(), again: true })).toEqual(
+      given,
+    );
     expect(await begin(null, null)).toEqual({ state: 'begun', n: 4 });
     expect((await report()).history.map(({ who, kind }) => [who, kind]).slice(2)).toEqual([
       ['someone connected to under-test', 'verification-given-up'],
       ['someone connected to under-test', 'verification-begun'],
     ]);
-    expect(await checkFixVerification(await issue(), 3, access, patient())).toBeNull();
+    expect(
+      await checkFixVerification(await issue(), 3, access, { signal: patient(), again: true }),
+    ).toBeNull();
+  });
+
+  it('is read once for two who follow it, and anew for who asks to look again', async () => {
+    const { begin, issue, access, asked } = await issueOf('metadata-too-large');
+    await begin();
+    const of = await issue();
+    const follow = (token: Extract<Access, { ok: true }>, again = false) =>
+      checkFixVerification(of, 2, token, { signal: patient(), again });
+    const calls = async (look: () => Promise<unknown>) => {
+      asked.length = 0;
+      await look();
+      return asked.length;
+    };
+    const one = await follow(access);
+    expect(one?.state).toBe('waiting');
+    const alone = await calls(() => follow(access, true));
+    expect(alone).toBeGreaterThan(0);
+    expect(await calls(() => Promise.all([follow(access, true), follow(access, true)]))).toBe(alone);
+    expect(await calls(async () => expect(await follow(access)).toEqual(one))).toBe(0);
+    const stranger = { ...access, digest: 'that has not read the source' };
+    expect(await calls(() => follow(stranger))).toBe(alone);
+  });
+
+  it('goes on for who stays when another leaves, and ends with the last', async () => {
+    const { begin, issue, access, fault } = await issueOf('metadata-too-large');
+    await begin();
+    await fault({ operation: 'logs.list', mode: 'hang', times: 1 });
+    const of = await issue();
+    const [leaving, staying] = [new AbortController(), new AbortController()];
+    let asked = () => {};
+    const hanging = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const client: CoveoClient = {
+      ...access.client,
+      fetch: (url, init) => {
+        if (/\/logs\/v1\/organizations\/[^/]+\?/.test(url)) asked();
+        return access.client.fetch(url, init);
+      },
+    };
+    const follow = ({ signal }: AbortController) =>
+      checkFixVerification(of, 2, { ...access, client }, { signal, again: true });
+    const [left, stayed] = [follow(leaving), follow(staying)];
+    await hanging;
+    leaving.abort();
+    expect(await left).toMatchObject({ state: 'cannot tell', notRead: { call: 'sources.get' } });
+    staying.abort();
+    expect(await stayed).toMatchObject({ state: 'cannot tell', notRead: { call: 'logs.list' } });
   });
 
   it('has its outcome written once, though two look at once', async () => {

@@ -23,18 +23,22 @@ import { PROBLEMS } from '@/lib/problems/problems';
 import { failureText } from '@/lib/scan/failure-text';
 import type { StoredIssue } from '@/lib/store/issue';
 import { readIssue } from '@/lib/store/read-issues';
-import { beginVerification, endVerification } from '@/lib/store/verification';
+import { beginVerification, endVerification, MOST_VERIFICATIONS } from '@/lib/store/verification';
 import type { Access } from './access';
 import { cleanJson } from './clean-json';
 import { readHealth } from './read-health';
+import { shareLook } from './shared-look';
 import { processStore } from './store';
-import { verificationOf } from './verify-fix-history';
+import { newestVerification, verificationOf } from './verify-fix-history';
 import { countPushes, coveoNow, readSince } from './verify-fix-reading';
 
 /** Coveo keeps its rows for 14 days (article 1864): what was pushed on the first of them is going. */
 const OLDEST_SINCE_MS = 13 * DAY_MS;
 /** The logs API must not be asked often (article 59); the sandbox may, and is done in seconds. */
 const CHECK_MS = { least: 30_000, most: 5 * MINUTE_MS, sandbox: 5_000 };
+
+/** What is said where an issue takes no more verifications. */
+export const TOO_MANY_VERIFICATIONS = `A fix of this issue was verified ${MOST_VERIFICATIONS} times, and no more are kept.`;
 
 /** Access that was granted. */
 type Granted = Extract<Access, { ok: true }>;
@@ -51,6 +55,7 @@ export interface WantedVerification {
 export type Beginning =
   | { readonly state: 'begun'; readonly n: number }
   | { readonly state: 'under way'; readonly n: number }
+  | { readonly state: 'too many' }
   | { readonly state: 'bad moment'; readonly detail: string }
   | { readonly state: 'not reached'; readonly detail: string }
   | { readonly state: 'no such issue' };
@@ -82,7 +87,11 @@ export async function beginFixVerification(
     };
   }
   const captured = [readCaptured(issue.newest), readCaptured(issue.captured)].filter((one) => one !== null);
-  const usual = planVerification({ ...issue, captured }, null, PROBLEMS);
+  const usual = planVerification(
+    { ...issue, captured, verification: newestVerification(issue) },
+    null,
+    PROBLEMS,
+  );
   const plan = { ...usual, since: since ?? (usual.since < oldest ? oldest : usual.since) };
   return beginVerification(await processStore(), {
     id: issue.id,
@@ -92,20 +101,27 @@ export async function beginFixVerification(
   });
 }
 
-/** How a verification stands now; null when the issue has none of that number. */
+/**
+ * How a verification stands now; null when the issue has none of that number. Several who follow it share a look; with
+ * `again` Coveo is asked anew, unless it is being asked already.
+ */
 export async function checkFixVerification(
   issue: StoredIssue,
   n: number,
   access: Granted,
-  signal: AbortSignal,
+  { signal, again }: { readonly signal: AbortSignal; readonly again: boolean },
 ): Promise<FixVerification | null> {
   const open = verificationOf(issue, n);
   if (open === null || isEnded(open)) return open;
-  const { answer, failure } = await look(issue, open, access, signal);
+  const asker = { access, sourceId: issue.source };
+  const looked = await shareLook({ key: `${issue.id}/${n}`, asker, again, signal }, async (ending) => {
+    const { answer, failure } = await look(issue, open, access, ending);
+    return { answer, checkAfterMs: checkAfter(issue.region, open.plan, answer, failure) };
+  });
   const verification: FixVerification = {
     ...open,
-    ...answer,
-    checkAfterMs: checkAfter(issue.region, open.plan, answer, failure),
+    ...looked.answer,
+    checkAfterMs: looked.checkAfterMs,
   };
   if (verification.state !== 'passed' && verification.state !== 'failed') return verification;
   const kept = { ...verification, checkAfterMs: null };
@@ -155,7 +171,7 @@ async function end(
   return now === null ? null : verificationOf(now, kept.n);
 }
 
-interface Looked {
+interface Answered {
   readonly answer: VerificationAnswer;
   readonly failure: CallFailure | null;
 }
@@ -165,7 +181,7 @@ async function look(
   { plan, begunAt }: FixVerification,
   access: Granted,
   signal: AbortSignal,
-): Promise<Looked> {
+): Promise<Answered> {
   const fix: VerifiedFix = {
     plan,
     begunAt,
@@ -183,7 +199,7 @@ async function lookAtSource(
   fix: VerifiedFix,
   access: Granted,
   signal: AbortSignal,
-): Promise<Looked> {
+): Promise<Answered> {
   const captured = readCaptured(issue.newest) ?? readCaptured(issue.captured);
   const alone = standsWithoutPush(issue.problem, captured, PROBLEMS);
   const task = { client: access.client, sourceId: issue.source, plan: fix.plan, signal };

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Json } from '@/lib/evidence/json';
 import type { Database } from './database';
 import type { IssueState } from './issue';
+import type { Schema } from './schema';
 
 /** What somebody does to an issue. */
 export type Change =
@@ -20,10 +22,14 @@ export interface ChangeRequest {
   readonly change: Change;
 }
 
-/** Done; or somebody else was quicker, and this is how it stands; or there is no such issue. */
+/** Notes of one issue: whoever may see it may write them, at the demo anybody, and they must not fill the disk. */
+export const MOST_NOTES = 1_000;
+
+/** Done; or somebody else was quicker, and this is how it stands; or it takes no more notes; or there is no such issue. */
 export type Changed =
   | { readonly state: 'changed'; readonly revision: number }
   | { readonly state: 'outdated'; readonly revision: number }
+  | { readonly state: 'too many notes' }
   | { readonly state: 'no such issue' };
 
 const NEXT_STATE: Readonly<Partial<Record<Change['kind'], IssueState>>> = {
@@ -51,6 +57,7 @@ export async function changeIssue(database: Database, request: ChangeRequest): P
     if (change.kind !== 'note' && seen !== null && seen !== issue.revision) {
       return { state: 'outdated', revision: issue.revision };
     }
+    if (change.kind === 'note' && (await isFull(transaction, issue))) return { state: 'too many notes' };
     const revision = issue.revision + 1;
     const state = NEXT_STATE[change.kind];
     await transaction
@@ -82,6 +89,21 @@ export async function changeIssue(database: Database, request: ChangeRequest): P
       .execute();
     return { state: 'changed', revision };
   });
+}
+
+/** With fewer changes in all there is nothing to count. */
+async function isFull(
+  transaction: Kysely<Schema>,
+  { id, revision }: { readonly id: string; readonly revision: number },
+): Promise<boolean> {
+  if (revision < MOST_NOTES) return false;
+  const { notes } = await transaction
+    .selectFrom('issue_changes')
+    .select(({ fn }) => fn.countAll().as('notes'))
+    .where('issue_id', '=', id)
+    .where('kind', '=', 'note')
+    .executeTakeFirstOrThrow();
+  return Number(notes) >= MOST_NOTES;
 }
 
 function detailOf(change: Change): Json {

@@ -53,7 +53,10 @@ export interface StoredIssue extends IssueLine {
   readonly newest: Json;
   /** All its days that have rows, oldest first. */
   readonly days: readonly IssueDayCount[];
-  /** What happened to it, oldest first. */
+  /**
+   * What happened to it, oldest first. Every change has a revision of its own, from 1 on: of very many only the newest
+   * are here, with the first, and with the beginning of the newest verification.
+   */
   readonly history: readonly IssueChange[];
 }
 

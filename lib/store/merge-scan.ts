@@ -214,7 +214,8 @@ function rowOf({ id, fingerprint, sighting, count }: OpenedIssue, scan: ScanSigh
     id,
     fingerprint,
     problem: sighting.problem,
-    grouping_key: sighting.key,
+    // PostgreSQL's texts hold no NUL; the fingerprint is that of the key as it is.
+    grouping_key: sighting.key.replaceAll('\0', '\uFFFD'),
     region: scan.region,
     organization: scan.organization,
     source: scan.source,

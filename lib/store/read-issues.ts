@@ -5,8 +5,8 @@ import type { IssueChange, IssueDayCount, IssueLine, IssueState, ListedIssue, St
 import type { IssueTable } from './schema';
 
 const DAY_MS = 86_400_000;
-/** How many changes of an issue are read; the newest ones. */
-const MOST_CHANGES = 500;
+/** How many changes of an issue are read: the newest ones, and those without which these cannot be understood. */
+export const MOST_CHANGES = 500;
 
 /** Which issues to list. Organizations are those that the asker may see: none are listed without. */
 export interface IssueQuery {
@@ -159,21 +159,29 @@ function readCursor(cursor: string | undefined): { lastSeen: number; id: string 
 export async function readIssue({ read }: Database, id: string): Promise<StoredIssue | null> {
   const issue = await read.selectFrom('issues').selectAll().where('id', '=', id).executeTakeFirst();
   if (!issue) return null;
-  const [days, changes] = await Promise.all([
+  const changesOf = read
+    .selectFrom('issue_changes')
+    .select(['revision', 'at', 'who', 'kind', 'detail'])
+    .where('issue_id', '=', id);
+  const [days, changes, opened, begun] = await Promise.all([
     read
       .selectFrom('issue_days')
       .select(['day', 'count'])
       .where('issue_id', '=', id)
       .orderBy('day')
       .execute(),
-    read
-      .selectFrom('issue_changes')
-      .select(['revision', 'at', 'who', 'kind', 'detail'])
-      .where('issue_id', '=', id)
-      .orderBy('revision', 'desc')
-      .limit(MOST_CHANGES)
-      .execute(),
+    changesOf.orderBy('revision', 'desc').limit(MOST_CHANGES).execute(),
+    issue.revision > MOST_CHANGES ? changesOf.where('revision', '=', 1).execute() : [],
+    issue.revision > MOST_CHANGES
+      ? changesOf.where('kind', '=', 'verification-begun').orderBy('revision', 'desc').limit(1).execute()
+      : [],
   ]);
+  const oldest = changes.at(-1)?.revision ?? 0;
+  const history = [
+    ...opened,
+    ...begun.filter(({ revision }) => revision > 1 && revision < oldest),
+    ...changes.reverse(),
+  ];
   return {
     ...lineOf(issue),
     fingerprint: issue.fingerprint,
@@ -184,7 +192,7 @@ export async function readIssue({ read }: Database, id: string): Promise<StoredI
     captured: parsed(issue.captured),
     newest: parsed(issue.newest),
     days: days.map(({ day, count }) => dayCount(day, count)),
-    history: changes.reverse().map(({ revision, at, who, kind, detail }) => ({
+    history: history.map(({ revision, at, who, kind, detail }) => ({
       revision,
       at: iso(at),
       who,

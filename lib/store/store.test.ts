@@ -1,11 +1,14 @@
+import type { Kysely } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { changeIssue } from './change-issue';
+import { changeIssue, MOST_NOTES } from './change-issue';
 import type { Database } from './database';
 import { eachOnEmptyStore } from './empty-store-under-test';
 import type { ScanSightings, Sighting } from './issue';
 import { mergeScan } from './merge-scan';
-import { listIssues, readIssue } from './read-issues';
+import { listIssues, MOST_CHANGES, readIssue } from './read-issues';
+import type { Schema } from './schema';
 import { embeddedEngine, postgresEngine } from './store-under-test';
+import { beginVerification, endVerification } from './verification';
 
 const AT = '2026-11-20T03:00:00.000Z';
 
@@ -35,6 +38,22 @@ const scan = (over: Partial<ScanSightings> = {}): ScanSightings => ({
   sightings: [sighting()],
   ...over,
 });
+
+/** Many notes at once, as if they had been written one by one. */
+async function fillWithNotes(
+  transaction: Kysely<Schema>,
+  { id, from, count, at }: { id: string; from: number; count: number; at: number },
+): Promise<void> {
+  const notes = Array.from({ length: count }, (_, index) => ({
+    ...{ issue_id: id, revision: from + index, at, who: 'Ann', kind: 'note', detail: '"x"' },
+  }));
+  await transaction.insertInto('issue_changes').values(notes).execute();
+  await transaction
+    .updateTable('issues')
+    .set({ revision: from + count - 1 })
+    .where('id', '=', id)
+    .execute();
+}
 
 const ACME = [{ region: 'us', organization: 'acme' }];
 const ALL = { places: ACME, limit: 100 };
@@ -193,6 +212,44 @@ describe.each([embeddedEngine(), postgresEngine()])('the store on $name', (engin
       Array.from({ length: 20 }, (_, n) => `note ${n}`).sort(),
     );
     expect(history.map(({ revision }) => revision)).toEqual(history.map((_, n) => n + 1));
+  });
+
+  it('tells of very many changes the newest, the first, and the verification that is under way, which can still end', async () => {
+    await mergeScan(database, scan());
+    const id = await onlyId();
+    const at = '2026-11-20T05:00:00.000Z';
+    const note = (text: string) =>
+      changeIssue(database, { id, who: 'Ann', at, seen: null, change: { kind: 'note', text } });
+    await note('first');
+    const begun = await beginVerification(database, { id, who: 'Ann', at, detail: null });
+    await database.write((transaction) =>
+      fillWithNotes(transaction, { id, from: 4, count: MOST_NOTES - 2, at: Date.parse(at) }),
+    );
+    expect([begun, (await note('one before the last')).state, (await note('too much')).state]).toEqual([
+      { state: 'begun', n: 3 },
+      'changed',
+      'too many notes',
+    ]);
+    const { history, revision } = (await readIssue(database, id)) ?? { history: [], revision: 0 };
+    expect([history.length, revision, history.slice(0, 3).map(({ kind }) => kind)]).toEqual([
+      MOST_CHANGES + 2,
+      MOST_NOTES + 2,
+      ['opened', 'verification-begun', 'note'],
+    ]);
+    expect(
+      await endVerification(database, {
+        ...{ id, n: 3, who: 'Ann', at, end: 'given up' as const },
+        ...{ proof: null, detail: null },
+      }),
+    ).toEqual({ state: 'ended' });
+  });
+
+  it('takes a grouping key whatever it holds, and knows the issue again', async () => {
+    const odd = scan({ sightings: [sighting({ key: 'a\0b' })] });
+    const [first] = await mergeScan(database, odd);
+    const [again] = await mergeScan(database, odd);
+    expect([first?.what, again]).toEqual(['opened', { ...first, what: 'seen again' }]);
+    expect((await readIssue(database, first?.id ?? ''))?.groupingKey).toBe('a\uFFFDb');
   });
 
   it('says that there is no such issue', async () => {

@@ -26,10 +26,14 @@ export interface VerificationEnd {
   readonly detail: Json;
 }
 
-/** Begun, under the number `n`; or one is under way already; or there is no such issue. */
+/** Verifications of one issue: each keeps what it followed and its proof. */
+export const MOST_VERIFICATIONS = 200;
+
+/** Begun, under the number `n`; or one is under way already; or there were too many; or there is no such issue. */
 export type Begun =
   | { readonly state: 'begun'; readonly n: number }
   | { readonly state: 'under way'; readonly n: number }
+  | { readonly state: 'too many' }
   | { readonly state: 'no such issue' };
 
 /** Written; or it had ended before, and nothing was written; or there is no such issue. */
@@ -55,6 +59,7 @@ export async function beginVerification(
     if (issue === null) return { state: 'no such issue' };
     const running = await runningVerification(transaction, id);
     if (running !== null) return { state: 'under way', n: running };
+    if ((await countBegun(transaction, id)) >= MOST_VERIFICATIONS) return { state: 'too many' };
     const n = issue.revision + 1;
     await write(transaction, id, {
       state: issue.state,
@@ -120,6 +125,16 @@ async function runningVerification(transaction: Kysely<Schema>, id: string): Pro
     .limit(1)
     .executeTakeFirst();
   return newest?.kind === BEGUN ? newest.revision : null;
+}
+
+async function countBegun(transaction: Kysely<Schema>, id: string): Promise<number> {
+  const { begun } = await transaction
+    .selectFrom('issue_changes')
+    .select(({ fn }) => fn.countAll().as('begun'))
+    .where('issue_id', '=', id)
+    .where('kind', '=', BEGUN)
+    .executeTakeFirstOrThrow();
+  return Number(begun);
 }
 
 interface Written {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
-import { CapsulePage } from '@/components/capsule/capsule-page';
+import { cache, Suspense } from 'react';
 import { GonePage } from '@/components/capsule/gone-page';
 import { UnreadablePage } from '@/components/capsule/unreadable-page';
 import { openCapsule } from '@/lib/server/open-capsule';
 import { pageOrigin } from '@/lib/server/page-origin';
+import { CapsuleContainer } from './_components/capsule-container';
 
 type Params = Promise<{ id: string }>;
 
@@ -33,5 +33,10 @@ export default async function CapsuleRoute({ params }: { params: Params }) {
   if (content.kind === 'diagnosis') notFound();
   const { madeAt, expiresAt, sha256 } = line;
   const envelope = { madeAt, expiresAt, sha256, twin: `/x/${id}.json`, masked: content.masked };
-  return <CapsulePage content={content} envelope={envelope} origin={await pageOrigin()} />;
+  const origin = await pageOrigin();
+  return (
+    <Suspense>
+      <CapsuleContainer content={content} envelope={envelope} origin={origin} />
+    </Suspense>
+  );
 }

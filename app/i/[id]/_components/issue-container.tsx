@@ -189,7 +189,7 @@ function OpenIssue({ report }: { report: IssueReport }) {
               />
             }
           />
-          <HistoryPanel history={report.history}>
+          <HistoryPanel history={report.history} revision={revision}>
             <NoteForm
               text={note}
               busy={busy}

@@ -18,7 +18,7 @@ export function useVerification(report: IssueReport, onBegun: () => void) {
   const client = useQueryClient();
   const { id, region, organization, verification: known } = report;
   const running = known !== null && !isEnded(known) ? known.n : null;
-  const { data, error, isFetching, refetch } = useQuery(verificationQuery(id, running));
+  const { data, error, isFetching } = useQuery(verificationQuery(id, running));
   const { queryKey } = issueQuery(id);
   const looked = data !== undefined && data.n === known?.n ? data : null;
   const ended = running !== null && looked !== null && isEnded(looked);
@@ -50,11 +50,20 @@ export function useVerification(report: IssueReport, onBegun: () => void) {
     beginning: beginning.isPending,
     failure: failed === null ? null : wordsOf(failed),
     begin: (since: string | null, who: string | null) => beginning.mutate({ since, who }),
-    check: () => void refetch(),
+    check: () => {
+      if (running === null || isFetching) return;
+      client.fetchQuery(verificationQuery(id, running, true)).catch(() => {});
+    },
     giveUp: (who: string | null) => {
       if (running !== null) givingUp.mutate(who);
     },
   };
+}
+
+/** An earlier verification of an issue, as it was kept at its end; null while none is asked for, or it is not there yet. */
+export function useEarlierVerification(id: string, n: number | null) {
+  const { data, error } = useQuery({ ...verificationQuery(id, n), staleTime: Number.POSITIVE_INFINITY });
+  return { earlier: n === null ? null : (data ?? null), failure: error === null ? null : wordsOf(error) };
 }
 
 function wordsOf(error: Error): string {

@@ -1,4 +1,4 @@
-import { changeIssue, readChange } from '@/lib/server/change-issue';
+import { changeIssue, readChange, TOO_MANY_NOTES } from '@/lib/server/change-issue';
 import { askerOf, openIssue, refuseIssue } from '@/lib/server/issue-access';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';
@@ -26,6 +26,7 @@ export const POST = route<{ id: string }>(async (request, { id }, { json, signal
       { revision: changed.revision },
     );
   }
+  if (changed.state === 'too many notes') return problemJson(request, 422, TOO_MANY_NOTES);
   const again = await openIssue(asker, id, signal);
   return again.state === 'open' ? Response.json(await reportIssue(again.issue)) : refuseIssue(request, again);
 });

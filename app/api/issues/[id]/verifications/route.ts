@@ -3,7 +3,7 @@ import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';
 import { reportIssue } from '@/lib/server/read-issue';
 import { route } from '@/lib/server/route';
-import { beginFixVerification } from '@/lib/server/verify-fix';
+import { beginFixVerification, TOO_MANY_VERIFICATIONS } from '@/lib/server/verify-fix';
 import { readWantedVerification } from '@/lib/server/verify-fix-request';
 
 export const dynamic = 'force-dynamic';
@@ -35,6 +35,8 @@ export const POST = route<{ id: string }>(
           'A fix of this issue is being verified already. Follow that one, or give it up first.',
           { verification: begun.n },
         );
+      case 'too many':
+        return problemJson(request, 422, TOO_MANY_VERIFICATIONS);
       default: {
         const again = await openIssue(asker, id, signal);
         if (again.state !== 'open') return refuseIssue(request, again);

@@ -9,11 +9,17 @@ export const dynamic = 'force-dynamic';
 
 const MOST_BYTES = 16 * 1024;
 
-/** How a verification stands: Coveo is asked, unless it has ended. An answer that passes or fails is written down. */
+/**
+ * How a verification stands: Coveo is asked, unless it has ended, or was asked a moment before and `again` is not in the
+ * address. An answer that passes or fails is written down.
+ */
 export const GET = route<{ id: string; n: string }>(async (request, { id, n }, { signal }) => {
   const opened = await openIssue(await askerOf(request), id, signal);
   if (opened.state !== 'open') return refuseIssue(request, opened);
-  const verification = await checkFixVerification(opened.issue, numberOf(n), opened.access, signal);
+  const verification = await checkFixVerification(opened.issue, numberOf(n), opened.access, {
+    signal,
+    again: new URL(request.url).searchParams.has('again'),
+  });
   return verification === null ? noSuch(request) : Response.json(verification);
 });
 

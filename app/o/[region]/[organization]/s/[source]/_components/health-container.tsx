@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { ApiFailure } from '@/components/api-failure';
@@ -15,18 +15,22 @@ import { HealthReport, type Selection } from '@/components/health-report';
 import { ItemsOf } from '@/components/item/item-place';
 import { openRowsText, readOpenRows } from '@/components/open-rows';
 import { ScanProgress } from '@/components/scan-progress';
+import { InZone } from '@/components/shown-zone';
 import { SourceHeader } from '@/components/source-header';
 import { SourceSkeleton } from '@/components/source-skeleton';
 import { TailRefresh } from '@/components/tail-refresh';
 import { Button, buttonClass } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
+import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
+import { ZoneBar } from '@/components/zone-bar';
 import type { Health } from '@/lib/health/health';
 import { sharedLink } from '@/lib/health/shared-link';
 import { lastDay } from '@/lib/health/stretch-words';
 import { lastDays } from '@/lib/health/whole-days';
 import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
+import { zonedAnswer } from '@/lib/queries/zoned-answer';
 import { ItemSearch } from './item-search';
 import { LedgerRowsContainer } from './ledger-rows-container';
 import { useScan } from './use-scan';
@@ -55,7 +59,9 @@ export function HealthContainer(props: {
   });
   const scan = useScan({ region, organization, source, ...window });
   const { query, progress, stopping, stop } = scan;
-  const { data: health, error, isFetching, isPlaceholderData } = query;
+  const { data, error, isFetching, isPlaceholderData } = query;
+  const { zone, linked, unknown, setZone } = usePageZone();
+  const health = useMemo(() => data && zonedAnswer(data, zone, data.asOf), [data, zone]);
   const { tail, setOn } = useTail({
     target: { region, organization, source, ...window },
     health,
@@ -95,110 +101,117 @@ export function HealthContainer(props: {
   };
 
   return (
-    <ItemsOf place={{ region, organization, source }}>
-      <SourceHeader
-        region={region}
-        organization={organization}
-        id={source}
-        name={name ?? null}
-        title={name ?? (health === undefined ? untold(error, problem?.status) : source)}
-        source={health?.source ?? null}
-        aside={
-          <>
-            {tail !== null && <TailRefresh tail={tail} onSwitch={setOn} />}
-            {health !== undefined && <AsOf iso={health.asOf} />}
-            {health !== undefined && (
-              <CopyLinkButton
-                title="The link to this page, with its window as moments in UTC"
-                link={() => sharedLink(globalThis.location.href, { window: health.window })}
-              />
-            )}
-            <Link
-              href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues?source=${encodeURIComponent(source)}&state=open,acknowledged,resolved,ignored`}
-              className={buttonClass()}
-            >
-              Issues
-            </Link>
-            <Link href={reportLink(region, organization, source, health)} className={buttonClass()}>
-              Report
-            </Link>
-            <Button onClick={refresh} disabled={isFetching} title="r">
-              <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-              {isFetching ? 'Reading…' : 'Read again'}
-            </Button>
-          </>
-        }
-      />
-      <ItemSearch region={region} organization={organization} source={source} />
-      {isFetching && (
-        <div className={health === undefined ? '' : PINNED}>
-          <ScanProgress
-            state={progress}
-            now={now}
-            stopping={stopping}
-            onStop={progress.callsPlanned > 0 ? stop : null}
-          />
+    <InZone zone={zone}>
+      <ItemsOf place={{ region, organization, source }}>
+        <SourceHeader
+          region={region}
+          organization={organization}
+          id={source}
+          name={name ?? null}
+          title={name ?? (health === undefined ? untold(error, problem?.status) : source)}
+          source={health?.source ?? null}
+          aside={
+            <>
+              {tail !== null && <TailRefresh tail={tail} onSwitch={setOn} />}
+              {health !== undefined && <AsOf iso={health.asOf} />}
+              {health !== undefined && (
+                <CopyLinkButton
+                  title="The link to this page, with its window as moments and its zone"
+                  link={() => sharedLink(globalThis.location.href, { window: health.window })}
+                />
+              )}
+              <Link
+                href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/issues?source=${encodeURIComponent(source)}&state=open,acknowledged,resolved,ignored`}
+                className={buttonClass()}
+              >
+                Issues
+              </Link>
+              <Link href={reportLink(region, organization, source, health)} className={buttonClass()}>
+                Report
+              </Link>
+              <Button onClick={refresh} disabled={isFetching} title="r">
+                <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
+                {isFetching ? 'Reading…' : 'Read again'}
+              </Button>
+            </>
+          }
+        />
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-1 basis-80">
+            <ItemSearch region={region} organization={organization} source={source} />
+          </div>
+          {health !== undefined && <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />}
         </div>
-      )}
-      {error !== null && (
-        <ApiFailure
-          problem={problem}
-          region={region}
-          organization={organization}
-          page="source"
-          demo={demo}
-          onRetry={refresh}
-          onWholeWindow={window.from === null && window.to === null ? null : reset}
-          connect={<ConnectContainer place={{ region, organization }} onConnected={refresh} />}
-        />
-      )}
-      {health === undefined && error === null && progress.sight != null && (
-        <FirstSightPanel sight={progress.sight} />
-      )}
-      {health === undefined && error === null && <SourceSkeleton />}
-      {health?.issues.state === 'not stored' && health.findings.length > 0 && (
-        <p role="status" className="rounded-md border border-degraded-line bg-degraded-soft px-3 py-2">
-          What was found this time is not kept as issues. {health.issues.why}
-        </p>
-      )}
-      {health !== undefined && (
-        <HealthReport
-          health={health}
-          region={region}
-          organization={organization}
-          openRows={openRows}
-          onRows={(rows) => void setSelection({ rows: rows === null ? null : openRowsText(rows) })}
-          ledgerRows={
-            openRows !== null && (
-              <LedgerRowsContainer
-                key={openRowsText(openRows)}
-                region={region}
-                organization={organization}
-                source={source}
-                open={openRows}
-                window={health.window}
-                asOf={health.asOf}
-                onClose={() => void setSelection({ rows: null })}
-              />
-            )
-          }
-          selection={{ finding: selection.finding, row: selection.row, table: selection.view === 'table' }}
-          stale={isPlaceholderData}
-          zoomed={!pinned && (window.from !== null || window.to !== null)}
-          onSelect={select}
-          onWindow={show}
-          onReset={reset}
-          onBack={back}
-          preserve={
-            <PreserveButton
-              label="Preserve"
-              text="Keeps this stretch of timeline, with verdict and findings as they are now, under a link for people without access to the organization."
-              what={() => ({ kind: 'timeline', region, organization, source, ...health.window })}
+        {isFetching && (
+          <div className={health === undefined ? '' : PINNED}>
+            <ScanProgress
+              state={progress}
+              now={now}
+              stopping={stopping}
+              onStop={progress.callsPlanned > 0 ? stop : null}
             />
-          }
-        />
-      )}
-    </ItemsOf>
+          </div>
+        )}
+        {error !== null && (
+          <ApiFailure
+            problem={problem}
+            region={region}
+            organization={organization}
+            page="source"
+            demo={demo}
+            onRetry={refresh}
+            onWholeWindow={window.from === null && window.to === null ? null : reset}
+            connect={<ConnectContainer place={{ region, organization }} onConnected={refresh} />}
+          />
+        )}
+        {health === undefined && error === null && progress.sight != null && (
+          <FirstSightPanel sight={progress.sight} />
+        )}
+        {health === undefined && error === null && <SourceSkeleton />}
+        {health?.issues.state === 'not stored' && health.findings.length > 0 && (
+          <p role="status" className="rounded-md border border-degraded-line bg-degraded-soft px-3 py-2">
+            What was found this time is not kept as issues. {health.issues.why}
+          </p>
+        )}
+        {health !== undefined && (
+          <HealthReport
+            health={health}
+            region={region}
+            organization={organization}
+            openRows={openRows}
+            onRows={(rows) => void setSelection({ rows: rows === null ? null : openRowsText(rows) })}
+            ledgerRows={
+              openRows !== null && (
+                <LedgerRowsContainer
+                  key={openRowsText(openRows)}
+                  region={region}
+                  organization={organization}
+                  source={source}
+                  open={openRows}
+                  window={health.window}
+                  asOf={health.asOf}
+                  onClose={() => void setSelection({ rows: null })}
+                />
+              )
+            }
+            selection={{ finding: selection.finding, row: selection.row, table: selection.view === 'table' }}
+            stale={isPlaceholderData}
+            zoomed={!pinned && (window.from !== null || window.to !== null)}
+            onSelect={select}
+            onWindow={show}
+            onReset={reset}
+            onBack={back}
+            preserve={
+              <PreserveButton
+                label="Preserve"
+                text="Keeps this stretch of timeline, with verdict and findings as they are now, under a link for people without access to the organization."
+                what={() => ({ kind: 'timeline', region, organization, source, ...health.window })}
+              />
+            }
+          />
+        )}
+      </ItemsOf>
+    </InZone>
   );
 }
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
@@ -14,14 +14,19 @@ import { ItemAnswerReport } from '@/components/item/item-answer-report';
 import { ItemsOf } from '@/components/item/item-place';
 import { ItemSearchForm } from '@/components/item/item-search-form';
 import { ItemSkeleton } from '@/components/item/item-skeleton';
+import { InZone } from '@/components/shown-zone';
 import { Button } from '@/components/ui/button';
+import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
+import { ZoneBar } from '@/components/zone-bar';
 import type { ItemMatch } from '@/lib/evidence/item-observation';
 import { itemMarkdown } from '@/lib/health/item-markdown';
 import { type ItemPlace, type ItemTarget, itemPath, linkTarget } from '@/lib/health/item-path';
 import type { ItemAnswer } from '@/lib/health/item-report';
+import { sharedLink } from '@/lib/health/shared-link';
 import { ApiError } from '@/lib/queries/api-error';
 import { itemApiPath, itemQuery } from '@/lib/queries/item';
+import { zonedAnswer } from '@/lib/queries/zoned-answer';
 
 const MATCHES: ItemMatch[] = ['exact', 'substring', 'wildcard'];
 
@@ -35,10 +40,16 @@ export function ItemContainer({ region, organization, source }: ItemPlace) {
   });
   const [round, setRound] = useState(0);
   const target: ItemTarget = { uri, match };
-  const { data, error, isFetching } = useQuery({
+  const { zone, linked, unknown, setZone } = usePageZone();
+  const {
+    data: answered,
+    error,
+    isFetching,
+  } = useQuery({
     ...itemQuery(place, target, round),
     enabled: uri.trim() !== '',
   });
+  const data = useMemo(() => answered && zonedAnswer(answered, zone, answered.asOf), [answered, zone]);
   const again = () => setRound((known) => known + 1);
   useShortcut('r', () => {
     if (uri !== '' && !isFetching) again();
@@ -49,71 +60,74 @@ export function ItemContainer({ region, organization, source }: ItemPlace) {
   };
 
   return (
-    <ItemsOf place={place}>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-60">
-          <Breadcrumb
+    <InZone zone={zone}>
+      <ItemsOf place={place}>
+        <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-1 basis-60">
+            <Breadcrumb
+              region={region}
+              organization={organization}
+              via={
+                <Link
+                  href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
+                  className={BREADCRUMB_LINK}
+                >
+                  {data?.source.name ?? source}
+                </Link>
+              }
+              here="Item"
+            />
+            <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Is this item in the index?</h1>
+          </div>
+          <div className="flex items-center gap-2">
+            {data !== undefined && <AsOf iso={data.asOf} />}
+            <Button onClick={again} disabled={isFetching || uri === ''} title="r">
+              <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
+              {isFetching ? 'Reading…' : 'Read again'}
+            </Button>
+          </div>
+        </div>
+        <ItemSearchForm key={`${match} ${uri}`} target={target} onSearch={search} />
+        {data !== undefined && <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />}
+        <p role="status" className="sr-only">
+          {isFetching ? 'Reading the item’s rows' : (data?.text ?? '')}
+        </p>
+        {isFetching && (
+          <p className="appear-late rounded-md border border-line bg-surface px-3 py-2 text-muted">
+            Reading what Coveo’s logs have of it. One call of the Source Logs API can take up to a minute.
+          </p>
+        )}
+        {error !== null && (
+          <ApiFailure
+            problem={error instanceof ApiError ? error.problem : null}
             region={region}
             organization={organization}
-            via={
-              <Link
-                href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
-                className={BREADCRUMB_LINK}
-              >
-                {data?.source.name ?? source}
-              </Link>
-            }
-            here="Item"
+            page="source"
+            onRetry={again}
+            onWholeWindow={null}
+            connect={<ConnectContainer place={{ region, organization }} onConnected={again} />}
           />
-          <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Is this item in the index?</h1>
-        </div>
-        <div className="flex items-center gap-2">
-          {data !== undefined && <AsOf iso={data.asOf} />}
-          <Button onClick={again} disabled={isFetching || uri === ''} title="r">
-            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-            {isFetching ? 'Reading…' : 'Read again'}
-          </Button>
-        </div>
-      </div>
-      <ItemSearchForm key={`${match} ${uri}`} target={target} onSearch={search} />
-      <p role="status" className="sr-only">
-        {isFetching ? 'Reading the item’s rows' : (data?.text ?? '')}
-      </p>
-      {isFetching && (
-        <p className="appear-late rounded-md border border-line bg-surface px-3 py-2 text-muted">
-          Reading what Coveo’s logs have of it. One call of the Source Logs API can take up to a minute.
-        </p>
-      )}
-      {error !== null && (
-        <ApiFailure
-          problem={error instanceof ApiError ? error.problem : null}
-          region={region}
-          organization={organization}
-          page="source"
-          onRetry={again}
-          onWholeWindow={null}
-          connect={<ConnectContainer place={{ region, organization }} onConnected={again} />}
-        />
-      )}
-      {uri.trim() === '' && (
-        <EmptyState
-          title="Which item?"
-          text="Give its URI as the customer pushes it. With a part of it, or a pattern, the items that match are listed."
-        />
-      )}
-      {data === undefined && error === null && uri.trim() !== '' && <ItemSkeleton />}
-      {data !== undefined && (
-        <ItemAnswerReport
-          answer={data}
-          place={place}
-          row={row}
-          json={itemApiPath(place, answeredTarget(data))}
-          link={() => linkTo(data, place, row)}
-          markdown={() => markdownOf(data, place)}
-          onRow={(guid) => void setAddress({ row: guid }, { history: 'replace' })}
-        />
-      )}
-    </ItemsOf>
+        )}
+        {uri.trim() === '' && (
+          <EmptyState
+            title="Which item?"
+            text="Give its URI as the customer pushes it. With a part of it, or a pattern, the items that match are listed."
+          />
+        )}
+        {data === undefined && error === null && uri.trim() !== '' && <ItemSkeleton />}
+        {data !== undefined && (
+          <ItemAnswerReport
+            answer={data}
+            place={place}
+            row={row}
+            json={itemApiPath(place, answeredTarget(data))}
+            link={() => sharedLink(linkTo(data, place, row), { zone })}
+            markdown={() => markdownOf(data, place)}
+            onRow={(guid) => void setAddress({ row: guid }, { history: 'replace' })}
+          />
+        )}
+      </ItemsOf>
+    </InZone>
   );
 }
 

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Printer, RefreshCw } from 'lucide-react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { ApiFailure } from '@/components/api-failure';
@@ -11,13 +11,17 @@ import { CopyLinkButton } from '@/components/copy-link-button';
 import { ReportBody } from '@/components/report/report-body';
 import { ReportHeader } from '@/components/report/report-header';
 import { ReportWindow } from '@/components/report/report-window';
+import { InZone } from '@/components/shown-zone';
 import { SourceSkeleton } from '@/components/source-skeleton';
 import { Button, buttonClass } from '@/components/ui/button';
+import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
+import { ZoneBar } from '@/components/zone-bar';
 import { sharedLink } from '@/lib/health/shared-link';
 import { lastDay } from '@/lib/health/stretch-words';
 import { ApiError } from '@/lib/queries/api-error';
 import { reportQuery } from '@/lib/queries/report';
+import { zonedAnswer } from '@/lib/queries/zoned-answer';
 
 /** The page of a source's report: asks for it; its time stands in the address, as days. */
 export function ReportContainer(props: {
@@ -36,7 +40,11 @@ export function ReportContainer(props: {
     ...reportQuery({ region, organization, source, from, to }),
     placeholderData: keepPreviousData,
   });
-  const report = error === null ? data : undefined;
+  const { zone, linked, unknown, setZone } = usePageZone();
+  const report = useMemo(
+    () => (error === null && data !== undefined ? zonedAnswer(data, zone, data.asOf) : undefined),
+    [error, data, zone],
+  );
   useShortcut('r', () => void refetch());
   const name = report?.source.name;
   useEffect(() => {
@@ -46,7 +54,7 @@ export function ReportContainer(props: {
     report === undefined ? null : { from: report.window.from.slice(0, 10), to: lastDay(report.window.to) };
 
   return (
-    <>
+    <InZone zone={zone}>
       <ReportHeader
         region={region}
         organization={organization}
@@ -82,12 +90,17 @@ export function ReportContainer(props: {
         }
       />
       {days !== null && report !== undefined && (
-        <ReportWindow
-          key={`${days.from}${days.to}`}
-          days={days}
-          asOf={report.asOf}
-          onDays={(chosen) => void setWindow(chosen)}
-        />
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <ReportWindow
+            key={`${days.from}${days.to}`}
+            days={days}
+            asOf={report.asOf}
+            onDays={(chosen) => void setWindow(chosen)}
+          />
+          <div className="print:hidden">
+            <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />
+          </div>
+        </div>
       )}
       {error !== null && (
         <ApiFailure
@@ -111,7 +124,7 @@ export function ReportContainer(props: {
           />
         </div>
       )}
-    </>
+    </InZone>
   );
 }
 
