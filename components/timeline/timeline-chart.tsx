@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
+import { inside, outside } from '@/lib/health/stretches';
 import { formatCount, formatMoment } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { RowCoverage } from '../row-coverage';
@@ -14,7 +15,7 @@ import { Lane } from './lane';
 import { MarkFlags } from './mark-flags';
 import { nearestFilled } from './nearest-filled';
 import { PlotOverlay } from './plot-overlay';
-import { outcomeSeries, pushSeries, type Series, troubledSeries } from './series';
+import { outcomeSeries, pushSeries, recordedSeries, type Series, troubledSeries } from './series';
 import { TimeAxis } from './time-axis';
 import { bucketAt, ticks, timeScale, windowOfBuckets } from './time-scale';
 import { useWidth } from './use-width';
@@ -48,6 +49,8 @@ export function TimelineChart(props: {
   const marks = useMemo(() => ticks(scale, Math.max(2, Math.floor(width / TICK_PX))), [scale, width]);
   const pushes = useMemo(() => pushSeries(timeline), [timeline]);
   const outcomes = useMemo(() => outcomeSeries(timeline), [timeline]);
+  const { recorded } = timeline;
+  const calls = useMemo(() => recordedSeries(recorded), [recorded]);
   const troubled = useMemo(() => troubledSeries(outcomes), [outcomes]);
   const count = timeline.buckets.length;
 
@@ -58,9 +61,9 @@ export function TimelineChart(props: {
   };
 
   const filled = useMemo(() => {
-    const all = [...pushes, ...outcomes];
+    const all = [...pushes, ...outcomes, ...calls];
     return timeline.buckets.map((_, index) => all.some(({ counts }) => (counts[index] ?? 0) > 0));
-  }, [timeline, pushes, outcomes]);
+  }, [timeline, pushes, outcomes, calls]);
 
   /** Where the tooltip points: a thin bar need not be hit to the pixel. */
   const snapped = (event: PointerEvent, at: number | null): number | null => {
@@ -124,7 +127,9 @@ export function TimelineChart(props: {
   const shown: BucketRange | null = chosen ?? (pointed === null ? null : [pointed, pointed]);
   const shownWindow = shown === null ? null : windowOfBuckets(timeline, window, shown[0], shown[1]);
   const summary =
-    shown === null || shownWindow === null ? null : summarise(shown, shownWindow, pushes, outcomes, unread);
+    shown === null || shownWindow === null
+      ? null
+      : summarise(shown, shownWindow, pushes, outcomes, unread, recorded);
   const spoken: BucketRange | null =
     selection(cursor) ?? (cursor.at === null ? null : [cursor.at, cursor.at]);
   const spokenText =
@@ -137,6 +142,7 @@ export function TimelineChart(props: {
             pushes,
             outcomes,
             unread,
+            recorded,
           ),
           spoken,
           cursor.anchor !== null,
@@ -167,6 +173,23 @@ export function TimelineChart(props: {
             width={width}
           />
         </Lane>
+        {recorded !== undefined && (
+          <Lane
+            title="Recorded calls"
+            definition="Calls to the Push API as a connector recorded them, by the connector’s clock"
+            series={calls}
+          >
+            <AreaLane
+              name={laneName('Recorded calls', calls, window, 'all')}
+              series={calls}
+              height={44}
+              {...onAxis}
+              read={inside(recorded.stretches, window).length > 0}
+              nothing={['none recorded', 'not recorded']}
+              unread={outside(recorded.stretches, window)}
+            />
+          </Lane>
+        )}
         <Lane
           title="Pushes"
           definition="Operations that entered the pipeline, by the time they entered"
@@ -236,6 +259,8 @@ export function TimelineChart(props: {
           (timeline.captured === undefined
             ? ' Hatched grey: rows not read, or not all of them.'
             : ' Hatched grey: not observed.')}
+        {recorded !== undefined &&
+          ' In the lane of recorded calls, hatched grey is time that nothing was recorded of.'}
         {timeline.captured !== undefined && ' Flags before the live logs are changes by people only.'}
       </p>
     </div>

@@ -29,6 +29,7 @@ import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
 import { ItemSearch } from './item-search';
 import { LedgerRowsContainer } from './ledger-rows-container';
+import { RecordedContainer } from './recorded-container';
 import { useScan } from './use-scan';
 import { useTail } from './use-tail';
 import { useWindow } from './use-window';
@@ -189,6 +190,16 @@ export function HealthContainer(props: {
           onWindow={show}
           onReset={reset}
           onBack={back}
+          recorded={
+            <RecordedContainer
+              region={region}
+              organization={organization}
+              source={source}
+              ledger={health.recorded ?? null}
+              asOf={health.asOf}
+              onRecorded={() => scan.refresh(pinned ? NO_WINDOW : window)}
+            />
+          }
           preserve={
             <PreserveButton
               label="Preserve"
