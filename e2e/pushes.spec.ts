@@ -80,7 +80,7 @@ test('a client’s log that is pasted is read in the page, sent, and seen on the
 
   const finding = page.getByRole('button', { name: /1 call refused with 401 INVALID_TOKEN/ });
   await expect(finding).toBeVisible({ timeout: 30_000 });
-  await expect(panel.getByRole('table', { name: /./ }).or(panel.getByRole('table'))).toContainText('413');
+  await expect(panel.getByRole('table')).toContainText('413');
   await expect(page.getByRole('img', { name: /^Recorded calls, .*Refused 4/ })).toBeVisible();
   await finding.click();
   const calls = page.getByRole('region', { name: 'Recorded calls behind it' }).first();
@@ -96,6 +96,4 @@ test('a client’s log that is pasted is read in the page, sent, and seen on the
       await checkA11y();
     }
   }
-
-  await page.getByRole('link', { name: /issue/i }).first().isVisible();
 });
