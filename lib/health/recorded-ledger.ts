@@ -9,6 +9,8 @@ import {
 } from '@/lib/evidence/recorded-pushes';
 import { isWithin, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { countOf } from '@/lib/problems/phrasing';
+import type { Problem } from '@/lib/problems/problem';
+import { RECORDED } from '@/lib/problems/refused-calls';
 import { BLIND_SPOTS, type Health, REFUSED_CALLS, type RecordedCalls } from './health';
 import { formatStretch } from './stretch-words';
 
@@ -77,4 +79,14 @@ function followed(stretches: readonly TimeWindow[], pipeline: Pipeline) {
   );
   const ended = (outcome: string) => entered.filter((operation) => operation.outcome === outcome).length;
   return { entered: entered.length, indexed: ended('indexed'), unfinished: ended('unfinished') };
+}
+
+/** Whether anything was recorded after a moment (ISO): only then it tells something that no refused call is among it. */
+export function isRecordedSince({ recorded }: Pick<Health, 'recorded'>, since: string): boolean {
+  return recorded?.stretches.some(({ to }) => to > since) ?? false;
+}
+
+/** Whether a finding rests on recorded calls alone, by its problem and key. */
+export function isOfRecorded(problem: string, key: string, problems: readonly Problem[]): boolean {
+  return key === RECORDED || problems.find(({ id }) => id === problem)?.live?.ofRecorded === true;
 }
