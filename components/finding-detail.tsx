@@ -124,7 +124,7 @@ export function FindingDetail(props: {
               Show on the timeline
             </Button>
           </div>
-          <CallTable calls={finding.calls} label="Recorded calls behind it" />
+          <CallTable calls={finding.calls} label="These calls, newest first" />
         </section>
       )}
       {finding.evidence.length > 0 && (

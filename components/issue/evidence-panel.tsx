@@ -69,7 +69,7 @@ export function EvidencePanel(props: {
             The row that the link names is not among those that were kept of this reading.
           </p>
         )}
-        {calls !== undefined && <CallTable calls={calls} label="Recorded calls behind it" />}
+        {calls !== undefined && <CallTable calls={calls} label="Recorded calls, newest first" />}
         {evidence.length > 0 && (
           <EvidenceRows rows={evidence} organization={organization} open={row} onOpen={onRow} />
         )}
