@@ -1,8 +1,8 @@
 import { toIso, toMs } from '@/lib/evidence/time';
 
 /**
- * A client's log as one would paste it, to try: made-up calls to a source in the hour before `asOf` (ISO), some of them refused. It says so
- * itself, and names no file container that was accepted: none such will ever be consumed.
+ * A client's log as one would paste it, to try: made-up calls to a source in the hour before `asOf` (ISO), some of
+ * them refused. It says so itself, and names no file container that was accepted: none such will ever be consumed.
  */
 export function exampleLog(
   { organization, source }: { readonly organization: string; readonly source: string },

@@ -5,8 +5,9 @@ export interface RecorderLines {
 }
 
 /**
- * The few lines with which a connector records its calls, for the address that takes them. They send neither bodies nor headers of the call,
- * wait for nothing, and never make a job fail. The token is read from `COVEO_TOKEN`: it must be able to read the source and its log.
+ * The few lines with which a connector records its calls, for the address that takes them. They send neither bodies
+ * nor headers of the call, wait for nothing, and never make a job fail. The token is read from `COVEO_TOKEN`: it must
+ * be able to read the source and its log.
  */
 export function recorderLines(address: string): RecorderLines[] {
   return [

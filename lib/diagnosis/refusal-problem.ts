@@ -19,8 +19,8 @@ export interface RefusalReading {
 }
 
 /**
- * The problem that a recorded call's answer shows, the surest one; null where no rule knows it. The call is written down as the exchange
- * that it was, and read as a paste is: what a status or a code means is known in one place only.
+ * The problem that a recorded call's answer shows, the surest one; null where no rule knows it. The call is written
+ * down as the exchange that it was, and read as a paste is: what a status or a code means is known in one place only.
  */
 export function refusalProblem({ method, path, status, errorCode }: Refusal): RefusalReading | null {
   const text = status === null ? (errorCode ?? '') : exchange(method, path, status, errorCode);
@@ -43,7 +43,10 @@ const QUERIES: readonly (readonly [end: string, query: string])[] = [
   ['/status', 'statusType=REFRESH'],
 ];
 
-/** An address that is plainly of the Push API: a recorded call has no host of Coveo's, and may have the end of its path only. */
+/**
+ * An address that is plainly of the Push API: a recorded call has no host of Coveo's, and may have the end of its
+ * path only.
+ */
 function addressOf(path: string): string {
   if (path.startsWith('https://')) return path;
   const whole = path.startsWith('/push/v1/')

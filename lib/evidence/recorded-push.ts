@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readDate, toMs } from './time';
 
 /**
- * One call to the Push API as the connector that made it knows of it: no log of Coveo's records it. It holds no query, no host
- * of Coveo's and no body, so no token and no presigned signature has a place in it.
+ * One call to the Push API as the connector that made it knows of it: no log of Coveo's records it. It holds no
+ * query, no host of Coveo's and no body, so no token and no presigned signature has a place in it.
  */
 export interface RecordedPush {
   /** When the call was made, by the connector's clock, ISO in UTC. */
@@ -94,8 +94,9 @@ const wireLine = z.object({
 });
 
 /**
- * One line of a recorder, from parsed JSON of any shape. Never throws. Only `at`, `method`, `path` and `status` must be readable; what
- * else cannot be read is null. A query is read for its `documentId`, `fileId` and `orderingId`, and then dropped.
+ * One line of a recorder, from parsed JSON of any shape. Never throws. Only `at`, `method`, `path` and `status` must
+ * be readable; what else cannot be read is null. A query is read for its `documentId`, `fileId` and `orderingId`, and
+ * then dropped.
  */
 export function readRecordedLine(value: unknown, place: RecordedPlace): ReadLine {
   const parsed = wireLine.safeParse(value);

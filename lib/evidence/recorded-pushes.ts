@@ -26,8 +26,9 @@ export interface RefusalProblem {
 }
 
 /**
- * The time that a recorder covers: from the first to the last line of each stretch, where nothing was silent for an hour. It is an
- * assumption that a recorder posts a line for each call; a line that it is alive counts too. `moments` are ISO, in any order.
+ * The time that a recorder covers: from the first to the last line of each stretch, where nothing was silent for an
+ * hour. It is an assumption that a recorder posts a line for each call; a line that it is alive counts too. `moments`
+ * are ISO, in any order.
  */
 export function recordedStretches(moments: readonly string[]): TimeWindow[] {
   const stretches: { from: string; to: string }[] = [];

@@ -15,8 +15,8 @@ export interface RefusedLine {
 }
 
 /**
- * Reads one JSON object, an array of them, or one a line (NDJSON), at most `most` lines. Never throws: a line that cannot be read loses
- * nothing of the others. In an array the line is the place in it.
+ * Reads one JSON object, an array of them, or one a line (NDJSON), at most `most` lines. Never throws: a line that
+ * cannot be read loses nothing of the others. In an array the line is the place in it.
  */
 export function readRecordedText(text: string, place: RecordedPlace, most: number): RecordedText {
   const values = valuesIn(text.startsWith('\uFEFF') ? text.slice(1) : text);

@@ -60,8 +60,8 @@ interface Answer {
 }
 
 /**
- * Recorded calls that were refused are findings of the problems that their answers show, whatever these problems' live doors find. Those
- * that show none are left to the live door of the catch-all.
+ * Recorded calls that were refused are findings of the problems that their answers show, whatever these problems'
+ * live doors find. Those that show none are left to the live door of the catch-all.
  */
 function refusalFindings(
   evidence: Evidence,

@@ -140,7 +140,10 @@ export function noSuchSource(asOf: string): VerificationAnswer {
   return { ...NOTHING, asOf, state: 'cannot tell', text: 'Coveo knows no such source any more: can’t tell.' };
 }
 
-/** Of recorded calls: a newer one of the kind fails it; that none is there passes it only where some were recorded since. */
+/**
+ * Of recorded calls: a newer one of the kind fails it; that none is there passes it only where some were recorded
+ * since.
+ */
 function answerRecorded(
   since: string,
   found: Health['findings'][number] | null,

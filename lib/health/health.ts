@@ -84,8 +84,8 @@ export interface RunLedger extends Omit<Ledger, 'items'> {
 }
 
 /**
- * What was recorded of a source's calls in the window, and what became of it. Only over the recorded time: before and after, nothing is
- * known of calls.
+ * What was recorded of a source's calls in the window, and what became of it. Only over the recorded time: before and
+ * after, nothing is known of calls.
  */
 export interface RecordedLedger {
   /** Oldest first, cut to the window. */

@@ -4,7 +4,8 @@ import type { IssueReport } from './issue-report';
 /**
  * The query that shows the issue's rows, as cURL with `$COVEO_TOKEN`: the source's log rows of the stages, operations
  * and results of what was captured, in the newest week in which they were seen. Where it has no rows, the source's
- * latest activities; where recorded calls prove it, which Coveo has no log of, those that Pushscope keeps. `origin` is the address of this Pushscope, which the sandbox is below.
+ * latest activities; where recorded calls prove it, which Coveo has no log of, those that Pushscope keeps. `origin`
+ * is the address of this Pushscope, which the sandbox is below.
  */
 export function issueCurl(report: IssueReport, origin: string): string {
   const { region, organization, source } = report;

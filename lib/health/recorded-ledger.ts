@@ -18,8 +18,8 @@ import { formatStretch } from './stretch-words';
 const STRETCHES_NAMED = 3;
 
 /**
- * What Coveo never records, for a window: the refused calls go where all of it was recorded, and are said to be seen for the part of it
- * that was.
+ * What Coveo never records, for a window: the refused calls go where all of it was recorded, and are said to be seen
+ * for the part of it that was.
  */
 export function blindSpotsOf(recorded: RecordedPushes | undefined, window: TimeWindow): string[] {
   if (recorded === undefined) return [...BLIND_SPOTS];
@@ -81,7 +81,9 @@ function followed(stretches: readonly TimeWindow[], pipeline: Pipeline) {
   return { entered: entered.length, indexed: ended('indexed'), unfinished: ended('unfinished') };
 }
 
-/** Whether anything was recorded after a moment (ISO): only then it tells something that no refused call is among it. */
+/**
+ * Whether anything was recorded after a moment (ISO): only then it tells something that no refused call is among it.
+ */
 export function isRecordedSince({ recorded }: Pick<Health, 'recorded'>, since: string): boolean {
   return recorded?.stretches.some(({ to }) => to > since) ?? false;
 }

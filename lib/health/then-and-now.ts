@@ -78,7 +78,9 @@ function byPresence(
   return { state, text: `Then “${finding.title}”; ${since}: ${present}.` };
 }
 
-/** Of recorded calls: newer ones of the kind, or none of them although some were recorded since; else nobody can tell. */
+/**
+ * Of recorded calls: newer ones of the kind, or none of them although some were recorded since; else nobody can tell.
+ */
 function byCalls({ finding }: CapturedIssue, found: ReportedFinding | null, health: Health): Compared {
   if (found !== null && found.lastSeen > finding.lastSeen) {
     return {

@@ -29,8 +29,9 @@ const NO_WORDS: Vocabulary = { codes: [], phrases: [] };
 const BEFORE = 120;
 
 /**
- * Reads calls to the Push API of one source from a text: a recorder's own lines, or whatever the paste reader knows (HAR, transcripts, logs
- * of clients). Never throws. A call counts only with its time, its request and its answer; nothing is made up.
+ * Reads calls to the Push API of one source from a text: a recorder's own lines, or whatever the paste reader knows
+ * (HAR, transcripts, logs of clients). Never throws. A call counts only with its time, its request and its answer;
+ * nothing is made up.
  */
 export function readRecordedPaste(input: string | Uint8Array, place: RecordedPlace): RecordedPaste {
   const own = redact(decode(input));
@@ -83,7 +84,10 @@ function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
   return read.ok ? read.line : read.why;
 }
 
-/** A code in its field; else, of an answer that is an error, the first word after its status that is written as Coveo writes codes. */
+/**
+ * A code in its field; else, of an answer that is an error, the first word after its status that is written as Coveo
+ * writes codes.
+ */
 function codeOf({ codes, status, text, span }: Facts): string | null {
   const inField = codes.find(({ from }) => from === 'field')?.value;
   if (inField !== undefined || status === null || status.value < 400) return inField ?? null;
@@ -98,7 +102,9 @@ function lineEnd(text: string, from: number): number {
 
 const MOMENT = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})/;
 
-/** When a call was made: by its answer's `Date`, the start that a HAR gives, or the first moment that stands with it. */
+/**
+ * When a call was made: by its answer's `Date`, the start that a HAR gives, or the first moment that stands with it.
+ */
 function timeOf({ response, text, span }: Facts): string | null {
   const header = response?.headers.find(({ name }) => name === 'date')?.value;
   const dated = header === undefined ? Number.NaN : Date.parse(header);

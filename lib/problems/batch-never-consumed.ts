@@ -9,7 +9,10 @@ import { countOf, formatDuration, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 import { itemsNamed, proofOfCalls } from './refused-calls';
 
-/** What was accepted may wait so long before it is consumed: the queue delay that Coveo names as usual (Push API specification). */
+/**
+ * What was accepted may wait so long before it is consumed: the queue delay that Coveo names as usual (Push API
+ * specification).
+ */
 export const QUEUE_DELAY_MS = 15 * MINUTE_MS;
 /** So far the clock of a connector may be from Coveo's (an assumption). */
 export const CLOCK_SPARE_MS = 10 * MINUTE_MS;

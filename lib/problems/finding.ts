@@ -23,7 +23,10 @@ export interface Finding {
   /** Rows that prove it, newest first, at most 50: the newest, and the first of each kind. */
   readonly evidence: readonly LogRow[];
   readonly evidenceTotal: number;
-  /** Every row, or recorded call, that proves it, oldest first. Only counted and told apart: what is shown stands in `evidence`. */
+  /**
+   * Every row, or recorded call, that proves it, oldest first. Only counted and told apart: what is shown stands in
+   * `evidence`.
+   */
   readonly rows: readonly RowRef[];
   /** Recorded calls that prove it, newest first, at most 50 of `callsTotal`; left out where none does. */
   readonly calls?: readonly KeptPush[];

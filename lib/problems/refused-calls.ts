@@ -15,8 +15,9 @@ import type { Observed, Problem } from './problem';
 export const RECORDED = 'recorded';
 
 /**
- * What recorded calls that were refused, or got no answer, make of a source: one finding of the problem that their answers show. It costs
- * nothing any more where each was sent again and accepted, or where a full run began since. `calls` are oldest first, one at least.
+ * What recorded calls that were refused, or got no answer, make of a source: one finding of the problem that their
+ * answers show. It costs nothing any more where each was sent again and accepted, or where a full run began since.
+ * `calls` are oldest first, one at least.
  */
 export function refusedCalls(
   { id, words }: Pick<Problem, 'id' | 'words'>,

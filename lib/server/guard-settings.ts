@@ -11,8 +11,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * Requests a minute from one client address, of each kind: attempts to connect, requests with a token that Coveo
- * refuses, pastes, look-ups of capsules and saved diagnoses, copies that are saved, and what recorders send. So many may
- * also come at once.
+ * refuses, pastes, look-ups of capsules and saved diagnoses, copies that are saved, and what recorders send. So many
+ * may also come at once.
  */
 export const RATES: Readonly<Record<RateName, number>> = {
   connect: 120,

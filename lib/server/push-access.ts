@@ -10,8 +10,8 @@ export interface Unreachable {
 }
 
 /**
- * Null where the asker's own token has just read the source and its log, or can; else why not. What is kept of a source is for whoever
- * Coveo lets read it.
+ * Null where the asker's own token has just read the source and its log, or can; else why not. What is kept of a
+ * source is for whoever Coveo lets read it.
  */
 export async function mayRead(asker: Asker, signal: AbortSignal): Promise<Unreachable | null> {
   if (hasReached(asker)) return null;

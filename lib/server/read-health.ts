@@ -95,8 +95,8 @@ export function sourceKey({ client, digest }: Extract<Access, { ok: true }>, sou
 }
 
 /**
- * A scan of less than a minute ago, the one that runs, or a new one, with what was recorded of the source until now. `whole` is false where
- * its viewers ended it.
+ * A scan of less than a minute ago, the one that runs, or a new one, with what was recorded of the source until now.
+ * `whole` is false where its viewers ended it.
  */
 export async function freshScan(
   key: string,

@@ -11,12 +11,16 @@ import { processStore } from './store';
 
 /** So many lines are looked at, the newest: beyond them nothing counts as recorded. */
 export const MOST_READ = 20_000;
-/** So many kinds of refusals are told apart by their problem; a code that differs from call to call must not take seconds. */
+/**
+ * So many kinds of refusals are told apart by their problem; a code that differs from call to call must not take
+ * seconds.
+ */
 const MOST_KINDS = 300;
 
 /**
- * A scan's result with what was recorded of the source: only for a token that has read the source itself in the last ten minutes, as with
- * slices. The same result for the same scan and the same lines. Where the store fails, or nothing is recorded, the result as it is.
+ * A scan's result with what was recorded of the source: only for a token that has read the source itself in the last
+ * ten minutes, as with slices. The same result for the same scan and the same lines. Where the store fails, or
+ * nothing is recorded, the result as it is.
  */
 export async function withRecorded(result: ScanResult, asker: Asker): Promise<ScanResult> {
   if (result.sourceNotFound || !hasReached(asker)) return result;
@@ -41,7 +45,10 @@ export async function withRecorded(result: ScanResult, asker: Asker): Promise<Sc
   }
 }
 
-/** Calls with the problem that each was refused for: health may not know how a paste is diagnosed, and needs no more than the answer. */
+/**
+ * Calls with the problem that each was refused for: health may not know how a paste is diagnosed, and needs no more
+ * than the answer.
+ */
 export function withProblems(pushes: readonly StoredPush[]): KeptPush[] {
   const kinds = new Map<string, RefusalProblem | null>();
   return pushes.map((push) => ({

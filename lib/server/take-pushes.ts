@@ -30,8 +30,8 @@ export type TakeAnswer =
   | Unreachable;
 
 /**
- * Takes what a connector knows of its calls to a source, for whoever may read that source. Each text loses its secrets before it is kept.
- * A line that cannot be taken loses nothing of the others.
+ * Takes what a connector knows of its calls to a source, for whoever may read that source. Each text loses its
+ * secrets before it is kept. A line that cannot be taken loses nothing of the others.
  */
 export async function takePushes(asker: Asker, text: string, signal: AbortSignal): Promise<TakeAnswer> {
   const denied = await mayRead(asker, signal);

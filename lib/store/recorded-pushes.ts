@@ -8,7 +8,10 @@ import type { Database } from './database';
 import type { IssuePlace } from './issue';
 import { lockSource } from './source-lock';
 
-/** Lines that are kept of a source and a UTC day, and in all: beyond the first none is taken, beyond the second the oldest go. */
+/**
+ * Lines that are kept of a source and a UTC day, and in all: beyond the first none is taken, beyond the second the
+ * oldest go.
+ */
 const BOUND: RecordedBound = { day: 10_000, all: 2_000_000 };
 /** Lines that one statement looks up, inserts or deletes. */
 const AT_ONCE = 200;
@@ -44,8 +47,8 @@ export interface StoredLines {
 export const MOST_A_DAY = BOUND.day;
 
 /**
- * Keeps lines of a source in one transaction; a line that is kept already counts as known, wherever it was sent to. Their secrets
- * must have been removed. Lines expire 14 days after they happened, as slices do.
+ * Keeps lines of a source in one transaction; a line that is kept already counts as known, wherever it was sent to.
+ * Their secrets must have been removed. Lines expire 14 days after they happened, as slices do.
  */
 export async function keepRecorded(
   database: Database,
@@ -134,7 +137,10 @@ export async function readRecorded(
   };
 }
 
-/** A page of a source's calls, newest first. `cursor` is the `next` of the page before; `next` is null on the last page. */
+/**
+ * A page of a source's calls, newest first. `cursor` is the `next` of the page before; `next` is null on the last
+ * page.
+ */
 export async function listRecorded(
   { read }: Pick<Database, 'read'>,
   place: IssuePlace,
@@ -182,7 +188,9 @@ export async function recordedMark(
   return `${row?.lines ?? 0} ${row?.newest ?? ''}`;
 }
 
-/** Deletes what has expired at `nowMs`, and of all sources the oldest lines beyond the bound; a bounded number a call. */
+/**
+ * Deletes what has expired at `nowMs`, and of all sources the oldest lines beyond the bound; a bounded number a call.
+ */
 export async function clearRecorded(
   database: Database,
   nowMs: number,

@@ -3,8 +3,9 @@ import type { KeptPush, RecordedPushes } from '@/lib/evidence/recorded-pushes';
 import type { RecordedLane, RefusalCount } from './timeline';
 
 /**
- * The lane of recorded calls: how many were accepted, refused or not answered, by the time of the call, and what was refused in each
- * bucket. `place` gives a moment's bucket, null outside of the window; `length` is the number of buckets.
+ * The lane of recorded calls: how many were accepted, refused or not answered, by the time of the call, and what was
+ * refused in each bucket. `place` gives a moment's bucket, null outside of the window; `length` is the number of
+ * buckets.
  */
 export function recordedLane(
   { pushes, stretches }: RecordedPushes,
