@@ -70,7 +70,8 @@ export function FindingCard(props: {
           </span>
           <span className="col-start-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-xs @4xl:contents">
             <span className="tabular @4xl:text-right">
-              {finding.measure ?? countOf(finding.count, FINDING_UNITS[finding.unit])}
+              {finding.measure ??
+                countOf(finding.count, finding.calls === undefined ? FINDING_UNITS[finding.unit] : 'call')}
               {finding.measure === undefined && period !== null && (
                 <span className="text-faint"> in {period}</span>
               )}

@@ -17,6 +17,7 @@ import { ACTOR_WORDS } from './finding-words';
 import { IssueLine } from './issue/issue-line';
 import { ItemList, itemsTitle } from './item-list';
 import { Moment } from './moment';
+import { CallTable } from './recorded/call-table';
 import { Button } from './ui/button';
 
 /** What was seen, the likely cause, how to mend it and who must, how sure it is, and the rows that prove it. */
@@ -78,6 +79,25 @@ export function FindingDetail(props: {
       {finding.query !== null && (
         <CoveoQueryLine query={finding.query} region={region} organization={organization} />
       )}
+      {finding.calls !== undefined && (
+        <section aria-label="Recorded calls behind it" className="min-w-0">
+          <div className="mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h4 className="font-medium text-faint text-xs">Recorded calls behind it</h4>
+            <p className="tabular text-faint text-xs">
+              {callsWords(finding.calls.length, finding.callsTotal ?? finding.calls.length)}
+            </p>
+            <Button
+              kind="quiet"
+              className="ml-auto"
+              onClick={() => onWindow(finding.firstSeen, finding.lastSeen)}
+            >
+              <ZoomIn aria-hidden className="size-3.5" />
+              Show on the timeline
+            </Button>
+          </div>
+          <CallTable calls={finding.calls} label="These calls, newest first" />
+        </section>
+      )}
       {finding.evidence.length > 0 && (
         <section aria-label="Rows behind it" className="min-w-0">
           <div className="mb-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -114,4 +134,8 @@ export function FindingDetail(props: {
       )}
     </div>
   );
+}
+
+function callsWords(shown: number, total: number): string {
+  return shown < total ? `the newest ${shown} of ${countOf(total, 'call')}` : countOf(total, 'call');
 }

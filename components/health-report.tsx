@@ -48,6 +48,8 @@ export function HealthReport(props: {
   openRows?: OpenRows | null;
   onRows?: (rows: OpenRows | null) => void;
   ledgerRows?: ReactNode;
+  /** What connectors recorded of their calls. */
+  recorded?: ReactNode;
 }) {
   const { health, region, organization, selection, stale, zoomed } = props;
   const { onSelect, onWindow, onReset, onBack, preserve } = props;
@@ -127,6 +129,7 @@ export function HealthReport(props: {
         onBack={onBack}
         preserve={preserve}
       />
+      {props.recorded}
       <WhatChangedPanel changed={health.changed} source={health.source.name} />
       {health.setApart.length > 0 && (
         <SetApartPanel

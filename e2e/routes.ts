@@ -145,6 +145,13 @@ export const ROUTES: readonly RouteRow[] = [
     undefined,
     named(200),
   ),
+  get('/api/o/[region]/[organization]/s/[source]/pushes', (ids) => `/api${source(ids)}/pushes`, named(200)),
+  post(
+    '/api/o/[region]/[organization]/s/[source]/pushes',
+    (ids) => `/api${source(ids)}/pushes`,
+    () => ({}),
+    named(201),
+  ),
   get('/api/issues', () => '/api/issues', SHELL),
   get('/api/issues', (ids) => `/api/issues?${new URLSearchParams(place(ids))}`, named(200)),
   get('/api/issues/[id]', ({ issue }) => `/api/issues/${issue}`, hidden(200)),

@@ -6,6 +6,7 @@ import { ActivityList } from '../activity-list';
 import { EvidenceRows } from '../evidence-rows';
 import { ItemList, itemsTitle } from '../item-list';
 import { Moment } from '../moment';
+import { CallTable } from '../recorded/call-table';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
 
@@ -27,7 +28,7 @@ export function EvidencePanel(props: {
   const captured = reading === 'then' ? (then ?? newest) : (newest ?? then);
   if (captured === null) return null;
   const { finding, capturedAt } = captured;
-  const { evidence, evidenceTotal, activities } = finding;
+  const { evidence, evidenceTotal, activities, calls } = finding;
   const { what, ...counted } = finding.items;
   const items = what === null ? counted : { ...counted, what };
   return (
@@ -36,9 +37,11 @@ export function EvidencePanel(props: {
       title="Proof"
       note={
         <>
-          {evidence.length < evidenceTotal
-            ? `${evidence.length} of ${countOf(evidenceTotal, 'row')}: the newest, and the first of each kind`
-            : countOf(evidenceTotal, 'row')}
+          {calls !== undefined
+            ? `${calls.length} of ${countOf(finding.callsTotal ?? calls.length, 'recorded call')}`
+            : evidence.length < evidenceTotal
+              ? `${evidence.length} of ${countOf(evidenceTotal, 'row')}: the newest, and the first of each kind`
+              : countOf(evidenceTotal, 'row')}
           , kept from <Moment iso={capturedAt} />
         </>
       }
@@ -66,9 +69,11 @@ export function EvidencePanel(props: {
             The row that the link names is not among those that were kept of this reading.
           </p>
         )}
-        {evidence.length > 0 ? (
+        {calls !== undefined && <CallTable calls={calls} label="Recorded calls, newest first" />}
+        {evidence.length > 0 && (
           <EvidenceRows rows={evidence} organization={organization} open={row} onOpen={onRow} />
-        ) : (
+        )}
+        {evidence.length === 0 && calls === undefined && (
           <p className="px-1 text-muted">
             No log row stands behind it: that something is missing is the proof.
           </p>

@@ -19,8 +19,11 @@ export function AreaLane(props: {
   height: number;
   read: boolean;
   unread: readonly TimeWindow[];
+  /** What stands in a lane without counts: where all was read, and where nothing was. */
+  nothing?: readonly [read: string, unread: string];
 }) {
   const { name, buckets, series, scale, ticks, height, read, unread } = props;
+  const [none, notRead] = props.nothing ?? ['none in what was read', 'not read'];
   const top = axisTop(highest(series));
   const least = (LEAST_PX / height) * top;
   const data = useMemo(() => points(buckets, series, scale, least), [buckets, series, scale, least]);
@@ -49,7 +52,7 @@ export function AreaLane(props: {
       })}
       {series.length === 0 ? (
         <p className="absolute inset-0 grid place-items-center text-faint text-xs">
-          <span className="rounded bg-surface px-1.5">{read ? 'none in what was read' : 'not read'}</span>
+          <span className="rounded bg-surface px-1.5">{read ? none : notRead}</span>
         </p>
       ) : (
         <AreaChart

@@ -35,3 +35,32 @@ it('does not call nothing what was not read', () => {
     'Tue 17 Nov 03:00 UTC, 60 min: pushed not read; ended not read.',
   );
 });
+
+it('reads recorded calls out, with what was refused; not recorded is not none', () => {
+  const lane = {
+    counts: { accepted: [3, 0, 0], refused: [2, 0, 0] },
+    refusals: [
+      {
+        bucket: 0,
+        status: 429,
+        errorCode: 'TOO_MANY_REQUESTS',
+        problem: { id: 'too-many-requests', title: 'Too many requests' },
+        count: 2,
+      },
+    ],
+    stretches: [{ from: '2026-11-17T02:00:00.000Z', to: '2026-11-17T03:30:00.000Z' }],
+  };
+  const said = (bucket: number) => {
+    const window = {
+      from: `2026-11-17T0${2 + bucket}:00:00.000Z`,
+      to: `2026-11-17T0${3 + bucket}:00:00.000Z`,
+    };
+    const range = [bucket, bucket] as const;
+    return sentence(summarise(range, window, [], [], [], lane), range, false);
+  };
+  expect([said(0), said(1), said(2)]).toEqual([
+    'Tue 17 Nov 02:00 UTC, 60 min: pushed nothing; ended nothing. Calls: 2 refused, 3 accepted (2 × 429 TOO_MANY_REQUESTS: Too many requests).',
+    'Tue 17 Nov 03:00 UTC, 60 min: pushed nothing; ended nothing. Calls: none.',
+    'Tue 17 Nov 04:00 UTC, 60 min: pushed nothing; ended nothing. Calls: not recorded.',
+  ]);
+});

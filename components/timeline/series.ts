@@ -1,4 +1,4 @@
-import type { Timeline } from '@/lib/timeline/timeline';
+import type { RecordedLane, Timeline } from '@/lib/timeline/timeline';
 
 /** One stacked area: its key in the data, the word for it and its colour. */
 export interface Series {
@@ -28,6 +28,12 @@ const OUTCOMES: Readonly<Record<string, { readonly label: string; readonly color
   indexed: { label: 'Indexed', color: 'var(--chart-indexed)' },
 };
 
+const ANSWERS: Readonly<Record<string, { readonly label: string; readonly color: string }>> = {
+  refused: { label: 'Refused', color: 'var(--chart-rejected)' },
+  unanswered: { label: 'No answer', color: 'var(--chart-unfinished)' },
+  accepted: { label: 'Accepted', color: 'var(--chart-indexed)' },
+};
+
 /** Outcomes that say an item did not get where it should. */
 const NOT_WELL = ['rejected', 'errored', 'unfinished', 'skipped'];
 
@@ -39,6 +45,12 @@ export function pushSeries({ lanes }: Timeline): Series[] {
 /** The outcomes lane, the troubled ones at the bottom. */
 export function outcomeSeries({ lanes }: Timeline): Series[] {
   return seriesOf(lanes.outcomes, OUTCOMES);
+}
+
+/** The lane of recorded calls, the refused ones at the bottom; empty where none was recorded. */
+export function recordedSeries(recorded: RecordedLane | undefined): Series[] {
+  const lanes = Object.entries(recorded?.counts ?? {}).map(([key, counts]) => [key, counts ?? []] as const);
+  return seriesOf(Object.fromEntries(lanes), ANSWERS);
 }
 
 /** Of the outcomes those that did not end well: drawn once more on a scale of their own, so that 1 % is seen. */

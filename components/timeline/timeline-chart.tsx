@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
+import { inside, outside } from '@/lib/health/stretches';
 import { formatIn } from '@/lib/health/zoned-moment';
 import { formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
@@ -16,7 +17,7 @@ import { Lane } from './lane';
 import { MarkFlags } from './mark-flags';
 import { nearestFilled } from './nearest-filled';
 import { PlotOverlay } from './plot-overlay';
-import { outcomeSeries, pushSeries, type Series, troubledSeries } from './series';
+import { outcomeSeries, pushSeries, recordedSeries, type Series, troubledSeries } from './series';
 import { TimeAxis } from './time-axis';
 import { bucketAt, ticks, timeScale, windowOfBuckets } from './time-scale';
 import { useWidth } from './use-width';
@@ -56,6 +57,8 @@ export function TimelineChart(props: {
   );
   const pushes = useMemo(() => pushSeries(timeline), [timeline]);
   const outcomes = useMemo(() => outcomeSeries(timeline), [timeline]);
+  const { recorded } = timeline;
+  const calls = useMemo(() => recordedSeries(recorded), [recorded]);
   const troubled = useMemo(() => troubledSeries(outcomes), [outcomes]);
   const count = timeline.buckets.length;
 
@@ -66,9 +69,9 @@ export function TimelineChart(props: {
   };
 
   const filled = useMemo(() => {
-    const all = [...pushes, ...outcomes];
+    const all = [...pushes, ...outcomes, ...calls];
     return timeline.buckets.map((_, index) => all.some(({ counts }) => (counts[index] ?? 0) > 0));
-  }, [timeline, pushes, outcomes]);
+  }, [timeline, pushes, outcomes, calls]);
 
   /** Where the tooltip points: a thin bar need not be hit to the pixel. */
   const snapped = (event: PointerEvent, at: number | null): number | null => {
@@ -134,7 +137,7 @@ export function TimelineChart(props: {
   const summary =
     shown === null || shownWindow === null
       ? null
-      : summarise(shown, shownWindow, pushes, outcomes, unread, zone);
+      : summarise(shown, shownWindow, pushes, outcomes, unread, recorded, zone);
   const spoken: BucketRange | null =
     selection(cursor) ?? (cursor.at === null ? null : [cursor.at, cursor.at]);
   const spokenText =
@@ -147,6 +150,7 @@ export function TimelineChart(props: {
             pushes,
             outcomes,
             unread,
+            recorded,
             zone,
           ),
           spoken,
@@ -178,6 +182,23 @@ export function TimelineChart(props: {
             width={width}
           />
         </Lane>
+        {recorded !== undefined && (
+          <Lane
+            title="Recorded calls"
+            definition="Calls to the Push API as a connector recorded them, by the connector’s clock"
+            series={calls}
+          >
+            <AreaLane
+              name={laneName('Recorded calls', calls, { window, rows: 'all', zone })}
+              series={calls}
+              height={44}
+              {...onAxis}
+              read={inside(recorded.stretches, window).length > 0}
+              nothing={['none recorded', 'not recorded']}
+              unread={outside(recorded.stretches, window)}
+            />
+          </Lane>
+        )}
         <Lane
           title="Pushes"
           definition="Operations that entered the pipeline, by the time they entered"
@@ -247,6 +268,8 @@ export function TimelineChart(props: {
           (timeline.captured === undefined
             ? ' Hatched grey: rows not read, or not all of them.'
             : ' Hatched grey: not observed.')}
+        {recorded !== undefined &&
+          ' In the lane of recorded calls, hatched grey is time that nothing was recorded of.'}
         {timeline.captured !== undefined && ' Flags before the live logs are changes by people only.'}
       </p>
     </div>

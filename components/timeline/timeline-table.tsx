@@ -9,7 +9,8 @@ import type { RowCoverage } from '../row-coverage';
 import { useShownZone } from '../shown-zone';
 import { ScrollRegion } from '../ui/scroll-region';
 import { spanName } from './activity-lane';
-import { outcomeSeries, pushSeries } from './series';
+import { refusalWords } from './bucket-summary';
+import { outcomeSeries, pushSeries, recordedSeries } from './series';
 import { tableRows } from './table-rows';
 
 const NONE = {
@@ -30,7 +31,8 @@ export function TimelineTable(props: {
   const zone = useShownZone();
   const pushes = pushSeries(timeline);
   const outcomes = outcomeSeries(timeline);
-  const columns = [...pushes, ...outcomes];
+  const calls = recordedSeries(timeline.recorded);
+  const columns = [...pushes, ...outcomes, ...calls];
   const table = tableRows(timeline, columns, unread);
   const hole = timeline.captured === undefined ? 'not read' : 'not observed';
   return (
@@ -85,6 +87,15 @@ export function TimelineTable(props: {
                   Ended
                 </th>
               )}
+              {calls.length > 0 && (
+                <th
+                  scope="colgroup"
+                  colSpan={calls.length}
+                  className="border-line border-l px-3 pt-1 text-left font-medium"
+                >
+                  Recorded calls
+                </th>
+              )}
             </tr>
             <tr>
               {columns.map(({ key, label }) => (
@@ -129,6 +140,19 @@ export function TimelineTable(props: {
           </tbody>
         </table>
       </ScrollRegion>
+      {timeline.recorded !== undefined && timeline.recorded.refusals.length > 0 && (
+        <section className="text-xs">
+          <h3 className="mb-1 font-medium">Recorded calls that were refused or not answered</h3>
+          <ul className="grid gap-0.5 text-muted">
+            {timeline.recorded.refusals.map((refusal) => (
+              <li key={`${refusal.bucket} ${refusalWords(refusal)}`}>
+                <Moment iso={timeline.buckets[refusal.bucket] ?? window.from} />: {formatCount(refusal.count)}{' '}
+                × {refusalWords(refusal)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="grid gap-4 text-xs sm:grid-cols-2">
         <section>
           <h3 className="mb-1 font-medium">Activities</h3>

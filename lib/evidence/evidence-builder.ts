@@ -4,6 +4,7 @@ import type { Evidence } from './evidence';
 import type { Json } from './json';
 import type { Limit } from './limit';
 import { type LogRow, sortRows } from './log-row';
+import { type KeptPush, type RecordedPushes, recordedStretches } from './recorded-pushes';
 import { DAY_MS, toIso, toMs } from './time';
 
 /** For tests: the moment that built evidence takes for now. A Sunday. */
@@ -158,4 +159,28 @@ export function runRows(
 export function nights(count: number, newestDaysAgo = 0): string[] {
   const newest = toMs('2026-11-22T02:00:00.000Z') - newestDaysAgo * DAY_MS;
   return Array.from({ length: count }, (_, index) => toIso(newest - (count - 1 - index) * DAY_MS));
+}
+
+/** For tests: a recorded call that was accepted, with what a test wants different. Its id is its moment. */
+export function buildPush(given: Partial<KeptPush> & { at: string }): KeptPush {
+  return {
+    id: `push ${given.at}`,
+    method: 'PUT',
+    path: '/documents/batch',
+    status: 202,
+    errorCode: null,
+    requestId: null,
+    orderingId: null,
+    fileId: null,
+    documentId: null,
+    items: null,
+    bytes: null,
+    problem: null,
+    ...given,
+  };
+}
+
+/** For tests: what was recorded where these calls were, oldest first. */
+export function buildRecorded(pushes: readonly KeptPush[]): RecordedPushes {
+  return { pushes, stretches: recordedStretches(pushes.map(({ at }) => at)) };
 }

@@ -7,6 +7,7 @@ import type { Limit } from './limit';
 import type { LogRow } from './log-row';
 import type { OrganizationStatus } from './organization';
 import type { PrivilegeEvaluation } from './privilege-evaluation';
+import type { RecordedPushes } from './recorded-pushes';
 import type { Source } from './source';
 import type { TimeWindow } from './time';
 
@@ -30,6 +31,8 @@ export interface Evidence {
   readonly counted: Counted | null;
   /** Oldest first, each guid once, of this source only. */
   readonly rows: readonly LogRow[];
+  /** What connectors told of their calls; left out where nothing was recorded. No reading of Coveo's gives it. */
+  readonly recorded?: RecordedPushes;
   readonly coverage: Coverage;
 }
 

@@ -41,6 +41,24 @@ const activity = z.object({
   resourceType: textOrNull,
 });
 
+const call = z.object({
+  id: z.string(),
+  at: moment,
+  method: z.string(),
+  path: z.string(),
+  status: z.number().nullable(),
+  errorCode: textOrNull,
+  requestId: textOrNull,
+  orderingId: textOrNull,
+  fileId: textOrNull,
+  documentId: textOrNull,
+  items: z.number().nullable(),
+  bytes: z.number().nullable(),
+  problem: z
+    .object({ id: z.string(), title: z.string(), confidence: z.enum(['certain', 'likely', 'possible']) })
+    .nullable(),
+});
+
 const finding = z.object({
   problem: z.string(),
   key: z.string(),
@@ -73,6 +91,9 @@ const finding = z.object({
   evidence: z.array(row),
   evidenceTotal: z.number(),
   activities: z.array(activity),
+  /** Recorded calls that prove it, newest first, of `callsTotal`; left out where none does. */
+  calls: z.array(call).optional(),
+  callsTotal: z.number().optional(),
 });
 
 const capturedIssue = z.object({
@@ -136,7 +157,7 @@ export function captureIssue(health: Health, found: ReportedFinding, tool: strin
     ({ state, call, from, to }) =>
       state !== 'read' && !(call === 'logs.list' && (from < health.judged.from || to > health.judged.to)),
   );
-  const { inNewestRun, issue: _, query: __, ...kept } = found;
+  const { inNewestRun, issue: _, query: __, calls: proving, ...kept } = found;
   return {
     capturedAt: health.asOf,
     verdict: health.verdict,
@@ -154,6 +175,7 @@ export function captureIssue(health: Health, found: ReportedFinding, tool: strin
       },
       evidence: found.evidence.map(bounded),
       activities: [...found.activities],
+      ...(proving === undefined ? {} : { calls: [...proving] }),
     },
     query: { window: health.judged, filters: filtersOf(health) },
     coverage: {

@@ -3,9 +3,12 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { isFailure, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
+import { answerOf } from '@/lib/evidence/recorded-push';
+import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { Finding } from '@/lib/problems/finding';
 import { countOf } from '@/lib/problems/phrasing';
 import type { Claim, ClaimedRow, Detection, FailedRow, LiveDoor, Problem } from '@/lib/problems/problem';
+import { refusedCalls } from '@/lib/problems/refused-calls';
 import type { NotChecked, SetApart } from './health';
 import { setApartRows } from './set-apart';
 
@@ -38,7 +41,10 @@ export function detectProblems(
     const mute = failed.filter(({ row, meta }) => meta.length === 0 && isFailure(row)).map(({ row }) => row);
     const notChecked = problems.flatMap((problem) => notCheckedOf(problem, answers, broken, mute));
     return {
-      findings: answers.flatMap(({ detection }) => (detection?.state === 'found' ? detection.findings : [])),
+      findings: [
+        ...answers.flatMap(({ detection }) => (detection?.state === 'found' ? detection.findings : [])),
+        ...refusalFindings(evidence, pipeline, problems),
+      ],
       setApart: apart,
       notChecked,
       threw: [...broken.keys()],
@@ -51,6 +57,29 @@ interface Answer {
   readonly problem: Problem;
   readonly gap: Gap | null;
   readonly detection: Detection | null;
+}
+
+/**
+ * Recorded calls that were refused are findings of the problems that their answers show, whatever these problems'
+ * live doors find. Those that show none are left to the live door of the catch-all.
+ */
+function refusalFindings(
+  evidence: Evidence,
+  pipeline: Pipeline,
+  problems: readonly Problem[],
+): readonly Finding[] {
+  return problems.flatMap((problem) => {
+    const refused = refusedFor(problem.id, evidence);
+    if (refused.length === 0) return [];
+    return [refusedCalls(problem, refused, { evidence, pipeline, claimed: [], refused })];
+  });
+}
+
+/** The recorded calls, oldest first, whose answer shows the problem; null: that were not accepted, and show none. */
+function refusedFor(id: string | null, { recorded }: Evidence): KeptPush[] {
+  return (recorded?.pushes ?? []).filter(
+    (push) => answerOf(push) !== 'accepted' && (push.problem?.id ?? null) === id,
+  );
 }
 
 interface Gap {
@@ -68,7 +97,7 @@ function runDoors(
 ): Answer[] {
   const doors = problems.flatMap((problem) => {
     const door = broken.has(problem.id) ? undefined : problem.live;
-    if (!door) return [];
+    if (!door || (door.ofRecorded && evidence.recorded === undefined)) return [];
     const gap = firstGap(door, evidence);
     return [{ problem, door, gap, waits: gap !== null && !door.fromPart }];
   });
@@ -76,10 +105,11 @@ function runDoors(
     door.claim && !waits ? [{ id: problem.id, claim: door.claim }] : [],
   );
   const claimed = assignRows(failed, claimants, broken);
+  const unexplained = refusedFor(null, evidence);
   return doors.map(({ problem, door, gap, waits }): Answer => {
     if (waits || broken.has(problem.id)) return { problem, gap, detection: null };
     try {
-      const observed = { evidence, pipeline, claimed: claimed.get(problem.id) ?? [] };
+      const observed = { evidence, pipeline, claimed: claimed.get(problem.id) ?? [], refused: unexplained };
       return { problem, gap, detection: door.detect(observed) };
     } catch (error) {
       broken.set(problem.id, messageOf(error));

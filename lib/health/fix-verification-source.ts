@@ -2,12 +2,14 @@ import type { Part } from '@/lib/evidence/coverage';
 import { HOUR_MS, toIso, toMs } from '@/lib/evidence/time';
 import { countOf, formatDuration } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
+import { PROBLEMS } from '@/lib/problems/problems';
 import type { CapturedIssue } from './captured-issue';
 import { MAX_PROOF_ROWS, type VerificationAnswer, type VerificationGap } from './fix-verification';
 import type { VerifiedFix } from './fix-verification-items';
 import { proofRow } from './fix-verification-rows';
 import { gapText, momentWords, sinceWords } from './fix-verification-words';
 import type { Health } from './health';
+import { isOfRecorded, isRecordedSince } from './recorded-ledger';
 
 /** Whether anything was pushed since the plan's moment, by Coveo's row counts at the stages where pushes enter. */
 export interface PushesSince {
@@ -33,6 +35,7 @@ export function standsWithoutPush(
   problems: readonly Problem[],
 ): boolean {
   const finding = captured?.finding;
+  if (finding?.calls !== undefined) return true;
   if (finding !== undefined && finding.activities.length > 0 && finding.evidenceTotal === 0) return true;
   const needs = problems.find(({ id }) => id === problem)?.live?.needs ?? PUSHED_PARTS;
   return needs.every((part) => !PUSHED_PARTS.includes(part));
@@ -87,6 +90,7 @@ export function answerSource(
   const answer = { ...NOTHING, asOf: health.asOf };
   const { problem, key } = verified;
   const found = health.findings.find((one) => one.problem === problem && one.key === key) ?? null;
+  if (isOfRecorded(problem, key, PROBLEMS)) return answerRecorded(plan.since, found, health);
   const { newest } = health.runs;
   const run = !alone && newest !== null && newest.start > plan.since ? newest : null;
   const unchecked = health.notChecked.find((one) => one.problem === problem) ?? null;
@@ -134,4 +138,31 @@ const NOTHING = { expectBy: null, followed: [], proof: [], proofTotal: 0, notRea
 /** How a fix stands when Coveo knows the source no more. `asOf` is ISO. */
 export function noSuchSource(asOf: string): VerificationAnswer {
   return { ...NOTHING, asOf, state: 'cannot tell', text: 'Coveo knows no such source any more: can’t tell.' };
+}
+
+/**
+ * Of recorded calls: a newer one of the kind fails it; that none is there passes it only where some were recorded
+ * since.
+ */
+function answerRecorded(
+  since: string,
+  found: Health['findings'][number] | null,
+  health: Health,
+): VerificationAnswer {
+  const answer = { ...NOTHING, asOf: health.asOf };
+  if (found !== null && found.lastSeen > since) {
+    const text = `A call that was recorded ${momentWords(found.lastSeen)} shows it again: “${found.title}”.`;
+    return { ...answer, state: 'failed', text };
+  }
+  return isRecordedSince(health, since)
+    ? {
+        ...answer,
+        state: 'passed',
+        text: `Calls were recorded since ${momentWords(since)}, and none of them shows it.`,
+      }
+    : {
+        ...answer,
+        state: 'cannot tell',
+        text: `No call was recorded since ${momentWords(since)}: only recorded calls can show it.`,
+      };
 }

@@ -29,7 +29,7 @@ export interface NotChecked {
 
 /** A finding as the page shows it: with who must act and what to do first. */
 export interface ReportedFinding extends Omit<Finding, 'rows'> {
-  /** How many of its rows the newest settled run holds; null without such a run, or where it has no rows. */
+  /** How many of its log rows the newest settled run holds; null without such a run, or where it has no rows. */
   readonly inNewestRun: number | null;
   /** The question to Coveo that its rows answer, or its activities; null where neither proves it. */
   readonly query: CoveoQuery | null;
@@ -83,6 +83,32 @@ export interface RunLedger extends Omit<Ledger, 'items'> {
   readonly failedBatches: number;
 }
 
+/**
+ * What was recorded of a source's calls in the window, and what became of it. Only over the recorded time: before and
+ * after, nothing is known of calls.
+ */
+export interface RecordedLedger {
+  /** Oldest first, cut to the window. */
+  readonly stretches: readonly TimeWindow[];
+  readonly accepted: RecordedCalls;
+  readonly refused: RecordedCalls;
+  /** Calls that got no answer: whether they were taken is not known. */
+  readonly unanswered: RecordedCalls;
+  /** Item operations that entered in that time, until the settling time after it; null where not every row was read. */
+  readonly followed: {
+    readonly entered: number;
+    readonly indexed: number;
+    readonly unfinished: number;
+  } | null;
+}
+
+/** Recorded calls, and the items in them; `unknown` calls carry items and do not say how many. */
+export interface RecordedCalls {
+  readonly calls: number;
+  readonly items: number;
+  readonly unknown: number;
+}
+
 /** The newest settled run against the usual: the median of `runs` earlier whole runs; null where there are none. */
 export interface RunComparison {
   readonly newest: (RunLedger & { readonly start: string; readonly end: string }) | null;
@@ -112,6 +138,8 @@ export interface Health {
   readonly notChecked: readonly NotChecked[];
   readonly blindSpots: readonly string[];
   readonly ledger: Ledger;
+  /** Left out where nothing was recorded in the window. */
+  readonly recorded?: RecordedLedger;
   /** Why ledger, runs and timeline are about, a sentence; left out where every row was read. */
   readonly about?: string;
   readonly runs: RunComparison;
@@ -131,9 +159,13 @@ export interface Health {
   };
 }
 
+/** The blind spot that recorded calls take away, for the time that was recorded. */
+export const REFUSED_CALLS =
+  'Calls that the Push API refused: they leave no row in any log. Ask for the client’s own log.';
+
 /** What Coveo never records: printed always, apart from coverage and never part of the verdict. */
 export const BLIND_SPOTS = [
-  'Calls that the Push API refused: they leave no row in any log. Ask for the client’s own log.',
+  REFUSED_CALLS,
   'Network failures before a call reached Coveo.',
   'Which key the customer pushes with: no log records it.',
   'Whether an indexed item is visible in search.',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { buildPush, buildRecorded } from '@/lib/evidence/evidence-builder';
 import { issueCurl } from './issue-curl';
-import { buildReport, NOTHING_KEPT } from './issue-under-test';
+import { buildReport, capturedOf, healthOn, NOTHING_KEPT } from './issue-under-test';
 
 const ORIGIN = 'https://pushscope.example.com';
 
@@ -29,6 +30,20 @@ it('it asks for the activities where no rows were captured, and nothing can leav
       "  -H 'Content-Type: application/json' \\",
       String.raw`  -d '{"resourceTypes":["SOURCE"],"resourceIds":["it'\''s"]}'`,
     ].join('\n'),
+  );
+});
+
+it('it asks Pushscope for the calls where recorded ones prove it: Coveo has no log of them', () => {
+  const calls = [
+    buildPush({
+      at: '2026-11-20T02:00:00.000Z',
+      status: 429,
+      problem: { id: 'too-many-requests', title: 'Too many requests', confidence: 'certain' },
+    }),
+  ];
+  const newest = capturedOf(healthOn('2026-11-20', [0], { recorded: buildRecorded(calls) }));
+  expect(issueCurl({ ...buildReport(), newest, source: "it's" }, ORIGIN)).toBe(
+    `curl '${ORIGIN}/api/o/eu/acme/s/it%27s/pushes' \\\n  -H "Authorization: Bearer $COVEO_TOKEN"`,
   );
 });
 

@@ -48,7 +48,7 @@ describe('an issue for colleagues', () => {
         '- Source aaaaaaaaaaaaaaaaaaaaaaaaaa-org',
         '- Every log row: all stages, operations and results',
         '- Coverage: complete, 158 rows read of 158 rows, 0 calls',
-        '- Versions: Pushscope 0.1.0, rules 2',
+        '- Versions: Pushscope 0.1.0, rules 3',
         '',
         '## The query',
         '',

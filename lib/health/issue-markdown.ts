@@ -86,6 +86,12 @@ function capturedSections(
     `Who acts: ${ACTING[finding.actor]}. Coveo: [${finding.article.title}](${finding.article.url})`,
     ...rowSections('Rows', finding),
     ...(first === null ? [] : rowSections('Rows when it opened', first.finding)),
+    ...(finding.calls === undefined
+      ? []
+      : [
+          `## Recorded calls (${finding.calls.length} of ${finding.callsTotal ?? finding.calls.length})`,
+          fenced(finding.calls.map((call) => JSON.stringify(call)).join('\n'), 'json'),
+        ]),
     ...(finding.activities.length === 0
       ? []
       : ['## Activities', fenced(finding.activities.map((one) => JSON.stringify(one)).join('\n'), 'json')]),

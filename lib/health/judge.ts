@@ -9,8 +9,9 @@ import type { Problem } from '@/lib/problems/problem';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
 import { type CoveoQuery, queryOfRows } from './coveo-query';
 import { detectProblems } from './detect';
-import { BLIND_SPOTS, type Health, type Ledger, type ReportedFinding, type RunComparison } from './health';
+import type { Health, Ledger, ReportedFinding, RunComparison } from './health';
 import { readableIds } from './readable-ids';
+import { blindSpotsOf, recordedLedger } from './recorded-ledger';
 import { compareRuns, countOutcomes, countSpread } from './run-comparison';
 import { decideVerdict } from './verdict';
 import { whatChanged } from './what-changed';
@@ -50,8 +51,9 @@ export function judge(
     issues: { state: 'not stored', why: 'Nothing was stored of this reading.' },
     setApart: detected.setApart,
     notChecked: detected.notChecked,
-    blindSpots: [...BLIND_SPOTS],
+    blindSpots: blindSpotsOf(evidence.recorded, window),
     ledger: ledgerOf(evidence, pipeline, window),
+    ...recordedLedger(evidence, pipeline, window),
     ...(evidence.counted === null ? {} : { about: ABOUT }),
     runs,
     changed: whatChanged(evidence, pipeline, source?.id ?? sourceId),
@@ -115,7 +117,7 @@ function report(
   return {
     ...finding,
     inNewestRun:
-      newestRun === null || rows.length === 0
+      newestRun === null || rows.length === 0 || finding.calls !== undefined
         ? null
         : rows.filter(({ at }) => newestRun.from <= at && at <= newestRun.to).length,
     query: queryOf(finding, rows, sourceId),
@@ -129,10 +131,11 @@ function report(
 }
 
 function queryOf(
-  { evidence, activities }: Omit<Finding, 'rows'>,
+  { evidence, activities, calls }: Omit<Finding, 'rows'>,
   rows: Finding['rows'],
   sourceId: string,
 ): CoveoQuery | null {
+  if (calls !== undefined) return null;
   const [first, last] = [rows[0], rows.at(-1)];
   if (first !== undefined && last !== undefined) return queryOfRows(sourceId, evidence, first.at, last.at);
   return activities.length === 0 ? null : { call: 'activities.latest', source: sourceId };

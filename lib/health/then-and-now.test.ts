@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { buildRow, missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
-import { RULES_VERSION } from '@/lib/problems/problems';
+import {
+  buildPush,
+  buildRecorded,
+  buildRow,
+  missingPart,
+  nights,
+  runRows,
+} from '@/lib/evidence/evidence-builder';
+import { PROBLEMS, RULES_VERSION } from '@/lib/problems/problems';
+import { planVerification } from './fix-verification-plan';
+import { answerSource, standsWithoutPush } from './fix-verification-source';
 import { capturedOf, healthOn, quietNights } from './issue-under-test';
 import { thenAndNow } from './then-and-now';
 
@@ -107,6 +116,57 @@ describe('then and now, where a run has settled since', () => {
     expect(now([0, 4, 0, 0], {}, older).text).toBe(
       `Then 4 of 10 in the run of Fri 20 Nov 02:00 UTC; newest run, Sun 22 Nov 02:00 UTC: 0 of 10. The rules changed in between (version 0 then, ${RULES_VERSION} now).`,
     );
+  });
+});
+
+describe('then and now of recorded calls', () => {
+  const call = (at: string, status = 202) =>
+    buildPush({
+      at,
+      status,
+      problem:
+        status === 202
+          ? null
+          : { id: 'too-many-requests', title: 'Too many requests', confidence: 'certain' },
+    });
+  const refused = call('2026-11-20T02:00:00.000Z', 429);
+  const then = capturedOf(healthOn('2026-11-20', [0], { recorded: buildRecorded([refused]) }));
+  const since = (...pushes: ReturnType<typeof call>[]) => {
+    const { state, text } = now([0, 0], { recorded: buildRecorded([refused, ...pushes]) }, then);
+    return [state, text];
+  };
+
+  it('needs calls that were recorded since: what was seen then is no answer, and silence none either', () => {
+    expect([
+      since(),
+      since(call('2026-11-22T02:00:00.000Z')),
+      since(call('2026-11-22T02:00:00.000Z', 429)),
+      now([0, 0], {}, then).state,
+    ]).toEqual([
+      ['not checked', 'Not checked now: no call was recorded since, so nobody can tell.'],
+      ['differs', 'Then “1 call refused with 429”; none among the calls that were recorded since.'],
+      ['same', 'Then “1 call refused with 429”; now “2 calls refused with 429”, last Sun 22 Nov 02:00 UTC.'],
+      'not checked',
+    ]);
+  });
+
+  it('verifies a fix by the same', () => {
+    const judged = (...pushes: ReturnType<typeof call>[]) => {
+      const health = healthOn('2026-11-22', [0, 0], { recorded: buildRecorded([refused, ...pushes]) });
+      const plan = planVerification(
+        { problem: 'too-many-requests', lastSeen: refused.at, captured: [then] },
+        null,
+        PROBLEMS,
+      );
+      const verified = { problem: 'too-many-requests', key: 'recorded' };
+      const fix = { plan: { ...plan, since: refused.at }, begunAt: refused.at, verified };
+      return answerSource(fix, health, standsWithoutPush('too-many-requests', then, PROBLEMS)).state;
+    };
+    expect([
+      judged(),
+      judged(call('2026-11-22T02:00:00.000Z')),
+      judged(call('2026-11-22T02:00:00.000Z', 429)),
+    ]).toEqual(['cannot tell', 'passed', 'failed']);
   });
 });
 

@@ -4,6 +4,7 @@ import { PROBLEMS, RULES_VERSION } from '@/lib/problems/problems';
 import type { CapturedIssue } from './captured-issue';
 import type { Health, ReportedFinding, RunComparison } from './health';
 import type { IssueNow } from './issue-report';
+import { isOfRecorded, isRecordedSince } from './recorded-ledger';
 
 /** What a run shows of an issue: how many rows of it, among how much. */
 interface InRun {
@@ -23,6 +24,10 @@ export function thenAndNow(then: CapturedIssue, health: Health): IssueNow {
   const { problem, key } = then.finding;
   const found = health.findings.find((one) => one.problem === problem && one.key === key) ?? null;
   const answer = (state: IssueNow['state'], text: string): IssueNow => ({ asOf: health.asOf, state, text });
+  if (isOfRecorded(problem, key, PROBLEMS)) {
+    const { state, text } = byCalls(then, found, health);
+    return answer(state, text);
+  }
   const newest = settledSince(then, health.runs);
   if (!standsWithoutRun(then) && newest === null) {
     return answer('no push since', 'No push has settled since: can’t tell.');
@@ -71,6 +76,21 @@ function byPresence(
   const present = found === null ? 'not found' : `“${found.title}”`;
   const state = found === null ? 'differs' : 'same';
   return { state, text: `Then “${finding.title}”; ${since}: ${present}.` };
+}
+
+/**
+ * Of recorded calls: newer ones of the kind, or none of them although some were recorded since; else nobody can tell.
+ */
+function byCalls({ finding }: CapturedIssue, found: ReportedFinding | null, health: Health): Compared {
+  if (found !== null && found.lastSeen > finding.lastSeen) {
+    return {
+      state: 'same',
+      text: `Then “${finding.title}”; now “${found.title}”, last ${formatMoment(found.lastSeen)}.`,
+    };
+  }
+  return isRecordedSince(health, finding.lastSeen)
+    ? { state: 'differs', text: `Then “${finding.title}”; none among the calls that were recorded since.` }
+    : { state: 'not checked', text: 'Not checked now: no call was recorded since, so nobody can tell.' };
 }
 
 function byCount(

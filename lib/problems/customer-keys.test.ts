@@ -30,7 +30,7 @@ const STRETCH = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-20T12:00:00.000
 
 const push = (different: Parameters<typeof buildEvidence>[0]) => {
   const evidence = buildEvidence(different);
-  return lastPush({ evidence, pipeline: readPipeline(evidence), claimed: [] });
+  return lastPush({ evidence, pipeline: readPipeline(evidence), claimed: [], refused: [] });
 };
 
 describe('the last push', () => {

@@ -1,6 +1,7 @@
 import type { Activity } from '@/lib/evidence/activity';
 import { isBatchRow, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, metaText, normaliseText } from '@/lib/evidence/meta';
+import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 
 /** One problem seen in one body of evidence. Plain JSON: it is what the health route answers. */
 export interface Finding {
@@ -22,8 +23,14 @@ export interface Finding {
   /** Rows that prove it, newest first, at most 50: the newest, and the first of each kind. */
   readonly evidence: readonly LogRow[];
   readonly evidenceTotal: number;
-  /** Every row that proves it, oldest first. Only counted and told apart: what is shown stands in `evidence`. */
+  /**
+   * Every row, or recorded call, that proves it, oldest first. Only counted and told apart: what is shown stands in
+   * `evidence`.
+   */
   readonly rows: readonly RowRef[];
+  /** Recorded calls that prove it, newest first, at most 50 of `callsTotal`; left out where none does. */
+  readonly calls?: readonly KeptPush[];
+  readonly callsTotal?: number;
   /** Activities that prove it, where they do. */
   readonly activities: readonly Activity[];
   /** In place of count and unit, where these alone would mislead: "2 runs missed". */

@@ -3,6 +3,7 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { MetaEntry } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
+import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { Facts, Span } from '@/lib/paste/facts';
 import type { Phrase } from '@/lib/paste/vocabulary';
 import type { Finding } from './finding';
@@ -43,6 +44,8 @@ export interface Observed {
   readonly evidence: Evidence;
   readonly pipeline: Pipeline;
   readonly claimed: readonly ClaimedRow[];
+  /** Recorded calls, oldest first, that were refused or not answered, and whose answers no problem knows. */
+  readonly refused: readonly KeptPush[];
 }
 
 /** A failed row with how sure its problem is of it. */
@@ -67,6 +70,8 @@ export interface LiveDoor {
    * whether they are its own, and it is not clear.
    */
   readonly readsText?: 'items' | 'batches';
+  /** It rests on recorded calls alone: it is asked only where some are. Else the blind spots say what is not seen. */
+  readonly ofRecorded?: true;
   /** Whether a failed row is this problem's, and how surely; null when not. Each row goes to one problem. */
   readonly claim?: (failed: FailedRow) => Claim | null;
   readonly detect: (observed: Observed) => Detection;

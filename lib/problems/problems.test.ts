@@ -53,6 +53,8 @@ const DOORS: Readonly<Record<string, readonly Door[]>> = {
   'count-mismatch': LIVE,
   'slow-pipeline': LIVE,
   'rejected-unexplained': LIVE,
+  'batch-never-consumed': LIVE,
+  'call-unexplained': LIVE,
   'batch-failed': LIVE,
 };
 const IDS = Object.keys(DOORS).sort();
@@ -61,6 +63,8 @@ const IDS = Object.keys(DOORS).sort();
 const BUILT_LIVE = [
   'access-denied',
   'batch-failed',
+  'batch-never-consumed',
+  'call-unexplained',
   'count-mismatch',
   'daily-item-limit',
   'delete-older-than-ineffective',

@@ -1,6 +1,8 @@
 import { accessDenied } from './access-denied';
 import { batchFailed } from './batch-failed';
+import { batchNeverConsumed } from './batch-never-consumed';
 import { batchNotDeserializable } from './batch-not-deserializable';
+import { callUnexplained } from './call-unexplained';
 import { containerSignatureMismatch } from './container-signature-mismatch';
 import { countMismatch } from './count-mismatch';
 import { csharpSsl } from './csharp-ssl';
@@ -40,7 +42,7 @@ import { unauthorized } from './unauthorized';
 import { unsupportedMediaType } from './unsupported-media-type';
 
 /** The version of all rules together: it grows with every change of what a rule finds, and is kept with each issue. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 /**
  * Every known problem, in the order in which it is listed: refused calls by status, then the pipeline, then what shows
@@ -68,6 +70,8 @@ export const PROBLEMS: readonly Problem[] = [
   tooManyRequests,
   serviceError,
   csharpSsl,
+  callUnexplained,
+  batchNeverConsumed,
   deleteOlderThanIneffective,
   emptyBatch,
   extensionRejected,

@@ -115,7 +115,7 @@ function sightingOf(finding: Finding, { asOf }: Health, captured: Sighting['capt
     key,
     title: storable(title),
     severity,
-    unit: byRows ? 'rows' : unit,
+    unit: byRows && finding.calls === undefined ? 'rows' : unit,
     firstSeen,
     lastSeen: finding.lastSeen || asOf,
     rows: byRows ? finding.rows : [occurrence],

@@ -20,6 +20,10 @@ export interface ProcessWide {
   readonly scans: Map<string, { readonly result: ScanResult; readonly at: number }>;
   /** The merges of finished scans into the store, by who looked: whoever looks at the same scan waits for the same one. */
   readonly merges: WeakMap<ScanResult, Map<Looker, Promise<void>>>;
+  /** Finished scans with what was recorded beside, and a mark of that: nothing is put together twice. */
+  readonly recorded: WeakMap<ScanResult, { readonly mark: string; readonly result: ScanResult }>;
+  /** When recorded pushes were last cleared away, by this machine's clock. */
+  recordedClearedAt: number;
   /** Running scans by token and source: whoever asks the same joins. */
   readonly running: Map<string, RunningScan>;
   /** Looks at verifications of fixes, under way or just had, by issue and number. */
@@ -58,6 +62,8 @@ export function processWide(): ProcessWide {
     reached: new Map(),
     scans: new Map(),
     merges: new WeakMap(),
+    recorded: new WeakMap(),
+    recordedClearedAt: 0,
     running: new Map(),
     looks: new Map(),
     turns: { running: 0, waiting: [] },

@@ -12,6 +12,7 @@ import type { Access } from './access';
 import { storeFindings } from './merge-issues';
 import { processWide, setNewest } from './process-wide';
 import { readOlderTime } from './read-older-time';
+import { withRecorded } from './recorded-evidence';
 import { type ScanNews, stopRunning, watchScan } from './running-scan';
 import { scanKept } from './scan-kept';
 import { healthWindow, type RequestedWindow, windowMistake } from './window';
@@ -93,7 +94,10 @@ export function sourceKey({ client, digest }: Extract<Access, { ok: true }>, sou
   return [digest, client.region, client.organization, sourceId].join('/');
 }
 
-/** A scan of less than a minute ago, the one that runs, or a new one. `whole` is false where its viewers ended it. */
+/**
+ * A scan of less than a minute ago, the one that runs, or a new one, with what was recorded of the source until now.
+ * `whole` is false where its viewers ended it.
+ */
 export async function freshScan(
   key: string,
   question: Omit<HealthQuestion, 'requested'>,
@@ -103,9 +107,9 @@ export async function freshScan(
   const { client } = access;
   const known = scans.get(key);
   if (known && !refresh && client.now() - known.at < FRESH_FOR_MS) {
-    return { result: known.result, whole: true };
+    return { result: await withRecorded(known.result, question), whole: true };
   }
-  return watchScan(key, question, async (told) => {
+  const { result, whole } = await watchScan(key, question, async (told) => {
     const result = await scanKept({ access, sourceId }, told);
     // Only what was read without trouble is worth keeping: a failed read is tried again by the next look.
     if (gapsIn(result.evidence.coverage.parts).length === 0)
@@ -113,4 +117,5 @@ export async function freshScan(
     else scans.delete(key);
     return result;
   });
+  return { result: await withRecorded(result, question), whole };
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { CallFailure } from '@/lib/coveo/call';
 import { countLogs } from '@/lib/coveo/logs';
 import { getSource } from '@/lib/coveo/sources';
 import { HOUR_MS } from '@/lib/evidence/time';
@@ -24,18 +25,24 @@ export function hasReached(asker: Asker): boolean {
 
 /** Reads the source, and counts an hour of its log, with the asker's own token. False unless Coveo answers both. */
 export async function reach(asker: Asker, signal: AbortSignal): Promise<boolean> {
+  return (await tryReach(asker, signal)) === null;
+}
+
+/** The same; what Coveo refused, or null where it answered both. */
+export async function tryReach(asker: Asker, signal: AbortSignal): Promise<CallFailure | null> {
   const { client } = asker.access;
   const to = client.now();
   const [source, counts] = await Promise.all([
     getSource(client, asker.sourceId, { signal }),
     countLogs(client, { window: { from: to - HOUR_MS, to }, sourceIds: [asker.sourceId] }, { signal }),
   ]);
-  if (!source.ok || !counts.ok) {
-    processWide().reached.delete(keyOf(asker));
-    return false;
+  if (source.ok && counts.ok) {
+    remember(asker);
+    return null;
   }
-  remember(asker);
-  return true;
+  processWide().reached.delete(keyOf(asker));
+  if (!source.ok) return source.failure;
+  return counts.ok ? null : counts.failure;
 }
 
 /** Notes what a scan with the asker's own token came to. */

@@ -191,5 +191,31 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
           .execute();
       },
     },
+    '0005-recorded-pushes': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('recorded_pushes')
+          .addColumn('region', 'text', (column) => column.notNull())
+          .addColumn('organization', 'text', (column) => column.notNull())
+          .addColumn('source', 'text', (column) => column.notNull())
+          .addColumn('id', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addColumn('taken_at', 'bigint', (column) => column.notNull())
+          .addColumn('expires_at', 'bigint', (column) => column.notNull())
+          .addColumn('content', 'text', (column) => column.notNull())
+          .addPrimaryKeyConstraint('recorded_pushes_key', ['region', 'organization', 'source', 'id'])
+          .execute();
+        await db.schema
+          .createIndex('recorded_pushes_by_time')
+          .on('recorded_pushes')
+          .columns(['region', 'organization', 'source', 'at', 'id'])
+          .execute();
+        await db.schema
+          .createIndex('recorded_pushes_by_expiry')
+          .on('recorded_pushes')
+          .column('expires_at')
+          .execute();
+      },
+    },
   };
 }

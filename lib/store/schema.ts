@@ -14,6 +14,7 @@ export interface Schema {
   source_looks: SourceLookTable;
   slices: SliceTable;
   source_leases: SourceLeaseTable;
+  recorded_pushes: RecordedPushTable;
 }
 
 /** One issue: what findings of one problem on one source were merged into. */
@@ -159,4 +160,19 @@ export interface SourceLeaseTable {
   source: string;
   holder: string;
   until: number;
+}
+
+/** A line that a recorder sent of a source: a call to the Push API, or that it is there. */
+export interface RecordedPushTable {
+  region: string;
+  organization: string;
+  source: string;
+  /** SHA-256 of the line as it is kept: the same line twice is one. */
+  id: string;
+  at: number;
+  /** When it was taken. */
+  taken_at: number;
+  expires_at: number;
+  /** JSON; secrets were removed before it came here. */
+  content: string;
 }

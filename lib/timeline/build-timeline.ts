@@ -5,6 +5,7 @@ import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import type { Pipeline } from '@/lib/evidence/pipeline';
 import { spreadCounts } from '@/lib/evidence/spread-counts';
 import { HOUR_MS, isWithin, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { recordedLane } from './recorded-lane';
 import { type ActivitySpan, MAX_BUCKETS, type Timeline, type TimelineMark } from './timeline';
 
 const BUCKET_SIZES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes * MINUTE_MS);
@@ -63,6 +64,7 @@ export function buildTimeline(
       outcomes: Object.fromEntries(outcomes),
     },
     marks: marksIn(evidence, window),
+    ...(evidence.recorded === undefined ? {} : { recorded: recordedLane(evidence.recorded, place, length) }),
   };
 }
 

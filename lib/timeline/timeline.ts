@@ -1,3 +1,4 @@
+import type { PushAnswer } from '@/lib/evidence/recorded-push';
 import type { TimeWindow } from '@/lib/evidence/time';
 
 /** Pushes against outcomes over a window, in buckets, with what people and jobs did beside them. Plain JSON. */
@@ -12,6 +13,28 @@ export interface Timeline {
   readonly marks: readonly TimelineMark[];
   /** There where the window begins before the rows that Coveo still has: then a bucket is a UTC day. */
   readonly captured?: CapturedTime;
+  /** Calls as connectors recorded them; left out where nothing was recorded. */
+  readonly recorded?: RecordedLane;
+}
+
+/** The lane of recorded calls. */
+export interface RecordedLane {
+  /** Calls by what came of them, by the time that the connector made them; what never occurs is left out. */
+  readonly counts: Readonly<Partial<Record<PushAnswer, readonly number[]>>>;
+  /** What was refused or not answered, by bucket. */
+  readonly refusals: readonly RefusalCount[];
+  /** The time that was recorded: outside of it, no call is not known to be no call. Not cut to the window. */
+  readonly stretches: readonly TimeWindow[];
+}
+
+/** How often one answer refused calls within one bucket. */
+export interface RefusalCount {
+  readonly bucket: number;
+  /** Null where no answer came. */
+  readonly status: number | null;
+  readonly errorCode: string | null;
+  readonly problem: { readonly id: string; readonly title: string } | null;
+  readonly count: number;
 }
 
 /** Which counts of a timeline are no longer in Coveo's logs. Both lists are oldest first. */

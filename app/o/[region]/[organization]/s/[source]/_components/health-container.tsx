@@ -33,6 +33,7 @@ import { sourcesQuery } from '@/lib/queries/sources';
 import { zonedAnswer } from '@/lib/queries/zoned-answer';
 import { ItemSearch } from './item-search';
 import { LedgerRowsContainer } from './ledger-rows-container';
+import { RecordedContainer } from './recorded-container';
 import { useScan } from './use-scan';
 import { useTail } from './use-tail';
 import { useWindow } from './use-window';
@@ -201,6 +202,16 @@ export function HealthContainer(props: {
             onWindow={show}
             onReset={reset}
             onBack={back}
+            recorded={
+              <RecordedContainer
+                region={region}
+                organization={organization}
+                source={source}
+                ledger={health.recorded ?? null}
+                asOf={health.asOf}
+                onRecorded={() => scan.refresh(pinned ? NO_WINDOW : window)}
+              />
+            }
             preserve={
               <PreserveButton
                 label="Preserve"

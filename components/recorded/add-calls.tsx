@@ -1,0 +1,134 @@
+'use client';
+
+import { FolderOpen, Send, X } from 'lucide-react';
+import { type DragEvent, useId, useRef } from 'react';
+import { countOf, formatCount } from '@/lib/problems/phrasing';
+import { CodeText } from '../code-text';
+import { Button } from '../ui/button';
+
+/** What was read of a text, before it is sent. */
+export interface ReadCalls {
+  readonly lines: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly unanswered: number;
+  readonly leftOut: readonly { readonly why: string; readonly count: number }[];
+}
+
+/** What came of sending. */
+export interface SentCalls {
+  readonly taken: number;
+  readonly alreadyKnown: number;
+  readonly refused: readonly { readonly line: number; readonly why: string }[];
+}
+
+/** A box for a client's log or a HAR: says what was read of it and what was left out and why, and then sends it. */
+export function AddCalls(props: {
+  text: string;
+  /** The name of a file that is read in place of the text. */
+  file: string | null;
+  read: ReadCalls | null;
+  sent: SentCalls | null;
+  failure: string | null;
+  busy: boolean;
+  onText: (text: string) => void;
+  onFiles: (files: readonly File[]) => void;
+  onExample: () => void;
+  onSend: () => void;
+  onClear: () => void;
+}) {
+  const { text, file, read, sent, failure, busy } = props;
+  const picker = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const onDrop = (event: DragEvent) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    props.onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <div className="grid gap-2">
+      <label htmlFor={id} className="text-muted text-xs">
+        A client’s log, a HAR, a transcript, or a recorder’s own lines. It is read in this browser, and only
+        the calls of this source are sent: no bodies, no headers, no queries.
+      </label>
+      <textarea
+        id={id}
+        value={file ?? text}
+        readOnly={file !== null}
+        onChange={(event) => props.onText(event.target.value)}
+        onDrop={onDrop}
+        onDragOver={(event) => event.preventDefault()}
+        placeholder="Paste here, or drop a file"
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        className="block h-28 min-h-16 w-full resize-y rounded-md border border-line-strong bg-surface px-3 py-2 font-mono text-base leading-5 placeholder:font-sans placeholder:text-faint sm:text-xs"
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <input
+          ref={picker}
+          type="file"
+          tabIndex={-1}
+          aria-hidden
+          className="hidden"
+          onChange={(event) => {
+            props.onFiles([...(event.target.files ?? [])]);
+            event.target.value = '';
+          }}
+        />
+        <Button onClick={() => picker.current?.click()}>
+          <FolderOpen aria-hidden className="size-3.5" />
+          Open a file
+        </Button>
+        <Button onClick={props.onExample}>Try with an example</Button>
+        {(text !== '' || file !== null) && (
+          <Button kind="quiet" onClick={props.onClear}>
+            <X aria-hidden className="size-3.5" />
+            Clear
+          </Button>
+        )}
+        {read !== null && read.lines > 0 && (
+          <Button kind="primary" onClick={props.onSend} disabled={busy}>
+            <Send aria-hidden className="size-3.5" />
+            {busy ? 'Sending…' : `Record ${countOf(read.lines, 'line')}`}
+          </Button>
+        )}
+      </div>
+      <div role="status" className="grid gap-1 text-xs empty:hidden">
+        {read !== null && <p>{readWords(read)}</p>}
+        {read !== null && read.leftOut.length > 0 && (
+          <ul className="grid list-disc gap-0.5 pl-5 text-muted">
+            {read.leftOut.map(({ why, count }) => (
+              <li key={why}>
+                {formatCount(count)} left out: <CodeText text={why} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {sent !== null && <p className="text-healthy">{sentWords(sent)}</p>}
+        {sent !== null && sent.refused.length > 0 && (
+          <ul className="grid list-disc gap-0.5 pl-5 text-degraded">
+            {sent.refused.slice(0, 10).map(({ line, why }) => (
+              <li key={`${line} ${why}`}>
+                Line {formatCount(line)}: <CodeText text={why} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <p role="alert" className="text-failing text-xs empty:hidden">
+        {failure}
+      </p>
+    </div>
+  );
+}
+
+function readWords({ lines, accepted, refused, unanswered }: ReadCalls): string {
+  if (lines === 0) return 'No call of this source was read.';
+  const alive = lines - accepted - refused - unanswered;
+  return `${countOf(lines - alive, 'call')} read: ${formatCount(accepted)} accepted, ${formatCount(refused)} refused, ${formatCount(unanswered)} without an answer${alive > 0 ? `; and ${countOf(alive, 'line')} of a recorder that was there` : ''}.`;
+}
+
+function sentWords({ taken, alreadyKnown, refused }: SentCalls): string {
+  return `${countOf(taken, 'line')} recorded${alreadyKnown === 0 ? '' : `, ${formatCount(alreadyKnown)} known already`}${refused.length === 0 ? '' : `, ${formatCount(refused.length)} refused`}.`;
+}

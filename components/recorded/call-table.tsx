@@ -1,0 +1,96 @@
+import Link from 'next/link';
+import { answerOf, kindOfPush, type PushKind } from '@/lib/evidence/recorded-push';
+import type { KeptPush } from '@/lib/evidence/recorded-pushes';
+import { formatCount } from '@/lib/problems/phrasing';
+import { Moment } from '../moment';
+import { useShownZone, zoneName } from '../shown-zone';
+import { ScrollRegion } from '../ui/scroll-region';
+
+const KINDS: Readonly<Record<PushKind, string>> = {
+  item: 'Item',
+  delete: 'Delete',
+  batch: 'Batch',
+  'older than': 'Delete older than',
+  container: 'File container',
+  upload: 'Upload',
+  status: 'Status',
+  other: 'Other call',
+};
+
+/** Recorded calls, in the order given: when, what, how it was answered, and which problem that shows. */
+export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label: string }) {
+  const zone = useShownZone();
+  return (
+    <ScrollRegion label={label} className="max-h-96">
+      <table className="w-full border-separate border-spacing-0 text-left text-xs">
+        <thead className="sticky top-0 z-10 bg-sunken text-faint">
+          <tr>
+            {[`Time (${zoneName(zone)})`, 'Call', 'Answer', 'Problem', 'Items', 'Ids'].map((name) => (
+              <th
+                key={name}
+                scope="col"
+                className="whitespace-nowrap border-line border-b px-3 py-1.5 font-medium"
+              >
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map((call) => (
+            <tr key={call.id} className="align-top">
+              <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
+                <Moment iso={call.at} />
+              </td>
+              <td
+                className="whitespace-nowrap border-line border-b px-3 py-1"
+                title={`${call.method} ${call.path}`}
+              >
+                {KINDS[kindOfPush(call)]} <span className="font-mono text-faint">{call.method}</span>
+              </td>
+              <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
+                <Answer call={call} />
+              </td>
+              <td className="border-line border-b px-3 py-1">
+                {call.problem === null ? (
+                  answerOf(call) !== 'accepted' && <span className="text-muted">not recognised</span>
+                ) : (
+                  <Link
+                    href={`/problems/${call.problem.id}`}
+                    className="text-accent underline underline-offset-4"
+                  >
+                    {call.problem.title}
+                  </Link>
+                )}
+              </td>
+              <td className="tabular border-line border-b px-3 py-1 text-right">
+                {call.items === null ? '' : formatCount(call.items)}
+              </td>
+              <td className="min-w-40 border-line border-b px-3 py-1 font-mono text-muted text-tiny [overflow-wrap:anywhere]">
+                {idsOf(call).join(' · ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function Answer({ call }: { call: KeptPush }) {
+  const words = [call.status === null ? 'no answer' : call.status, call.errorCode]
+    .filter((part) => part !== null)
+    .join(' ');
+  const answer = answerOf(call);
+  if (answer === 'accepted') return <span className="text-healthy">{words}</span>;
+  return <span className={answer === 'refused' ? 'text-failing' : 'text-degraded'}>{words}</span>;
+}
+
+function idsOf({ documentId, fileId, orderingId, requestId }: KeptPush): string[] {
+  return [
+    ...(documentId === null ? [] : [`item ${documentId}`]),
+    ...(fileId === null ? [] : [`file ${fileId}`]),
+    ...(orderingId === null ? [] : [`ordering ${orderingId}`]),
+    ...(requestId === null ? [] : [`request ${requestId}`]),
+  ];
+}

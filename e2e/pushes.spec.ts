@@ -1,0 +1,99 @@
+import { expect, schemesAt, test } from './fixtures';
+
+const THROTTLED = { status: 429, errorCode: 'TOO_MANY_REQUESTS' };
+
+test('a connector’s lines are taken once, become findings with a permalink, and bring no secret along', async ({
+  organizationWith,
+  playwright,
+  baseURL,
+}) => {
+  const { organization, key, now, sources } = await organizationWith({ scenarios: ['healthy'] });
+  const source = sources[0]?.id ?? '';
+  const program = await playwright.request.newContext({
+    ...(baseURL === undefined ? {} : { baseURL }),
+    extraHTTPHeaders: { authorization: `Bearer ${key}` },
+  });
+  const path = `/api/o/sandbox/${organization}/s/${source}`;
+  const signature = 'f'.repeat(64);
+  const line = (minutes: number, over: object) => ({
+    at: new Date(Date.parse(now) - minutes * 60_000).toISOString(),
+    method: 'PUT',
+    path: `https://api.cloud.coveo.com/push/v1/organizations/${organization}/sources/${source}/documents/batch?fileId=${minutes}&access_token=${key}&X-Amz-Signature=${signature}`,
+    status: 202,
+    items: 10,
+    ...over,
+  });
+  const lines = [
+    line(90, { items: 3 }),
+    line(80, THROTTLED),
+    { ...line(70, {}), status: 'fine' },
+    line(60, THROTTLED),
+  ];
+  const post = () =>
+    program.post(`${path}/pushes`, { data: lines.map((one) => JSON.stringify(one)).join('\n') });
+  const refused = [{ line: 3, why: '`status` is no HTTP status; it is 0 or null where no answer came.' }];
+  const first = await post();
+  expect([first.status(), await first.json()]).toEqual([201, { taken: 3, alreadyKnown: 0, refused }]);
+  expect(await (await post()).json()).toEqual({ taken: 0, alreadyKnown: 3, refused });
+
+  const listed = await (await program.get(`${path}/pushes`)).text();
+  const health = await (await program.get(`${path}/health`)).text();
+  for (const answer of [listed, health]) {
+    expect([answer.includes(key), answer.includes(signature), answer.includes('access_token')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  }
+  const { findings, recorded, blindSpots } = JSON.parse(health);
+  const found = findings.find(({ problem }: { problem: string }) => problem === 'too-many-requests');
+  expect(found).toMatchObject({
+    key: 'recorded',
+    count: 2,
+    unit: 'operations',
+    impact: 'degraded',
+    calls: [{}, {}],
+  });
+  expect(recorded).toMatchObject({ accepted: { calls: 1, items: 3 }, refused: { calls: 2, items: 20 } });
+  expect(blindSpots[0]).toContain('Recorded here, and so not blind');
+  const issue = await program.get(`/api/issues/${found.issue.id}`);
+  expect((await issue.json()).then.finding.calls.length).toBe(2);
+  await program.dispose();
+});
+
+test('a client’s log that is pasted is read in the page, sent, and seen on the timeline and as findings', async ({
+  page,
+  organizationWith,
+  checkA11y,
+}) => {
+  const { sourcePath } = await organizationWith({ scenarios: ['healthy'] });
+  await page.goto(sourcePath('healthy'));
+  const panel = page.getByRole('region', { name: 'Recorded calls', exact: true });
+  await expect(panel).toContainText('Nothing was recorded of this source');
+  await panel.getByRole('textbox').fill('PUT https://example.com/ 200');
+  await expect(panel.getByRole('status')).toContainText('No call of this source was read.');
+  await panel.getByRole('button', { name: 'Try with an example' }).click();
+  await expect(panel.getByRole('status')).toContainText(
+    '9 calls read: 5 accepted, 4 refused, 0 without an answer.',
+  );
+  await panel.getByRole('button', { name: 'Record 9 lines' }).click();
+
+  const finding = page.getByRole('button', { name: /1 call refused with 401 INVALID_TOKEN/ });
+  await expect(finding).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByRole('table')).toContainText('413');
+  await expect(page.getByRole('img', { name: /^Recorded calls, .*Refused 4/ })).toBeVisible();
+  await finding.click();
+  const calls = page.getByRole('region', { name: 'Recorded calls behind it' }).first();
+  await expect(calls).toContainText('401 INVALID_TOKEN');
+  await expect(page.locator('#blind-spots')).toContainText('Recorded here, and so not blind');
+
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  await expect(page.locator('#timeline')).toContainText('2 × 429 TOO_MANY_REQUESTS: Too many requests');
+  for (const width of [375, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of schemesAt(width)) {
+      await page.emulateMedia({ colorScheme });
+      await checkA11y();
+    }
+  }
+});

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readRecordedPaste } from './recorded-paste';
+
+const SOURCE = 'abcdefghijklmnopqrstuvwxyz-acme';
+const PLACE = { organization: 'acme', source: SOURCE, now: '2026-11-20T16:00:00.000Z' };
+const PATH = `/push/v1/organizations/acme/sources/${SOURCE}/documents/batch`;
+const BATCH = `https://api.cloud.coveo.com${PATH}?fileId=file-1`;
+const TOKEN = 'xx0f4b2a1c-5d6e-4f70-8a9b-0c1d2e3f4a5b';
+
+const CALL = {
+  at: '2026-11-20T02:00:01.000Z',
+  method: 'PUT',
+  path: PATH,
+  status: 202,
+  errorCode: null,
+  requestId: null,
+  orderingId: null,
+  fileId: 'file-1',
+  documentId: null,
+  items: null,
+  bytes: null,
+};
+
+const entry = (at: string, url: string, status: number, body = '') => ({
+  startedDateTime: at,
+  request: { method: 'PUT', url, headers: [{ name: 'Authorization', value: `Bearer ${TOKEN}` }] },
+  response: { status, headers: [], content: { mimeType: 'application/json', text: body } },
+});
+
+describe('calls to a source', () => {
+  it('are read from a HAR; what is none of this source is counted, with why', () => {
+    const refusal = '{"message":"Slow down","errorCode":"TOO_MANY_REQUESTS","requestID":"r-1"}';
+    const har = {
+      log: {
+        version: '1.2',
+        entries: [
+          entry('2026-11-20T02:00:00.123Z', BATCH, 429, refusal),
+          entry('2026-11-20T03:00:01.000+01:00', BATCH, 202),
+          entry('2026-11-20T02:00:05.000Z', 'https://bucket.s3.amazonaws.com/k?X-Amz-Signature=aaa', 200),
+          entry('2026-11-20T02:00:06.000Z', 'https://example.com/', 200),
+          entry('2026-11-20T02:00:07.000Z', BATCH.replace('abc', 'xyz'), 202),
+        ],
+      },
+    };
+    expect(readRecordedPaste(JSON.stringify(har), PLACE)).toEqual({
+      lines: [
+        {
+          ...CALL,
+          at: '2026-11-20T02:00:00.123Z',
+          status: 429,
+          errorCode: 'TOO_MANY_REQUESTS',
+          requestId: 'r-1',
+        },
+        CALL,
+      ],
+      leftOut: [
+        { why: 'It is no call to the Push API.', count: 2 },
+        { why: 'The path is of another source.', count: 1 },
+      ],
+    });
+  });
+
+  it('are read from a transcript, by the moment that Coveo answered', () => {
+    const transcript = `> PUT ${PATH}?fileId=file-1 HTTP/1.1
+> Host: api.cloud.coveo.com
+> Authorization: Bearer ${TOKEN}
+>
+< HTTP/1.1 401 Unauthorized
+< Date: Fri, 20 Nov 2026 02:00:01 GMT
+< Content-Type: application/json
+<
+{"message":"The provided token is invalid or expired.","errorCode":"INVALID_TOKEN","requestID":"r-2"}`;
+    expect(readRecordedPaste(new TextEncoder().encode(transcript), PLACE)).toEqual({
+      lines: [{ ...CALL, status: 401, errorCode: 'INVALID_TOKEN', requestId: 'r-2' }],
+      leftOut: [],
+    });
+  });
+
+  it('are read from a log with a call a line', () => {
+    const log = `2026-11-20T02:00:01.000Z INFO PUT ${BATCH} 202
+2026-11-20 02:00:02,000 +0000 WARN PUT ${BATCH} -> 429 TOO_MANY_REQUESTS
+2026-11-20T02:00:03.000Z INFO PUT ${BATCH} HTTP/1.1 413
+`;
+    expect(readRecordedPaste(log, PLACE)).toEqual({
+      lines: [
+        CALL,
+        { ...CALL, at: '2026-11-20T02:00:02.000Z', status: 429, errorCode: 'TOO_MANY_REQUESTS' },
+        { ...CALL, at: '2026-11-20T02:00:03.000Z', status: 413 },
+      ],
+      leftOut: [],
+    });
+  });
+
+  it('are read from a recorder’s own lines', () => {
+    const lines = [
+      { ...CALL, path: BATCH },
+      { at: '2026-11-20T02:01:00Z', alive: true },
+      { at: 'yesterday' },
+    ];
+    expect(readRecordedPaste(lines.map((line) => JSON.stringify(line)).join('\n'), PLACE)).toEqual({
+      lines: [CALL, { at: '2026-11-20T02:01:00.000Z', alive: true }],
+      leftOut: [{ why: '`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.', count: 1 }],
+    });
+  });
+
+  it.each([
+    ['hello', 'It shows no request with an address.'],
+    [`curl -X PUT '${BATCH}'`, 'It shows no answer; that none came is not taken for granted.'],
+    [`PUT ${BATCH} 202`, 'It shows no time with its zone, so it has no place on the timeline.'],
+  ])('are none in “%s”, and nothing is made up', (text, why) => {
+    expect(readRecordedPaste(text, PLACE)).toEqual({ lines: [], leftOut: [{ why, count: 1 }] });
+  });
+
+  it('never bring a token or a signature along, and no text breaks the reading', () => {
+    const signed = `${BATCH}&X-Amz-Signature=${'a'.repeat(64)}&access_token=${TOKEN}`;
+    const read = JSON.stringify(readRecordedPaste(`2026-11-20T02:00:01Z PUT ${signed} 202`, PLACE));
+    expect([read.includes('"fileId":"file-1"'), read.includes('0f4b2a1c'), read.includes('aaaa')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    fc.assert(
+      fc.property(fc.string(), (text) => readRecordedPaste(text, PLACE).lines.length === 0),
+      {
+        numRuns: 50,
+      },
+    );
+  });
+});

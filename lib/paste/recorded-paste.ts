@@ -1,0 +1,132 @@
+import { type RecordedLine, type RecordedPlace, readRecordedLine } from '@/lib/evidence/recorded-push';
+import { readRecordedText } from '@/lib/evidence/recorded-text';
+import { readDate } from '@/lib/evidence/time';
+import { redact } from '@/lib/redaction/redact';
+import { decode } from './decode';
+import type { Facts } from './facts';
+import { readPaste } from './read-paste';
+import type { Vocabulary } from './vocabulary';
+
+/** What a client's log, a HAR or a recorder's own lines tell of a source's calls. */
+export interface RecordedPaste {
+  /** In the order of the text, without secrets. */
+  readonly lines: readonly RecordedLine[];
+  /** What was there and is no call of this source that could be recorded, and why; the most frequent first. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** Why so many parts of a text were left out, a sentence. */
+export interface LeftOut {
+  readonly why: string;
+  readonly count: number;
+}
+
+/** The most lines of a recorder that are read of one text. */
+const MOST_LINES = 5_000;
+/** Whatever stands in a field for codes is read anyhow. */
+const NO_WORDS: Vocabulary = { codes: [], phrases: [] };
+/** So far before a call its time may stand, in characters: at the beginning of its line. */
+const BEFORE = 120;
+
+/**
+ * Reads calls to the Push API of one source from a text: a recorder's own lines, or whatever the paste reader knows
+ * (HAR, transcripts, logs of clients). Never throws. A call counts only with its time, its request and its answer;
+ * nothing is made up.
+ */
+export function readRecordedPaste(input: string | Uint8Array, place: RecordedPlace): RecordedPaste {
+  const own = redact(decode(input));
+  const told = readRecordedText(own, place, MOST_LINES);
+  if (told.lines.length > 0) {
+    const beyond = `Only the first ${MOST_LINES} lines of a text are read.`;
+    return {
+      lines: told.lines.map(({ read }) => read),
+      leftOut: counted([...told.refused.map(({ why }) => why), ...Array<string>(told.leftOut).fill(beyond)]),
+    };
+  }
+  const paste = readPaste(input, NO_WORDS, { now: place.now });
+  const lines: RecordedLine[] = [];
+  const whys: string[] = [];
+  for (const facts of paste.exchanges) {
+    const read = callOf(facts, place);
+    if (typeof read === 'string') whys.push(read);
+    else lines.push(read);
+  }
+  const beyond = 'Too many calls in one text: these were not read.';
+  return { lines, leftOut: counted([...whys, ...Array<string>(paste.exchangesLeftOut).fill(beyond)]) };
+}
+
+/** The call of an exchange, or why there is none. */
+function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
+  const { request, status } = facts;
+  const url = request?.url ?? null;
+  if (url === null) return 'It shows no request with an address.';
+  if (!url.path.includes('/push/v1/')) return 'It is no call to the Push API.';
+  if (request?.method == null) return 'It does not show the method of the request.';
+  if (status === null) return 'It shows no answer; that none came is not taken for granted.';
+  const at = timeOf(facts);
+  if (at === null) return 'It shows no time with its zone, so it has no place on the timeline.';
+  const parameter = (name: string) => url.parameters.find((one) => one.name === name)?.value ?? null;
+  const named = (name: string) => facts.identifiers.find((one) => one.name === name)?.value ?? null;
+  const { payload } = facts;
+  const line = {
+    at,
+    method: request.method.value,
+    path: url.value,
+    status: status.value,
+    errorCode: codeOf(facts),
+    requestId: named('requestId'),
+    orderingId: parameter('orderingId'),
+    fileId: parameter('fileId'),
+    documentId: parameter('documentId'),
+    items: payload === null ? null : payload.addOrUpdate + payload.deletes,
+  };
+  const read = readRecordedLine(line, place);
+  return read.ok ? read.line : read.why;
+}
+
+/**
+ * A code in its field; else, of an answer that is an error, the first word after its status that is written as Coveo
+ * writes codes.
+ */
+function codeOf({ codes, status, text, span }: Facts): string | null {
+  const inField = codes.find(({ from }) => from === 'field')?.value;
+  if (inField !== undefined || status === null || status.value < 400) return inField ?? null;
+  const after = text.slice(status.span[1], Math.max(status.span[1], span[1], lineEnd(text, status.span[1])));
+  return /\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+\b/.exec(after)?.[0] ?? null;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+const MOMENT = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})/;
+
+/**
+ * When a call was made: by its answer's `Date`, the start that a HAR gives, or the first moment that stands with it.
+ */
+function timeOf({ response, text, span }: Facts): string | null {
+  const header = response?.headers.find(({ name }) => name === 'date')?.value;
+  const dated = header === undefined ? Number.NaN : Date.parse(header);
+  if (!Number.isNaN(dated)) return readDate(dated);
+  const [start, end] = span;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const from = start - lineStart <= BEFORE ? lineStart : start;
+  const own = text.slice(from, end);
+  const started = /"startedDateTime"\s*:\s*"([^"]{10,40})"/.exec(own)?.[1];
+  const moment = started ?? MOMENT.exec(own)?.[0];
+  if (moment === undefined) return null;
+  return readDate(
+    moment
+      .replace(' ', 'T')
+      .replace(',', '.')
+      .replace(/\s?UTC$/, 'Z')
+      .replace(/\s(?=[+-])/, ''),
+  );
+}
+
+function counted(whys: readonly string[]): LeftOut[] {
+  const counts = new Map<string, number>();
+  for (const why of whys) counts.set(why, (counts.get(why) ?? 0) + 1);
+  return [...counts].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count);
+}

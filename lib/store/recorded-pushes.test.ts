@@ -1,0 +1,136 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RecordedLine } from '@/lib/evidence/recorded-push';
+import { DAY_MS } from '@/lib/evidence/time';
+import type { Database } from './database';
+import {
+  clearRecorded,
+  keepRecorded,
+  listRecorded,
+  type RecordedBound,
+  readRecorded,
+  recordedMark,
+} from './recorded-pushes';
+import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+
+const PLACE = { region: 'us', organization: 'acme', source: 'x-acme' };
+const NOW = Date.parse('2026-11-20T16:00:00.000Z');
+
+const push = (minute: number, over: { status?: number | null; day?: string } = {}): RecordedLine => ({
+  at: `2026-11-${over.day ?? '20'}T02:${String(minute).padStart(2, '0')}:00.000Z`,
+  method: 'PUT',
+  path: '/push/v1/organizations/acme/sources/x-acme/documents/batch',
+  status: over.status === undefined ? 202 : over.status,
+  errorCode: null,
+  requestId: null,
+  orderingId: '1763604000000',
+  fileId: `file ${minute}`,
+  documentId: null,
+  items: 10,
+  bytes: null,
+});
+
+describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sources on $name', (engine) => {
+  let place: StorePlace;
+  let database: Database;
+
+  beforeEach(async ({ skip }) => {
+    const made = await engine.place();
+    if ('skipped' in made) return skip(made.skipped);
+    place = made;
+    database = await place.open();
+  }, 60_000);
+
+  afterEach(async () => {
+    await database?.close();
+    await place?.clear();
+  });
+  afterAll(() => engine.end());
+
+  const keep = (lines: readonly RecordedLine[], source = PLACE, bound?: RecordedBound) =>
+    keepRecorded(database, source, { lines, nowMs: NOW }, bound);
+  const kept = async (source = PLACE, nowMs = NOW, most = 1_000) => {
+    const { pushes, moments } = await readRecorded(database, source, { nowMs, most });
+    return { pushes: pushes.map(({ id: _, ...line }) => line), moments };
+  };
+
+  it('are kept over a restart, oldest first, calls beside moments at which the recorder was there', async () => {
+    const alive: RecordedLine = { at: '2026-11-20T02:02:00.000Z', alive: true };
+    expect(await keep([push(3, { status: null }), alive, push(1)])).toEqual({
+      taken: 3,
+      alreadyKnown: 0,
+      full: [],
+    });
+    await database.close();
+    database = await place.open();
+    expect(await kept()).toEqual({
+      pushes: [push(1), push(3, { status: null })],
+      moments: ['2026-11-20T02:01:00.000Z', '2026-11-20T02:02:00.000Z', '2026-11-20T02:03:00.000Z'],
+    });
+  });
+
+  it('count once, however often they are sent, and by whomever at once', async () => {
+    const lines = [push(1), push(2), push(1)];
+    expect(await keep(lines)).toEqual({ taken: 2, alreadyKnown: 1, full: [] });
+    const again = await Promise.all([keep(lines), keep([...lines, push(3)]), keep([push(3)])]);
+    expect(again.reduce((sum, { taken }) => sum + taken, 0)).toBe(1);
+    expect((await kept()).pushes).toEqual([push(1), push(2), push(3)]);
+  });
+
+  it('belong to one source of one organization in one region', async () => {
+    await keep([push(1)]);
+    for (const other of [
+      { ...PLACE, source: 'y-acme' },
+      { ...PLACE, organization: 'umbrella' },
+      { ...PLACE, region: 'eu' },
+    ]) {
+      expect(await kept(other)).toEqual({ pushes: [], moments: [] });
+      expect(await keep([push(1)], other)).toEqual({ taken: 1, alreadyKnown: 0, full: [] });
+    }
+  });
+
+  it('are bounded by source and day: what is too much is named, and loses nothing of the others', async () => {
+    const bound = { day: 2, all: 1_000 };
+    const lines = [push(1), push(2), push(3), push(1, { day: '19' }), push(2)];
+    expect(await keep(lines, PLACE, bound)).toEqual({ taken: 3, alreadyKnown: 1, full: [2] });
+    expect(await keep([push(4)], PLACE, bound)).toEqual({ taken: 0, alreadyKnown: 0, full: [0] });
+    expect(await keep([push(4)], { ...PLACE, source: 'y-acme' }, bound)).toEqual({
+      taken: 1,
+      alreadyKnown: 0,
+      full: [],
+    });
+  });
+
+  it('are listed newest first, page by page', async () => {
+    await keep([push(1), push(2), push(3, { status: 429 }), push(3), push(4)]);
+    const pages: (number | null)[][] = [];
+    let cursor = null;
+    do {
+      const page = await listRecorded(database, PLACE, { nowMs: NOW, most: 2, cursor });
+      pages.push(page.pushes.map(({ at }) => Number(at.slice(14, 16))));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(pages).toEqual([[4, 3], [3, 2], [1]]);
+  });
+
+  it('expire after 14 days, and are cleared away then; of too many the oldest go', async () => {
+    await keep([push(1, { day: '10' }), push(1), push(2), push(3)]);
+    const before = await recordedMark(database, PLACE, NOW);
+    const later = Date.parse('2026-11-10T02:01:00.000Z') + 14 * DAY_MS;
+    expect((await kept(PLACE, later)).pushes).toEqual([push(1), push(2), push(3)]);
+    await clearRecorded(database, later, { day: 10, all: 2 });
+    expect((await kept(PLACE, NOW)).pushes).toEqual([push(2), push(3)]);
+    expect(await recordedMark(database, PLACE, NOW)).not.toBe(before);
+  });
+
+  it('that cannot be read are as if they were not there', async () => {
+    await keep([push(1), push(2)]);
+    await database.write((transaction) =>
+      transaction
+        .updateTable('recorded_pushes')
+        .set({ content: '{"at":1}' })
+        .where('at', '=', Date.parse('2026-11-20T02:01:00.000Z'))
+        .execute(),
+    );
+    expect((await kept()).pushes).toEqual([push(2)]);
+  });
+});

@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { isCall, KEPT_FOR_MS, type RecordedLine, type RecordedPush } from '@/lib/evidence/recorded-push';
+import { DAY_MS } from '@/lib/evidence/time';
+import { chunksOf } from './chunks';
+import type { Database } from './database';
+import type { IssuePlace } from './issue';
+import { lockSource } from './source-lock';
+
+/**
+ * Lines that are kept of a source and a UTC day, and in all: beyond the first none is taken, beyond the second the
+ * oldest go.
+ */
+const BOUND: RecordedBound = { day: 10_000, all: 2_000_000 };
+/** Lines that one statement looks up, inserts or deletes. */
+const AT_ONCE = 200;
+/** Statements that one clearing makes: the next one takes the rest. */
+const MOST_CLEARINGS = 20;
+
+/** How many lines are kept of a source and UTC day, and in all. */
+export interface RecordedBound {
+  readonly day: number;
+  readonly all: number;
+}
+
+/** What became of lines that were sent; each of them is one of the three. */
+export interface KeptLines {
+  readonly taken: number;
+  readonly alreadyKnown: number;
+  /** Which lines were not taken because their day is full: their places in the list. */
+  readonly full: readonly number[];
+}
+
+/** A call as it is kept. */
+export interface StoredPush extends RecordedPush {
+  readonly id: string;
+}
+
+/** The lines of a source: its calls, oldest first, and every moment at which its recorder was there. */
+export interface StoredLines {
+  readonly pushes: readonly StoredPush[];
+  readonly moments: readonly string[];
+}
+
+/** How a day is called in the sentence that refuses what is too much. */
+export const MOST_A_DAY = BOUND.day;
+
+/**
+ * Keeps lines of a source in one transaction; a line that is kept already counts as known, wherever it was sent to.
+ * Their secrets must have been removed. Lines expire 14 days after they happened, as slices do.
+ */
+export async function keepRecorded(
+  database: Database,
+  place: IssuePlace,
+  { lines, nowMs }: { readonly lines: readonly RecordedLine[]; readonly nowMs: number },
+  bound: RecordedBound = BOUND,
+): Promise<KeptLines> {
+  const key = { region: place.region, organization: place.organization, source: place.source };
+  const marked = lines.map((line) => ({ line, id: idOf(line), at: Date.parse(line.at) }));
+  return database.write(async (transaction) => {
+    await lockSource(transaction, database, place);
+    const known = new Set<string>();
+    for (const some of chunksOf(marked, AT_ONCE)) {
+      const rows = await ofSource(transaction, key)
+        .select('id')
+        .where(
+          'id',
+          'in',
+          some.map(({ id }) => id),
+        )
+        .execute();
+      for (const { id } of rows) known.add(id);
+    }
+    const days = new Map<number, number>();
+    const fresh: typeof marked = [];
+    const full: number[] = [];
+    let alreadyKnown = 0;
+    for (const [place, one] of marked.entries()) {
+      if (known.has(one.id)) {
+        alreadyKnown++;
+        continue;
+      }
+      const day = Math.floor(one.at / DAY_MS);
+      const kept = days.get(day) ?? (await countDay(transaction, key, day));
+      if (kept >= bound.day) {
+        days.set(day, kept);
+        full.push(place);
+        continue;
+      }
+      days.set(day, kept + 1);
+      known.add(one.id);
+      fresh.push(one);
+    }
+    for (const some of chunksOf(fresh, AT_ONCE)) {
+      await transaction
+        .insertInto('recorded_pushes')
+        .values(
+          some.map(({ line, id, at }) => ({
+            ...key,
+            id,
+            at,
+            taken_at: nowMs,
+            expires_at: at + KEPT_FOR_MS,
+            content: JSON.stringify(line),
+          })),
+        )
+        .execute();
+    }
+    return { taken: fresh.length, alreadyKnown, full };
+  });
+}
+
+async function countDay(transaction: Database['read'], place: IssuePlace, day: number): Promise<number> {
+  const row = await ofSource(transaction, place)
+    .select(sql<number | string>`count(*)`.as('lines'))
+    .where('at', '>=', day * DAY_MS)
+    .where('at', '<', (day + 1) * DAY_MS)
+    .executeTakeFirst();
+  return Number(row?.lines ?? 0);
+}
+
+/** The newest `most` lines of a source that have not expired at `nowMs`; what cannot be read is left out. */
+export async function readRecorded(
+  { read }: Pick<Database, 'read'>,
+  place: IssuePlace,
+  { nowMs, most }: { readonly nowMs: number; readonly most: number },
+): Promise<StoredLines> {
+  const rows = await newest(read, place, nowMs).limit(most).execute();
+  const lines = rows.reverse().flatMap(({ id, content }) => {
+    const line = readStored(content);
+    return line === null ? [] : [{ id, line }];
+  });
+  return {
+    pushes: lines.flatMap(({ id, line }) => (isCall(line) ? [{ id, ...line }] : [])),
+    moments: lines.map(({ line }) => line.at),
+  };
+}
+
+/**
+ * A page of a source's calls, newest first. `cursor` is the `next` of the page before; `next` is null on the last
+ * page.
+ */
+export async function listRecorded(
+  { read }: Pick<Database, 'read'>,
+  place: IssuePlace,
+  asked: { readonly nowMs: number; readonly most: number; readonly cursor: RecordedCursor | null },
+): Promise<{ readonly pushes: readonly StoredPush[]; readonly next: RecordedCursor | null }> {
+  const { nowMs, most, cursor } = asked;
+  let query = newest(read, place, nowMs);
+  if (cursor !== null) {
+    query = query.where(({ eb, or, and }) =>
+      or([eb('at', '<', cursor.at), and([eb('at', '=', cursor.at), eb('id', '<', cursor.id)])]),
+    );
+  }
+  const rows = await query.limit(most + 1).execute();
+  const page = rows.slice(0, most);
+  const last = page.at(-1);
+  return {
+    pushes: page.flatMap(({ id, content }) => {
+      const line = readStored(content);
+      return line !== null && isCall(line) ? [{ id, ...line }] : [];
+    }),
+    next: rows.length > most && last !== undefined ? { at: Number(last.at), id: last.id } : null,
+  };
+}
+
+/** Where a page ended. */
+export interface RecordedCursor {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly id: string;
+}
+
+/** Changes whenever a line of the source is taken or expires. */
+export async function recordedMark(
+  { read }: Pick<Database, 'read'>,
+  place: IssuePlace,
+  nowMs: number,
+): Promise<string> {
+  const row = await ofSource(read, place)
+    .select([
+      sql<number | string>`count(*)`.as('lines'),
+      sql<number | string | null>`max(taken_at)`.as('newest'),
+    ])
+    .where('expires_at', '>', nowMs)
+    .executeTakeFirst();
+  return `${row?.lines ?? 0} ${row?.newest ?? ''}`;
+}
+
+/**
+ * Deletes what has expired at `nowMs`, and of all sources the oldest lines beyond the bound; a bounded number a call.
+ */
+export async function clearRecorded(
+  database: Database,
+  nowMs: number,
+  bound: RecordedBound = BOUND,
+): Promise<void> {
+  const { rows } = await sql<{ lines: number | string }>`
+    select count(*) as lines from recorded_pushes where expires_at > ${nowMs}`.execute(database.read);
+  const tooMany = Math.max(0, Number(rows[0]?.lines ?? 0) - bound.all);
+  await clear(database, sql`expires_at <= ${nowMs}`, Number.POSITIVE_INFINITY);
+  await clear(database, sql`1 = 1`, tooMany);
+}
+
+async function clear(database: Database, which: ReturnType<typeof sql>, most: number): Promise<void> {
+  // What another instance is clearing away at this moment is not waited for.
+  const held = database.engine === 'postgres' ? sql`for update skip locked` : sql``;
+  let left = most;
+  for (let turn = 0; turn < MOST_CLEARINGS && left > 0; turn++) {
+    const some = Math.min(AT_ONCE, left);
+    const deleted = await database.write((transaction) =>
+      sql`
+        delete from recorded_pushes where (region, organization, source, id) in (
+          select region, organization, source, id from recorded_pushes
+          where ${which} order by expires_at limit ${some} ${held})`.execute(transaction),
+    );
+    const gone = Number(deleted.numAffectedRows ?? 0);
+    if (gone < some) return;
+    left -= gone;
+  }
+}
+
+function ofSource(database: Database['read'], { region, organization, source }: IssuePlace) {
+  return database
+    .selectFrom('recorded_pushes')
+    .where('region', '=', region)
+    .where('organization', '=', organization)
+    .where('source', '=', source);
+}
+
+function newest(database: Database['read'], place: IssuePlace, nowMs: number) {
+  return ofSource(database, place)
+    .select(['id', 'at', 'content'])
+    .where('expires_at', '>', nowMs)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc');
+}
+
+/** A line's fields in one order, so that the same line has the same id whoever sent it. */
+function idOf(line: RecordedLine): string {
+  const fields = Object.entries(line).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+const text = z.string().nullable();
+const number = z.number().nullable();
+const storedLine = z.union([
+  z.object({ at: z.string(), alive: z.literal(true) }),
+  z.object({
+    at: z.string(),
+    method: z.string(),
+    path: z.string(),
+    status: number,
+    errorCode: text,
+    requestId: text,
+    orderingId: text,
+    fileId: text,
+    documentId: text,
+    items: number,
+    bytes: number,
+  }),
+]);
+
+function readStored(content: string): RecordedLine | null {
+  try {
+    return storedLine.safeParse(JSON.parse(content)).data ?? null;
+  } catch {
+    return null;
+  }
+}
