@@ -1,6 +1,6 @@
 import type { Organization } from './organization';
 import { usageOn } from './pipeline/accept';
-import { indexedItems, type Pipeline } from './source';
+import { indexedItems, type Pipeline, presentSources } from './source';
 
 /** The limits of a licence that the sandbox enforces. What Coveo's licences have is not published: these are inventions. */
 export const DEFAULT_LIMITS = {
@@ -36,7 +36,7 @@ function awaitedItems({ sources }: Organization, now: number): number {
 
 const READERS: Record<LimitKey, (organization: Organization, now: number) => number> = {
   numberOfDocumentsLimit: ({ sources }, now) =>
-    sources.reduce((items, source) => items + indexedItems(source, now).count, 0),
+    presentSources(sources).reduce((items, source) => items + indexedItems(source, now).count, 0),
   pushApiMaximumDailyInvocations: ({ sources, callsWithoutSource }, now) =>
     sources.reduce(
       (calls, { pipeline }) => calls + usageOn(pipeline, now).calls,
