@@ -17,7 +17,7 @@ export const OVERDUE_GRACE_MS = 3 * HOUR_MS;
 export const FAILING_FACTOR = 2;
 
 function detect({ evidence, pipeline }: Observed): Detection {
-  const { runs, runsUnknown } = pipeline;
+  const { runs, runsUnknown, edgeMs } = pipeline;
   if (runsUnknown !== null) return { state: 'not checked', why: runsUnknown };
   const last = runs.at(-1);
   if (last === undefined) {
@@ -37,7 +37,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
   intervals.sort((a, b) => a - b);
   const usual = quantile(intervals, 0.5);
   const slow = quantile(intervals, 0.9);
-  const elapsed = activeTime(last.start, evidence.now, isIdleDay);
+  const elapsed = Math.max(0, activeTime(last.start, evidence.now, isIdleDay) - edgeMs);
   if (elapsed <= OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS) return { state: 'clear' };
   const entries = evidence.rows.filter(
     (row) => isEntryTask(row.task) && row.at >= last.start && row.at <= last.end,
@@ -50,7 +50,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
       {
         problem: 'silent-source',
         key: '',
-        title: `No push seen for ${formatDuration(silence)} (usually every ${formatDuration(usual)})`,
+        title: `No push seen for ${edgeMs === 0 ? '' : 'at least '}${formatDuration(silence)} (usually every ${formatDuration(usual)})`,
         ...proof(entries),
         items: NO_ITEMS,
         measure: `${countOf(missed, 'run')} missed`,
@@ -62,7 +62,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
         unit: 'operations',
         firstSeen: last.end,
         lastSeen: last.end,
-        text: `The last push was ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.`,
+        text: `The last push was ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.${edgeMs === 0 ? '' : ` Runs are told apart by counts of stretches of up to ${formatDuration(edgeMs)}.`}`,
         assumptions: [
           `Called silent after ${formatDuration(OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS)} without a run, failing after ${formatDuration(FAILING_FACTOR * slow)}; weekdays on which it never pushed are not counted.`,
         ],

@@ -24,6 +24,7 @@ export const FRAMES = [
   'replaced-key',
   'read-only-organization',
   'deleted-source',
+  'one-by-one',
 ] as const;
 
 /** For tests: what may become of the items in the runs; any of these are in a mixture. */
@@ -88,6 +89,7 @@ const BY_FRAME: Readonly<Record<Mixture['frame'], Dialects<readonly string[]>>> 
   'expired-key': inAll('silent-source', 'invalid-token'),
   'replaced-key': inAll('silent-source', 'access-denied'),
   'read-only-organization': inAll('silent-source', 'access-denied'),
+  'one-by-one': inAll(),
   'deleted-source': inAll('source-does-not-exist'),
 };
 

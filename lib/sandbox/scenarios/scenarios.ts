@@ -18,6 +18,7 @@ import { massDeletion } from './mass-deletion';
 import { metadataTooLarge } from './metadata-too-large';
 import { missingPermissions } from './missing-permissions';
 import { olderThanTooLow } from './older-than-too-low';
+import { oneByOne } from './one-by-one';
 import { oneHourOff } from './one-hour-off';
 import { outOfSequence } from './out-of-sequence';
 import { pausedOrganization } from './paused-organization';
@@ -73,6 +74,7 @@ export const scenarioNames = [
   'extension-fails',
   'read-only-organization',
   'deleted-source',
+  'one-by-one',
   'busy',
   'bursts',
 ] as const;
@@ -114,6 +116,7 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   'extension-fails': extensionFails,
   'read-only-organization': readOnlyOrganization,
   'deleted-source': deletedSource,
+  'one-by-one': oneByOne,
   busy,
   bursts,
 };
