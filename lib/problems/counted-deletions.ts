@@ -17,7 +17,7 @@ const COARSE_MS = 1.5 * DAY_MS;
 /** A run is a broken one below this share of the usual (as `push-volume-drop` would call it, or a bit above). */
 const BROKEN_SHARE = 1 - MISSING_SHARE;
 
-/** Deletes on one day, counted back from now, and the stretches that they were counted in. */
+/** Deletes on one day, counted back from now, and the stretches that they were counted in, oldest first. */
 interface Day {
   deleted: number;
   readonly stretches: BucketLedger[];
@@ -68,6 +68,7 @@ function readDays({ now, window }: Evidence, ledgers: readonly BucketLedger[]): 
   const length = Math.max(1, Math.ceil((end - toMs(window.from)) / DAY_MS));
   const days = Array.from({ length }, (): Day => ({ deleted: 0, stretches: [] }));
   for (const ledger of ledgers) {
+    if (ledger.deleted === 0) continue;
     const [from, to] = [toMs(ledger.from), toMs(ledger.to)];
     const parts = Math.max(1, Math.round((to - from) / DAY_MS));
     for (let part = 0; part < parts; part++) {
@@ -127,9 +128,9 @@ function describe(
   const request = requests.at(-1);
   return {
     ...finding(gone, requests, from, to),
-    title: `About ${countOf(gone, 'item')} or more deleted within a day, and not pushed again`,
+    title: `About ${countOf(gone, 'item')}${added >= 1 ? ' or more' : ''} deleted within a day, and not pushed again`,
     text: [
-      `Coveo counts about ${countOf(Math.round(day.deleted), 'item')} deleted ${stretchOf(day)}, and about ${formatCount(Math.round(added))} added in that time and since. At least about ${formatCount(gone)}, ${formatShare(gone, gone + held)} of what the source held, are gone; it holds ${countOf(held, 'item')} now.`,
+      `Coveo counts about ${countOf(Math.round(day.deleted), 'item')} deleted ${stretchOf(day)}, and ${added >= 1 ? `about ${formatCount(Math.round(added))}` : 'none'} added in that time and since. ${added >= 1 ? 'At least about' : 'About'} ${formatCount(gone)}, ${formatShare(gone, gone + held)} of what the source held, are gone; it holds ${countOf(held, 'item')} now.`,
       request === undefined
         ? 'No delete older than came near it: a delete with children, or deletes one by one.'
         : `The last delete older than near it is that of ${formatMoment(request.at)}.`,
