@@ -77,7 +77,7 @@ export function reachedLimit(
   return keys.find((key) => isReached(organization, now, key)) ?? null;
 }
 
-/** Remembers, once in a UTC day, that calls of a source were refused for a limit: it shows among the activities. */
-export function noteRefusal({ limitNotices }: Pipeline, now: number, id: string): void {
+/** Remembers, once in a UTC day, that calls of a source, or of none, were refused for a limit: it shows among the activities. */
+export function noteRefusal({ limitNotices }: Pick<Pipeline, 'limitNotices'>, now: number, id: string): void {
   if (!limitNotices.some(({ at }) => dayOf(at) === dayOf(now))) limitNotices.push({ id, at: now });
 }

@@ -16,7 +16,7 @@ import type { Scenario } from './scenarios/scenario';
 import { isAboutItems, isSized, type ScenarioName, scenarios } from './scenarios/scenarios';
 import { createPlan } from './scenarios/schedule';
 import type { SecurityProvider } from './security-provider';
-import { emptyPipeline, presentSources, type Source } from './source';
+import { emptyPipeline, type LimitNotice, presentSources, type Source } from './source';
 
 /** What an organization is made of; kept to make it anew. */
 export interface OrganizationSettings {
@@ -65,6 +65,8 @@ export interface Organization {
   limits: Limits;
   /** Push API calls that belong to no source, by UTC day (days since 1970). */
   callsWithoutSource: Map<number, number>;
+  /** That such calls were refused for a limit. */
+  limitNotices: LimitNotice[];
   faults: Map<string, Fault>;
   /** Calls by operation name. */
   calls: Map<string, number>;
@@ -196,6 +198,7 @@ export function createOrganization(
     readOnly: settings.readOnly || readOnlyFrom !== null,
     limits: { ...DEFAULT_LIMITS, ...limitsOf(settings.scenarios), ...settings.limits },
     callsWithoutSource: new Map(),
+    limitNotices: [],
     containers: new Map(),
     fields: [],
     providers: new Map(),
