@@ -13,6 +13,8 @@ export interface ScanState {
   readonly callsPlanned: number;
   readonly rowsDone: number;
   readonly rowsPlanned: number | null;
+  /** It is another look at the source that is so far: this one waits for what that one reads. */
+  readonly elsewhere?: true;
   readonly wait: { readonly until: string; readonly asked: boolean } | null;
   /** How it is read, and why so, once it is known. */
   readonly plan?: { readonly mode: 'whole' | 'counted'; readonly why: string } | null;
@@ -38,7 +40,11 @@ export function ScanProgress(props: {
       <div className="min-w-48 flex-1">
         <div className="mb-1.5 flex flex-wrap justify-between gap-x-4 text-xs">
           <span className="font-medium">
-            {planned === 0 ? 'Asking Coveo what there is…' : 'Reading the logs'}
+            {state?.elsewhere
+              ? 'Somebody else reads this source: waiting for what they read'
+              : planned === 0
+                ? 'Asking Coveo what there is…'
+                : 'Reading the logs'}
           </span>
           {state !== null && planned > 0 && (
             <span className="tabular text-muted">

@@ -34,4 +34,10 @@ export const SCENARIO_WORDS: Readonly<Record<string, string>> = {
     'Two days ago the job got a key that may not view the organization: its calls leave no trace.',
   'item-limit': 'The organization holds as many items as it may: every push is refused since two days ago.',
   'daily-limit': 'Of four runs a day the first uses up the day’s items; the others are refused.',
+  'service-errors': 'Since two days ago one item in thirty ends in an internal error of a service.',
+  'extension-fails': 'Since three days ago the source’s extension fails on one item in twenty.',
+  'read-only-organization': 'The organization was made read-only two days ago: every push is refused since.',
+  'one-by-one': 'A nightly job that pushes each item by a call of its own, everything indexed.',
+  'deleted-source':
+    'The source was deleted an hour ago: Coveo knows it no more, and its log rows are still there.',
 };

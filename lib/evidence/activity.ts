@@ -66,8 +66,20 @@ export function readActivity(value: unknown): Activity | null {
   };
 }
 
+/** Operations of activities that tell of a limit (Activity specification). */
+export const LIMIT_OPERATIONS: readonly string[] = [
+  'LIMIT_REACHED',
+  'LIMIT_EXCEEDED',
+  'LIMIT_ALMOST_REACHED',
+];
+
 /** Operations that an active Push source status opens (REBUILD, REFRESH and INCREMENTAL; the mapping is inferred). */
-const REFRESH_OPERATIONS = ['REBUILD', 'FULL_REFRESH', 'REFRESH', 'INCREMENTAL_REFRESH'];
+export const REFRESH_OPERATIONS: readonly string[] = [
+  'REBUILD',
+  'FULL_REFRESH',
+  'REFRESH',
+  'INCREMENTAL_REFRESH',
+];
 
 /** Whether the activity is one that an active source status opens. */
 export function isRefresh(activity: Activity): boolean {

@@ -42,6 +42,7 @@ describe('a bucket', () => {
     expect(readBuckets([BUCKET], STAGES, ROWS)).toEqual([
       {
         ...NIGHT,
+        entered: 100,
         pushed: 97,
         pushes: { ADD: 14, UPDATE: 83 },
         indexed: 94,

@@ -28,6 +28,8 @@ export function entryTaskOf(counts: RowCounts): string {
  * operations, and what of those at INDEXING are deletes, is shared out, and so about.
  */
 export interface BucketLedger extends TimeWindow {
+  /** Rows of items where operations enter, whatever became of them. */
+  readonly entered: number;
   /** Rows COMPLETED where operations enter: the count less the failures that were read as rows. */
   readonly pushed: number;
   readonly pushes: Readonly<Record<string, number>>;
@@ -62,11 +64,12 @@ export function readBuckets(
 }
 
 function ledgerOf({ from, to, counts }: Bucket, stages: StageCounts, rows: readonly LogRow[]): BucketLedger {
-  const seen = { entered: 0, ended: 0, rejected: 0, errored: 0, skipped: 0, refused: 0 };
+  const seen = { entered: 0, requests: 0, ended: 0, rejected: 0, errored: 0, skipped: 0, refused: 0 };
   for (const row of rows) {
     const enters = row.task === stages.entryTask;
     // Requests to delete what is older enter at the same task: they are no operations on items.
     if (enters && (row.result !== 'COMPLETED' || WHOLE_BATCHES.has(row.operation))) seen.entered++;
+    if (enters && WHOLE_BATCHES.has(row.operation)) seen.requests++;
     if (WHOLE_BATCHES.has(row.operation) || row.result === 'COMPLETED') continue;
     if (row.result === 'REJECTED') seen.rejected++;
     if (row.result === 'ERROR') seen.errored++;
@@ -82,6 +85,7 @@ function ledgerOf({ from, to, counts }: Bucket, stages: StageCounts, rows: reado
   return {
     from,
     to,
+    entered: Math.max(0, (counts.tasks[stages.entryTask] ?? 0) - seen.requests),
     pushed,
     pushes: sharedOut(pushed, weights(counts, stages.all, stages.entry)),
     indexed: ended - deleted,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from './bucket';
 import type { Counted } from './evidence';
-import { buildEvidence, buildRow, nights } from './evidence-builder';
+import { buildEvidence, buildRow, NOW, nights } from './evidence-builder';
 import { readPipeline } from './pipeline';
 import { HOUR_MS, toIso, toMs } from './time';
 
@@ -38,20 +38,20 @@ const BATCHES = NIGHTS.flatMap((night) => [batch(night), batch(toIso(toMs(night)
 
 function look(buckets: readonly Bucket[], rows = BATCHES) {
   const gap = { state: 'partial', why: 'Too many rows.', call: null, status: null, requestId: null } as const;
-  const { runs, settledRun, runsUnknown } = readPipeline(
+  const { runs, settledRun, runsUnknown, edgeMs } = readPipeline(
     buildEvidence({
       rows,
       counted: counted(buckets),
       parts: { histories: gap, buckets: { ...gap, state: 'complete', why: null } },
     }),
   );
-  return { runs, settledRun, runsUnknown };
+  return { runs, settledRun, runsUnknown, edgeMs };
 }
 
 describe('runs of a source whose rows were counted', () => {
   it('begin and end with their batches, and hold what the counts of their time say', () => {
-    const { runs, settledRun, runsUnknown } = look(nightly([100, 100, 100, 100, 40]));
-    expect(runsUnknown).toBeNull();
+    const { runs, settledRun, runsUnknown, edgeMs } = look(nightly([100, 100, 100, 100, 40]));
+    expect([runsUnknown, edgeMs]).toEqual([null, 0]);
     expect(runs.map(({ start, end, pushed }) => [start, end, pushed])).toEqual(
       NIGHTS.map((night, at) => [night, toIso(toMs(night) + HOUR_MS / 2), at === 4 ? 40 : 100]),
     );
@@ -93,10 +93,33 @@ describe('runs of a source whose rows were counted', () => {
     expect(look(nightly([100, 100, 100, 100, 100], [0, 5, 0, 0, 0])).runs.length).toBe(5);
   });
 
-  it('are not known without batches, nor without counts', () => {
-    expect(look(nightly([100, 100, 100, 100, 100]), []).runsUnknown).toMatch(/pushed outside of batches/);
+  it('are parted by the silences between counts where items are pushed one by one, as fine as these are', () => {
+    const { runs, settledRun, edgeMs } = look(nightly([100, 100, 100, 100, 40]), []);
+    expect([runs.map(({ start, end, pushed }) => [start, end, pushed]), settledRun, edgeMs]).toEqual([
+      NIGHTS.map((night, at) => [night, toIso(toMs(night) + 2 * HOUR_MS), at === 4 ? 40 : 100]),
+      runs.at(-1),
+      2 * HOUR_MS,
+    ]);
+  });
+
+  it('do not settle before the stretch has that they end in', () => {
+    const [...buckets] = nightly([100, 100, 100, 100]);
+    const { runs, settledRun } = look([...buckets.slice(0, -2), bucket(NIGHTS[4] ?? '', NOW, 40)], []);
+    expect(runs.map(({ settled }) => settled)).toEqual([true, true, true, true, false]);
+    expect(settledRun).toEqual(runs[3]);
+  });
+
+  it('are not told apart by counts where a group of stretches may hold several', () => {
+    const joined = [bucket(NIGHTS[0] ?? '', NIGHTS[3] ?? '', 300), ...nightly([0, 0, 0, 100, 100]).slice(6)];
+    expect(look(joined, []).runsUnknown).toMatch(/pushed outside of batches/);
+  });
+
+  it('are not known where items are pushed all the time, nor without counts', () => {
+    const always = look(nightly([100, 100, 100, 100, 100], [50, 50, 50, 50, 50]), []);
+    expect(always.runsUnknown).toMatch(/pushed outside of batches/);
     expect(look([])).toEqual({
       runs: [],
+      edgeMs: 0,
       settledRun: null,
       runsUnknown: 'Not every row was read, and the rows could not be counted in stretches.',
     });

@@ -12,7 +12,13 @@ export interface CountedRuns {
   readonly settledRun: Run | null;
   /** Why runs cannot be told apart; null where they can. Then the settled run is a stretch in which rows were counted. */
   readonly unknown: string | null;
+  /** Runs may have begun later and ended earlier by so much, ms: they are told apart by the silences between counts. */
+  readonly edgeMs: number;
+  readonly ledgers: readonly BucketLedger[];
 }
+
+/** Counts tell runs apart only where each is shorter than this: two nightly runs never pass for one (an assumption). */
+const LONGEST_RUN_MS = DAY_MS;
 
 const ONE_BY_ONE =
   'Not every row was read, and items are pushed outside of batches too: where one run ends and the next begins is not known.';
@@ -24,23 +30,61 @@ const NOT_COUNTED = 'Not every row was read, and the rows could not be counted i
  */
 export function readCountedRuns(evidence: Evidence, counted: Counted, settledBefore: string): CountedRuns {
   const ledgers = readBuckets(counted.buckets, counted.stages, evidence.rows);
-  if (ledgers.length === 0) return { runs: [], settledRun: null, unknown: NOT_COUNTED };
+  const exact = { edgeMs: 0, ledgers };
+  if (ledgers.length === 0) return { runs: [], settledRun: null, unknown: NOT_COUNTED, ...exact };
   const spans = runSpans(evidence.rows.filter(({ operation }) => operation === 'BATCH_FILE'));
   const shares = shareOut(ledgers, spans);
   const apart = shares === null ? null : runsOf(shares, evidence.window.from, settledBefore);
   if (apart === null) {
-    const settledRun = newestStretch(ledgers, evidence.rows, settledBefore);
-    return { runs: [], settledRun, unknown: ONE_BY_ONE };
+    const stretchRun = newestStretch(ledgers, evidence.rows, settledBefore);
+    // Where batches come too, stray pushes between them would pass for runs.
+    const groups = spans.length === 0 ? betweenSilences(ledgers) : null;
+    if (groups === null) return { runs: [], settledRun: stretchRun, unknown: ONE_BY_ONE, ...exact };
+    const runs = groups.map((own) => ({
+      ...runOfStretch(own, evidence.rows),
+      cut: (own[0]?.from ?? '') <= evidence.window.from,
+      settled: (own.at(-1)?.to ?? '') <= settledBefore,
+    }));
+    const settledRun = runs.findLast((run) => run.settled) ?? stretchRun;
+    return { runs, settledRun, unknown: null, edgeMs: longestOf(groups.flat()), ledgers };
   }
   const settled = apart.findLast((run) => run.settled) ?? null;
   const newest = shares?.at(-1);
   const goesOn = newest !== undefined && newest.span.end >= settledBefore;
   const age = goesOn ? toMs(settledBefore) - toMs(newest.span.start) : 0;
   if (!goesOn || age < (settled === null ? HOUR_MS : DAY_MS)) {
-    return { runs: apart, settledRun: settled, unknown: null };
+    return { runs: apart, settledRun: settled, unknown: null, ...exact };
   }
   const part = newest.own.filter(({ to }) => to <= settledBefore);
-  return { runs: apart, settledRun: part.length === 0 ? settled : stretch(part, newest.span), unknown: null };
+  const settledRun = part.length === 0 ? settled : stretch(part, newest.span);
+  return { runs: apart, settledRun, unknown: null, ...exact };
+}
+
+/**
+ * The stretches in which anything was pushed, in groups that a stretch without pushes parts. Null where they are no
+ * runs: one group only, or one that may be several runs in a row.
+ */
+function betweenSilences(ledgers: readonly BucketLedger[]): BucketLedger[][] | null {
+  const groups: BucketLedger[][] = [];
+  let open: BucketLedger[] | null = null;
+  for (const ledger of ledgers) {
+    if (ledger.pushed + ledger.refused === 0) {
+      open = null;
+      continue;
+    }
+    if (open === null) {
+      open = [];
+      groups.push(open);
+    }
+    open.push(ledger);
+  }
+  const isShort = (own: readonly BucketLedger[]) =>
+    toMs(own.at(-1)?.to ?? '') - toMs(own[0]?.from ?? '') <= LONGEST_RUN_MS;
+  return groups.length > 1 && groups.every(isShort) ? groups : null;
+}
+
+function longestOf(ledgers: readonly BucketLedger[]): number {
+  return ledgers.reduce((longest, { from, to }) => Math.max(longest, toMs(to) - toMs(from)), 0);
 }
 
 /** A run's span with the ledgers that are its own: those during it, and those of the silence after it. */
@@ -129,7 +173,11 @@ function newestStretch(
   if (end < 0) return null;
   let start = end;
   while (start > 0 && (settled[start - 1]?.pushed ?? 0) > 0) start--;
-  const own = settled.slice(start, end + 1);
+  return runOfStretch(settled.slice(start, end + 1), rows);
+}
+
+/** Stretches that follow each other, taken for one run; `rows` hold those of all batches. */
+function runOfStretch(own: readonly BucketLedger[], rows: readonly LogRow[]): Run {
   const from = own[0]?.from ?? '';
   const to = own.at(-1)?.to ?? '';
   const within = rows.filter(({ at, operation }) => operation === 'BATCH_FILE' && at >= from && at < to);

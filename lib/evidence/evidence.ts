@@ -26,6 +26,12 @@ export interface Evidence {
   readonly keys: readonly ApiKey[] | null;
   /** The source's activities that touch the window, oldest first, and any that is still open. */
   readonly activities: readonly Activity[];
+  /** The source's latest updates, as its status opened them, whenever that was; oldest first. Null when not read. */
+  readonly updates: readonly Activity[] | null;
+  /** Activities of the organization, of no source, that tell of a limit since the window began; oldest first. Null when not read. */
+  readonly organizationLimits: readonly Activity[] | null;
+  /** Rows of all sources since this one's newest row, where that is long ago; null where that was not asked. */
+  readonly elsewhere: RowsElsewhere | null;
   readonly counts: RowCounts | null;
   /** How not every row was read, but the rest counted; null where every row was asked for. */
   readonly counted: Counted | null;
@@ -34,6 +40,12 @@ export interface Evidence {
   /** What connectors told of their calls; left out where nothing was recorded. No reading of Coveo's gives it. */
   readonly recorded?: RecordedPushes;
   readonly coverage: Coverage;
+}
+
+/** How many rows other sources of the organization left in a stretch in which this one left none, by Coveo's count. */
+export interface RowsElsewhere extends TimeWindow {
+  readonly rows: number;
+  readonly sources: number;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { BucketLedger } from './bucket';
 import { readCountedRuns } from './counted-runs';
 import type { Counted, Evidence } from './evidence';
 import { type ItemOperation, joinRows, settleOperations } from './item-operation';
@@ -16,6 +17,10 @@ export interface Pipeline {
   readonly operations: readonly ItemOperation[];
   /** Oldest first. Where rows were counted in stretches, the newest that have counts of their own, and their counts are about. */
   readonly runs: readonly Run[];
+  /** Runs may have begun later and ended earlier by so much, ms: 0, but where only counts tell them apart. */
+  readonly edgeMs: number;
+  /** Where rows were counted in stretches, what the counts of each say, oldest first; empty where every row was read. */
+  readonly ledgers: readonly BucketLedger[];
   /** Why runs cannot be told apart, a sentence; null where they can. */
   readonly runsUnknown: string | null;
   /**
@@ -55,13 +60,15 @@ export function readPipeline(evidence: Evidence): Pipeline {
   const lossKnown = coverage.parts.histories.state === 'complete';
   const known = { latency, settleMs, settledBefore, lossKnown };
   if (counted !== null) {
-    const { runs, settledRun, unknown } = readCountedRuns(evidence, counted, settledBefore);
+    const { runs, settledRun, unknown, edgeMs, ledgers } = readCountedRuns(evidence, counted, settledBefore);
     const lookedUp = new Set(counted.lookedUp);
     const lost = lostOperations(unsettled.filter(({ item }) => lookedUp.has(item)));
     return {
       ...known,
       operations: unsettled,
       runs,
+      edgeMs,
+      ledgers,
       runsUnknown: unknown,
       settledRun,
       lost,
@@ -75,6 +82,8 @@ export function readPipeline(evidence: Evidence): Pipeline {
     ...known,
     operations,
     runs,
+    edgeMs: 0,
+    ledgers: [],
     runsUnknown: null,
     settledRun: newestSettled(runs, evidence, operations, settledBefore),
     lost: lostOperations(operations),

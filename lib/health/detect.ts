@@ -133,6 +133,7 @@ function notCheckedOf(
   if (!answer) return [];
   const { gap, detection } = answer;
   if (detection?.state === 'not checked') return [{ ...named, why: detection.why }];
+  if (detection?.state === 'found' && detection.all) return [];
   if (gap) return [unread(problem, gap, detection?.state === 'found')];
   const reads = problem.live?.readsText;
   if (reads === undefined || detection?.state !== 'clear') return [];

@@ -52,6 +52,9 @@ export function problemsShown(
     keys: null,
     counted: null,
     activities: [],
+    updates: null,
+    organizationLimits: null,
+    elsewhere: null,
     counts: null,
     rows,
     coverage: {

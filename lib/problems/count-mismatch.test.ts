@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildEvidence, buildRow, missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
+import { type BuiltStretch, buildCounted, COUNTED_PARTS } from '@/lib/evidence/counted-builder';
+import { buildEvidence, buildRow, missingPart, NOW, nights, runRows } from '@/lib/evidence/evidence-builder';
+import type { LogRow } from '@/lib/evidence/log-row';
+import { HOUR_MS, toIso, toMs } from '@/lib/evidence/time';
 import { countMismatch } from './count-mismatch';
 import type { Finding } from './finding';
 import { refsTo } from './finding-under-test';
@@ -106,5 +109,99 @@ describe('a source with far fewer items than were indexed', () => {
     expect(lookLive(countMismatch, { rows: RUNS, source: holding(30), parts }).notChecked).toMatchObject([
       { problem: 'count-mismatch', why: 'Not all rows were read.' },
     ]);
+  });
+});
+
+describe('far fewer items than were indexed, by counts', () => {
+  const NIGHTS = nights(4);
+  const end = (night: string) => toIso(toMs(night) + 2 * HOUR_MS);
+  const batches = NIGHTS.map((at) =>
+    buildRow({ at, task: 'CONSUMING_BATCH', operation: 'BATCH_FILE', item: `file-${at}` }),
+  );
+  /** A page of pushes of the newest run, of so many items. */
+  const pushes = (items: number) =>
+    Array.from({ length: 40 }, (_, index) =>
+      buildRow({ at: toIso(toMs(LAST) + 1000 * (index + 1)), item: `https://example.com/${index % items}` }),
+    );
+  const look = (items: number | null, rows: readonly LogRow[], newest: Partial<BuiltStretch> = {}) =>
+    lookLive(countMismatch, {
+      rows: [...batches, ...rows],
+      source: holding(items),
+      counted: buildCounted(
+        NIGHTS.flatMap((from, index) => [
+          { from, to: end(from), updated: 1_000, ...(from === LAST ? newest : {}) },
+          { from: end(from), to: NIGHTS[index + 1] ?? NOW },
+        ]),
+      ),
+      parts: COUNTED_PARTS,
+    });
+
+  it('are possible where the pushes seen are each on an item of its own', () => {
+    expect(look(600, pushes(40))).toEqual({
+      ...CLEAR,
+      findings: [
+        {
+          ...FOUND,
+          title: 'The source holds 600 of about 1,000 items that were indexed, by counts',
+          severity: 'warning',
+          impact: 'degraded',
+          confidence: 'possible',
+          confidenceReason:
+            'There are too many rows to read each: operations were counted, and that each was on an item of its own is inferred from 40 of them.',
+          count: 400,
+          lastSeen: LAST,
+          evidence: [],
+          evidenceTotal: 0,
+          rows: [],
+          measure: 'about 400 fewer',
+          items: { sample: [], total: 0, lost: null },
+          text: 'By counts the run of Sun 22 Nov 02:00 UTC indexed about 1,000 items that were not deleted since. Coveo counts 600 in the source now: about 40 % fewer. A run that pushes the same items again after a while would look the same: compare with the number of items in the customer’s export.',
+          assumptions: [
+            'A difference counts from 20 % and 10 items on; up to 5 % of repeated items among those seen are taken as none.',
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['the items are there', 1_000, pushes(40), {}],
+    ['a few are missing', 850, pushes(40), {}],
+    ['each run pushes all, and rows say what was deleted', 990, pushes(40), { removed: 10 }],
+  ])('are none where %s', (_, items, rows, newest) => {
+    expect(look(items, rows, newest)).toEqual(CLEAR);
+  });
+
+  it.each([
+    [
+      'items are pushed more than once',
+      600,
+      pushes(20),
+      {},
+      'Rows were counted, not read: Coveo counts 600 items in the source, fewer than the about 1,000 operations that the newest run indexed, and of the pushes seen some are on the same item.',
+    ],
+    [
+      'too few pushes were seen',
+      600,
+      [],
+      {},
+      'Rows were counted, not read: Coveo counts 600 items in the source, fewer than the about 1,000 operations that the newest run indexed, and too few of its pushes were seen to tell whether it pushes items more than once.',
+    ],
+    [
+      'deletes may explain it, or not',
+      600,
+      pushes(40),
+      { removed: 300 },
+      'Rows were counted, not read: since Sat 21 Nov 06:00 UTC about 1,000 operations were indexed and about 300 items deleted, and Coveo counts 600 items in the source. Which items these were only their rows tell.',
+    ],
+    [
+      'a delete older than leaves no rows for what it removes',
+      600,
+      [...pushes(40), olderThan],
+      {},
+      'The source holds fewer items than about were indexed, and a delete older than may be why: this source leaves no row for each item that such a request removes.',
+    ],
+  ])('are not checked where %s', (_, items, rows, newest, why) => {
+    expect(look(items, rows, newest)).toEqual(notChecked(why));
   });
 });

@@ -1,6 +1,9 @@
+import { balanceCounts, type CountedBalance } from '@/lib/evidence/counted-balance';
+import type { Counted } from '@/lib/evidence/evidence';
+import { isBatchRow } from '@/lib/evidence/log-row';
 import { balanceIndex, REFERENCE_MS } from '@/lib/evidence/removal';
 import { ARTICLE_1864 } from './article';
-import { MAX_SAMPLE_ITEMS, NO_ITEMS, proof } from './finding';
+import { type Finding, MAX_SAMPLE_ITEMS, NO_ITEMS, proof } from './finding';
 import { countOf, formatCount, formatDuration, formatMoment, formatShare } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 
@@ -14,7 +17,72 @@ export function isFarFewer(held: number, expected: number): boolean {
   return expected - held >= Math.max(MISSING_ITEMS, MISSING_SHARE * expected);
 }
 
-function detect({ evidence, pipeline }: Observed): Detection {
+/** So many pushes of a run must have been seen, to tell whether it pushes items more than once (an assumption). */
+export const PUSHES_SEEN = 20;
+/** From this share of repeated items on it does (an assumption). */
+export const REPEATED_SHARE = 0.05;
+
+/** Operations were counted, not items: only a run that pushes each once tells how many items there should be. */
+function judgeByCounts(counted: Counted, { evidence, pipeline }: Observed): Detection {
+  const balance = balanceCounts(evidence, counted, pipeline);
+  if ('why' in balance) return { state: 'not checked', why: balance.why };
+  const { run, from, atLeast, atMost, deleted, held, unseen } = balance;
+  if (!isFarFewer(held, atMost)) return { state: 'clear' };
+  if (!isFarFewer(held, atLeast)) {
+    return {
+      state: 'not checked',
+      why: `Rows were counted, not read: since ${formatMoment(from)} about ${countOf(atMost, 'operation')} were indexed and about ${countOf(deleted, 'item')} deleted, and Coveo counts ${countOf(held, 'item')} in the source. Which items these were only their rows tell.`,
+    };
+  }
+  if (unseen !== null) {
+    return {
+      state: 'not checked',
+      why: `The source holds fewer items than about were indexed, and ${unseen}`,
+    };
+  }
+  const seen = evidence.rows.filter(
+    (row) =>
+      row.task === counted.stages.entryTask &&
+      row.result === 'COMPLETED' &&
+      !isBatchRow(row) &&
+      row.at >= run.start,
+  );
+  const items = new Set(seen.map(({ item }) => item)).size;
+  if (items < PUSHES_SEEN || seen.length - items > REPEATED_SHARE * seen.length) {
+    return {
+      state: 'not checked',
+      why: `Rows were counted, not read: Coveo counts ${countOf(held, 'item')} in the source, fewer than the about ${countOf(atLeast, 'operation')} that the newest run indexed, and ${items < PUSHES_SEEN ? 'too few of its pushes were seen to tell whether it pushes items more than once' : 'of the pushes seen some are on the same item'}.`,
+    };
+  }
+  return { state: 'found', findings: [describeCounts(balance, items)] };
+}
+
+function describeCounts({ run, atLeast, held }: CountedBalance, items: number): Finding {
+  const missing = atLeast - held;
+  return {
+    problem: 'count-mismatch',
+    key: '',
+    title: `The source holds ${formatCount(held)} of about ${countOf(atLeast, 'item')} that were indexed, by counts`,
+    ...proof([]),
+    measure: `about ${formatCount(missing)} fewer`,
+    severity: 'warning',
+    impact: 'degraded',
+    confidence: 'possible',
+    confidenceReason: `There are too many rows to read each: operations were counted, and that each was on an item of its own is inferred from ${formatCount(items)} of them.`,
+    count: missing,
+    unit: 'items',
+    firstSeen: run.start,
+    lastSeen: run.end,
+    text: `By counts the run of ${formatMoment(run.start)} indexed about ${countOf(atLeast, 'item')} that were not deleted since. Coveo counts ${formatCount(held)} in the source now: about ${formatShare(missing, atLeast)} fewer. A run that pushes the same items again after a while would look the same: compare with the number of items in the customer’s export.`,
+    assumptions: [
+      `A difference counts from ${MISSING_SHARE * 100} % and ${MISSING_ITEMS} items on; up to ${REPEATED_SHARE * 100} % of repeated items among those seen are taken as none.`,
+    ],
+  };
+}
+
+function detect(observed: Observed): Detection {
+  const { evidence, pipeline } = observed;
+  if (evidence.counted !== null) return judgeByCounts(evidence.counted, observed);
   const balance = balanceIndex(evidence, pipeline);
   if ('why' in balance) return { state: 'not checked', why: balance.why };
   const { run, from, expected, held, unseenDeletes } = balance;
@@ -96,6 +164,6 @@ export const countMismatch: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  live: { needs: ['source', 'histories'], fromPart: false, detect },
+  live: { needs: ['source', 'failures', 'batches', 'buckets'], fromPart: false, detect },
   later: [],
 };

@@ -118,6 +118,42 @@ describe('a live source', () => {
     expect(lookLive(dailyItemLimit, { limits })).toEqual({ ...CLEAR, notChecked: [{ ...named, why }] });
   });
 
+  it('that met it on another day is told so by activities that name it, the organization’s own too', () => {
+    const errorDetail = 'Error TOO_MANY_DOCUMENTS_DAILY';
+    const ofOrganization = {
+      ...LIMIT_ACTIVITY,
+      id: 'limit-0',
+      startedAt: '2026-11-19T04:00:00.000Z',
+      errorDetail,
+      resourceId: 'org',
+      resourceType: 'ORGANIZATION',
+    };
+    const titlesOf = (given: Parameters<typeof lookLive>[1]) =>
+      lookLive(dailyItemLimit, given).findings.map(({ title, confidence, impact, text }) => [
+        title,
+        confidence,
+        impact,
+        text,
+      ]);
+    expect(titlesOf({ organizationLimits: [ofOrganization] })).toEqual([
+      [
+        'Daily item limit reached once, last Thu 19 Nov 04:00 UTC',
+        'likely',
+        null,
+        'The activities of the organization hold LIMIT_REACHED. Calls that were refused then left no row: what is missing is only in the client’s own log.',
+      ],
+    ]);
+    const activities = [{ ...LIMIT_ACTIVITY, errorDetail }];
+    expect(titlesOf({ organizationLimits: [ofOrganization], activities })).toEqual([
+      [
+        'Daily item limit reached 2 times, last Sun 22 Nov 04:00 UTC',
+        'likely',
+        'degraded',
+        'The activities of the source and of the organization hold LIMIT_REACHED. Calls that were refused then left no row: what is missing is only in the client’s own log.',
+      ],
+    ]);
+  });
+
   it('is not checked where this token may not read limits', () => {
     const parts = { limits: missingPart('This token may not.', 'limits', 403) };
     expect(lookLive(dailyItemLimit, { limits: null, parts }).notChecked).toEqual([

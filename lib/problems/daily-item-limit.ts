@@ -1,6 +1,7 @@
 import { ARTICLE_63 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
 import { limitActivities } from './limit-activities';
+import { limitActivityFinding } from './limit-activity-finding';
 import { inWords, type LimitWords, limitFinding, limitUse } from './limit-use';
 import { recognition, saidOf } from './paste-signs';
 import type { Detection, Observed, Problem } from './problem';
@@ -25,12 +26,22 @@ const IN_USE: LimitWords = {
 };
 
 /** Found or not checked, never clear: only today is counted, and refused calls leave no row. */
-function detect({ evidence }: Observed): Detection {
+function detect(observed: Observed): Detection {
+  const { evidence } = observed;
   const use = limitUse(evidence, 'dailyItems');
   if (use !== null && use.state !== 'far') {
     const activities = limitActivities(evidence, 'daily-item-limit');
     return { state: 'found', findings: [limitFinding(use, IN_USE, evidence, activities)] };
   }
+  const told = limitActivityFinding(observed, {
+    problem: 'daily-item-limit',
+    title: 'Daily item limit',
+    confidenceReason:
+      'The activities name TOO_MANY_DOCUMENTS_DAILY; what was refused of this source is not in them.',
+  });
+  if (told !== null) return { state: 'found', findings: [told] };
+  // The part that could not be read then says itself that this was not checked.
+  if (evidence.coverage.parts.limits.state !== 'complete') return { state: 'clear' };
   return {
     state: 'not checked',
     why:
@@ -83,6 +94,6 @@ PUT response: {"errorCode": "TOO_MANY_DOCUMENTS_DAILY"}`,
       retryAfter: retryAfterOf(facts),
     });
   }),
-  live: { needs: ['limits'], fromPart: false, detect },
+  live: { needs: ['limits'], fromPart: true, detect },
   later: [],
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildRow, missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
+import { buildCounted, COUNTED_PARTS } from '@/lib/evidence/counted-builder';
+import { buildRow, missingPart, NOW, nights, runRows } from '@/lib/evidence/evidence-builder';
 import type { LogRow } from '@/lib/evidence/log-row';
 import { toIso, toMs } from '@/lib/evidence/time';
 import { emptyBatch } from './empty-batch';
@@ -109,5 +110,52 @@ describe('empty batches', () => {
     expect(lookLive(emptyBatch, { rows: runsOf(FULL), parts }).notChecked).toMatchObject([
       { problem: 'empty-batch', why: 'Not all rows were read.' },
     ]);
+  });
+});
+
+describe('an empty batch among rows that were counted', () => {
+  const NIGHTS = nights(4);
+  const end = (night: string) => at(night, 2 * 3_600_000);
+  const batches = NIGHTS.flatMap((night) => [
+    batchRow(night, `a ${night}`),
+    batchRow(at(night, SPACING), `b ${night}`),
+  ]);
+  const look = (pushed: readonly number[], rows = batches) =>
+    lookLive(emptyBatch, {
+      rows,
+      counted: buildCounted(
+        NIGHTS.flatMap((from, index) => [
+          { from, to: end(from), updated: pushed[index] ?? 0 },
+          { from: end(from), to: NIGHTS[index + 1] ?? NOW },
+        ]),
+      ),
+      parts: COUNTED_PARTS,
+    });
+
+  it('is found where no item entered in the whole stretch around it', () => {
+    const empty = batches.slice(-2);
+    expect(look([50, 50, 50, 0])).toEqual({
+      ...CLEAR,
+      findings: [
+        {
+          ...FOUND,
+          confidenceReason:
+            'Coveo counts no item where items enter in the whole stretch around them; a batch of deletes that leave no row there would look the same.',
+          firstSeen: LAST,
+          lastSeen: at(LAST, SPACING),
+          evidence: [...empty].reverse(),
+          rows: refsTo([...empty].reverse()),
+          text: 'In the stretches around 2 batches Coveo counts no item that entered. Whether some of the other 6 batches are empty is not known: items came in their stretches too.',
+          assumptions: ['Items of a batch are taken to enter within 60 min.'],
+        },
+      ],
+    });
+  });
+
+  it('is not checked where items came in the same stretch, and none where there are no batches', () => {
+    expect(look([50, 50, 50, 50]).notChecked.map(({ why }) => why)).toEqual([
+      'Rows were counted, not read: 8 batches came in stretches in which items came too, and which batch an item was in only the rows around it tell.',
+    ]);
+    expect(look([50, 50, 50, 50], [])).toEqual(CLEAR);
   });
 });

@@ -2,7 +2,7 @@ import type { Evidence } from '@/lib/evidence/evidence';
 import { isBatchRow, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { type Pipeline, quantile } from '@/lib/evidence/pipeline';
 import { earlierRuns, median, RUNS_OF_A_KIND, type Run } from '@/lib/evidence/run';
-import { MINUTE_MS, toMs } from '@/lib/evidence/time';
+import { HOUR_MS, MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import { NO_ITEMS, proof } from './finding';
 import { countOf, formatCount, formatDuration, formatMoment, formatShare } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
@@ -25,7 +25,62 @@ interface Consumed {
   readonly nextBatchMs: number;
 }
 
-function detect({ evidence, pipeline }: Observed): Detection {
+/** The items of a batch are counted within so long after it (an assumption: consuming takes seconds to minutes). */
+export const COUNTED_WITHIN_MS = HOUR_MS;
+
+/** Where rows were counted, only a stretch in which batches came and no item tells: whose batch an item is, no count says. */
+function judgeByCounts({ evidence, pipeline }: Observed): Detection {
+  const { ledgers, settledBefore, settledRun } = pipeline;
+  const consumed = evidence.rows.filter(
+    ({ operation, task, result, at }) =>
+      operation === 'BATCH_FILE' &&
+      task === 'CONSUMING_BATCH' &&
+      result === 'COMPLETED' &&
+      at < settledBefore,
+  );
+  if (consumed.length === 0) return { state: 'clear' };
+  const empty = consumed.filter(({ at }) => {
+    const until = toIso(toMs(at) + COUNTED_WITHIN_MS);
+    const around = ledgers.filter(({ from, to }) => to > at && from < until);
+    return around.length > 0 && around.every(({ entered }) => entered === 0);
+  });
+  const others = consumed.length - empty.length;
+  const why = `Rows were counted, not read: ${countOf(others, 'batch', 'batches')} came in stretches in which items came too, and which batch an item was in only the rows around it tell.`;
+  if (empty.length === 0) return { state: 'not checked', why };
+  const isNewest = settledRun !== null && empty.some(({ at }) => at >= settledRun.start);
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'empty-batch',
+        key: '',
+        title: `${countOf(empty.length, 'batch', 'batches')} with nothing in them`,
+        ...proof(empty),
+        items: NO_ITEMS,
+        severity: isNewest ? 'warning' : 'info',
+        impact: isNewest ? 'degraded' : null,
+        confidence: 'likely',
+        confidenceReason:
+          'Coveo counts no item where items enter in the whole stretch around them; a batch of deletes that leave no row there would look the same.',
+        count: empty.length,
+        unit: 'operations',
+        text: [
+          `In the stretches around ${countOf(empty.length, 'batch', 'batches')} Coveo counts no item that entered.`,
+          ...(others === 0
+            ? []
+            : [
+                `Whether some of the other ${countOf(others, 'batch', 'batches')} are empty is not known: items came in their stretches too.`,
+              ]),
+        ].join(' '),
+        assumptions: [`Items of a batch are taken to enter within ${formatDuration(COUNTED_WITHIN_MS)}.`],
+      },
+    ],
+  };
+}
+
+function detect(observed: Observed): Detection {
+  const { evidence, pipeline } = observed;
+  if (evidence.counted !== null) return judgeByCounts(observed);
   const consumed = readConsumed(evidence, pipeline);
   if (consumed.length === 0) return { state: 'clear' };
   const waitMs = patience(consumed);
@@ -165,6 +220,6 @@ export const emptyBatch: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  live: { needs: ['histories'], fromPart: false, detect },
+  live: { needs: ['batches', 'buckets'], fromPart: false, detect },
   later: ['pre-flight'],
 };

@@ -1,9 +1,6 @@
-import type { Activity } from '@/lib/evidence/activity';
+import { type Activity, LIMIT_OPERATIONS } from '@/lib/evidence/activity';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { limitUse } from './limit-use';
-
-/** Operations of activities that tell of a limit (Activity specification). */
-const LIMIT_OPERATIONS = ['LIMIT_REACHED', 'LIMIT_EXCEEDED', 'LIMIT_ALMOST_REACHED'];
 
 /** The error code of the Push API that each problem with a limit is known by: an activity that names it is its own. */
 const CODES = {
@@ -21,14 +18,17 @@ export function isReached({ operation }: Activity): boolean {
 }
 
 /**
- * The activities that tell of a problem's limit, oldest first. Each belongs to one problem. Which limit it was, an
+ * The activities of the source, and of the organization itself, that tell of a problem's limit, oldest first. Each belongs to one problem. Which limit it was, an
  * activity does not say: it goes to the limit that is reached now, and to calls where none of items is.
  */
 export function limitActivities(evidence: Evidence, problem: LimitProblem): Activity[] {
   const unnamed = ownerNow(evidence);
-  return evidence.activities.filter(
-    (activity) => LIMIT_OPERATIONS.includes(activity.operation) && (named(activity) ?? unnamed) === problem,
-  );
+  const all = new Map<string, Activity>();
+  for (const activity of [...evidence.activities, ...(evidence.organizationLimits ?? [])]) {
+    const isOwn = LIMIT_OPERATIONS.includes(activity.operation) && (named(activity) ?? unnamed) === problem;
+    if (isOwn) all.set(activity.id, activity);
+  }
+  return [...all.values()].sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
 }
 
 function named({ errorCode, errorDetail }: Activity): LimitProblem | null {

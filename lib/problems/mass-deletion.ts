@@ -6,20 +6,21 @@ import { earlierRuns, median, RUNS_OF_A_KIND, type Run } from '@/lib/evidence/ru
 import { DAY_MS, toMs } from '@/lib/evidence/time';
 import { FULL_RUN_SHARE } from './batch-loss';
 import { isFarFewer, MISSING_ITEMS, MISSING_SHARE } from './count-mismatch';
+import { judgeDeletions, UNUSUAL_FACTOR } from './counted-deletions';
 import { deletionCause, requestName } from './deletion-cause';
 import { type Finding, proof } from './finding';
 import { countOf, formatCount, formatMoment, formatShare } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 
-/** Deletes of a day are far above normal from so many times the median day on (an assumption). */
-export const UNUSUAL_FACTOR = 5;
 /** Items that were deleted on one day, counted back from now, and not indexed since: the operations that did it. */
 interface Day {
   readonly gone: ItemOperation[];
   deleted: number;
 }
 
-function detect({ evidence, pipeline }: Observed): Detection {
+function detect(observed: Observed): Detection {
+  const { evidence, pipeline } = observed;
+  if (evidence.counted !== null) return judgeDeletions(evidence.counted, observed);
   const held = evidence.source?.items ?? null;
   const days = readDays(evidence, pipeline);
   const unusual = days.findIndex((day, at) => isUnusual(day, at, days, held));
@@ -190,6 +191,6 @@ export const massDeletion: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  live: { needs: ['source', 'histories'], fromPart: false, detect },
+  live: { needs: ['source', 'batches', 'buckets'], fromPart: false, detect },
   later: [],
 };

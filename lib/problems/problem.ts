@@ -55,7 +55,8 @@ export interface ClaimedRow extends FailedRow {
 
 /** What a live door answers. What was not looked at is never clear. */
 export type Detection =
-  | { readonly state: 'found'; readonly findings: readonly Finding[] }
+  /** `all`: nothing more can be there, whatever parts of the evidence are missing. */
+  | { readonly state: 'found'; readonly findings: readonly Finding[]; readonly all?: true }
   | { readonly state: 'clear' }
   | { readonly state: 'not checked'; readonly why: string };
 

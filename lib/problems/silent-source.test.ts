@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Activity } from '@/lib/evidence/activity';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { buildEvidence, missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
+import { buildEvidence, missingPart, NOW, nights, runRows, SOURCE_ID } from '@/lib/evidence/evidence-builder';
 import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
@@ -20,6 +21,19 @@ const runsAt = (moments: readonly string[]) => moments.flatMap((at) => runRows(a
 const pushRows = (rows: readonly LogRow[], at: string) =>
   rows.filter((row) => isEntryTask(row.task) && row.at >= at).reverse();
 
+const UPDATE: Activity = {
+  id: 'update',
+  operation: 'FULL_REFRESH',
+  state: 'EXECUTED',
+  result: 'SUCCESS',
+  startedAt: NOW,
+  endedAt: NOW,
+  by: null,
+  errorCode: null,
+  errorDetail: null,
+  resourceId: SOURCE_ID,
+  resourceType: 'SOURCE',
+};
 const ASSUMED =
   'Called silent after 39 h without a run, failing after 48 h; weekdays on which it never pushed are not counted.';
 const LAST = '2026-11-20T02:00:00.000Z';
@@ -114,11 +128,94 @@ describe('a silent source is quiet', () => {
   });
 });
 
+describe('a source beside the others', () => {
+  const elsewhere = { from: '2026-11-20T02:00:01.001Z', to: NOW, rows: 0, sources: 0 };
+
+  it('is silent with all of them: maybe it is the token', () => {
+    const [found] = look(buildEvidence({ rows: NIGHTLY, elsewhere })).findings;
+    expect(found?.text).toBe(
+      `${FOUND.text} No other source of the organization left a row since Fri 20 Nov 02:00 UTC either: maybe the token may see no rows of theirs, or the trouble is not this source’s alone.`,
+    );
+  });
+
+  it('is silent while they are not', () => {
+    const rows = { ...elsewhere, rows: 12_345, sources: 3 };
+    const [found] = look(buildEvidence({ rows: NIGHTLY, elsewhere: rows })).findings;
+    expect(found?.text).toBe(
+      `${FOUND.text} Since Fri 20 Nov 02:00 UTC 3 other sources of the organization left 12,345 rows: it is not all of them.`,
+    );
+  });
+
+  it('has no rhythm, and no other left a row: maybe it is the token', () => {
+    expect(look(buildEvidence({ rows: [], elsewhere })).notChecked.map(({ why }) => why)).toEqual([
+      'No push was seen: a rhythm needs 4. No row of any other source was seen either: maybe the token may not see log rows.',
+    ]);
+  });
+});
+
+describe('a source that is pushed to too rarely for 14 days of logs', () => {
+  /** Updates each Tuesday at 02:00; the newest so many days ago. */
+  const weekly = (count: number, daysAgo: number): Activity[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...UPDATE,
+      id: `update-${index}`,
+      startedAt: toIso(toMs(NOW) - (daysAgo + 7 * (count - 1 - index)) * DAY_MS),
+    }));
+  const runs = (daysAgo: number) => runsAt([toIso(toMs(NOW) - daysAgo * DAY_MS)]);
+
+  it('is silent by the rhythm of its updates', () => {
+    const updates = weekly(6, 13);
+    const { findings } = look(buildEvidence({ rows: runs(13), updates }));
+    expect(findings).toEqual([
+      {
+        ...FOUND,
+        title: 'No push and no update seen for 13 days (usually every 7 days)',
+        severity: 'warning',
+        impact: 'degraded',
+        confidenceReason:
+          'The rhythm is read from the updates that the job’s status opened, as its runs are rarer than Coveo’s logs tell; that another one was due is an inference.',
+        count: 1,
+        firstSeen: '2026-11-09T12:00:01.000Z',
+        lastSeen: '2026-11-09T12:00:01.000Z',
+        evidence: [],
+        evidenceTotal: 0,
+        rows: [],
+        activities: updates,
+        measure: '1 run missed',
+        text: 'The last push was Mon 9 Nov 12:00 UTC, after 6 updates about every 7 days. The job may be running and refused: Coveo’s logs do not record that.',
+        assumptions: ['Called silent after 11 days without an update, failing after 14 days.'],
+      },
+    ]);
+  });
+
+  it.each([
+    ['its newest update came when it was due', runs(6), weekly(6, 6)],
+    ['it was pushed to since', runs(2), weekly(6, 13)],
+  ])('is quiet when %s', (_, rows, updates) => {
+    expect(look(buildEvidence({ rows, updates }))).toEqual({ findings: [], notChecked: [] });
+  });
+
+  it.each([
+    [
+      'there are too few updates, too',
+      weekly(3, 6),
+      '1 run seen, and 3 updates by status: a rhythm needs 4.',
+    ],
+    [
+      'its updates are of another time',
+      weekly(6, 100),
+      '1 run seen, and the last update by status began Fri 14 Aug 12:00 UTC, too long ago to tell a rhythm.',
+    ],
+  ])('is not checked when %s', (_, updates, why) => {
+    expect(look(buildEvidence({ rows: runs(13), updates })).notChecked.map((one) => one.why)).toEqual([why]);
+  });
+});
+
 describe('a silent source is not checked', () => {
   const named = { problem: 'silent-source', title: 'Source gone silent' };
 
   it.each([
-    [0, 'No push was seen, so there is no rhythm to compare with.'],
+    [0, 'No push was seen: a rhythm needs 4.'],
     [1, '1 run seen: a rhythm needs 4.'],
     [3, '3 runs seen: a rhythm needs 4.'],
   ])('after %d runs: there is no rhythm', (count, why) => {

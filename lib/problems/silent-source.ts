@@ -1,9 +1,10 @@
+import type { Evidence } from '@/lib/evidence/evidence';
 import { isEntryTask } from '@/lib/evidence/log-row';
 import { quantile } from '@/lib/evidence/pipeline';
 import type { Run } from '@/lib/evidence/run';
 import { DAY_MS, HOUR_MS, toMs } from '@/lib/evidence/time';
 import { ARTICLE_1864 } from './article';
-import { NO_ITEMS, proof } from './finding';
+import { MAX_EVIDENCE_ROWS, NO_ITEMS, proof } from './finding';
 import { countOf, formatDuration, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 
@@ -16,19 +17,14 @@ export const OVERDUE_GRACE_MS = 3 * HOUR_MS;
 /** From this many intervals on the source is failing (an assumption). */
 export const FAILING_FACTOR = 2;
 
+/** Of rarer jobs the latest update must not be older than this: else its rhythm is of another time (an assumption). */
+export const UPDATES_COUNT_MS = 90 * DAY_MS;
+
 function detect({ evidence, pipeline }: Observed): Detection {
-  const { runs, runsUnknown } = pipeline;
+  const { runs, runsUnknown, edgeMs } = pipeline;
   if (runsUnknown !== null) return { state: 'not checked', why: runsUnknown };
   const last = runs.at(-1);
-  if (last === undefined) {
-    return { state: 'not checked', why: 'No push was seen, so there is no rhythm to compare with.' };
-  }
-  if (runs.length < RUNS_FOR_RHYTHM) {
-    return {
-      state: 'not checked',
-      why: `${countOf(runs.length, 'run')} seen: a rhythm needs ${RUNS_FOR_RHYTHM}.`,
-    };
-  }
+  if (last === undefined || runs.length < RUNS_FOR_RHYTHM) return judgeByUpdates(evidence, runs);
   const isIdleDay = idleDays(runs);
   const intervals: number[] = [];
   for (let i = 1; i < runs.length; i++) {
@@ -37,7 +33,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
   intervals.sort((a, b) => a - b);
   const usual = quantile(intervals, 0.5);
   const slow = quantile(intervals, 0.9);
-  const elapsed = activeTime(last.start, evidence.now, isIdleDay);
+  const elapsed = Math.max(0, activeTime(last.start, evidence.now, isIdleDay) - edgeMs);
   if (elapsed <= OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS) return { state: 'clear' };
   const entries = evidence.rows.filter(
     (row) => isEntryTask(row.task) && row.at >= last.start && row.at <= last.end,
@@ -50,7 +46,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
       {
         problem: 'silent-source',
         key: '',
-        title: `No push seen for ${formatDuration(silence)} (usually every ${formatDuration(usual)})`,
+        title: `No push seen for ${edgeMs === 0 ? '' : 'at least '}${formatDuration(silence)} (usually every ${formatDuration(usual)})`,
         ...proof(entries),
         items: NO_ITEMS,
         measure: `${countOf(missed, 'run')} missed`,
@@ -62,9 +58,82 @@ function detect({ evidence, pipeline }: Observed): Detection {
         unit: 'operations',
         firstSeen: last.end,
         lastSeen: last.end,
-        text: `The last push was ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.`,
+        text: `The last push was ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.${elsewhereText(evidence)}${edgeMs === 0 ? '' : ` Runs are told apart by counts of stretches of up to ${formatDuration(edgeMs)}.`}`,
         assumptions: [
           `Called silent after ${formatDuration(OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS)} without a run, failing after ${formatDuration(FAILING_FACTOR * slow)}; weekdays on which it never pushed are not counted.`,
+        ],
+      },
+    ],
+  };
+}
+
+/** Whether other sources are silent too, in a sentence; empty where that was not asked. */
+function elsewhereText({ elsewhere }: Evidence): string {
+  if (elsewhere === null) return '';
+  const { from, rows, sources } = elsewhere;
+  return rows === 0
+    ? ` No other source of the organization left a row since ${formatMoment(from)} either: maybe the token may see no rows of theirs, or the trouble is not this source’s alone.`
+    : ` Since ${formatMoment(from)} ${countOf(sources, 'other source')} of the organization left ${countOf(rows, 'row')}: it is not all of them.`;
+}
+
+/** Where a source is pushed to too rarely for a rhythm within 14 days, its updates by status may tell one. */
+function judgeByUpdates(evidence: Evidence, runs: readonly Run[]): Detection {
+  const updates = (evidence.updates ?? []).filter(({ startedAt }) => startedAt !== null);
+  const starts = updates.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt])).sort();
+  const newest = starts.at(-1);
+  const seen = runs.length === 0 ? 'No push was seen' : `${countOf(runs.length, 'run')} seen`;
+  if (starts.length < RUNS_FOR_RHYTHM || newest === undefined) {
+    const rows =
+      runs.length === 0 && evidence.elsewhere?.rows === 0
+        ? ' No row of any other source was seen either: maybe the token may not see log rows.'
+        : '';
+    return {
+      state: 'not checked',
+      why: `${seen}${evidence.updates === null ? '' : `, and ${countOf(starts.length, 'update')} by status`}: a rhythm needs ${RUNS_FOR_RHYTHM}.${rows}`,
+    };
+  }
+  if (toMs(evidence.now) - toMs(newest) > UPDATES_COUNT_MS) {
+    return {
+      state: 'not checked',
+      why: `${seen}, and the last update by status began ${formatMoment(newest)}, too long ago to tell a rhythm.`,
+    };
+  }
+  const intervals = starts
+    .slice(1)
+    .map((start, at) => toMs(start) - toMs(starts[at] ?? start))
+    .sort((a, b) => a - b);
+  const usual = quantile(intervals, 0.5);
+  const slow = quantile(intervals, 0.9);
+  const lastRun = runs.at(-1)?.end ?? '';
+  const last = lastRun > newest ? lastRun : newest;
+  const elapsed = toMs(evidence.now) - toMs(last);
+  const overdue = OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS;
+  if (elapsed <= overdue) return { state: 'clear' };
+  const missed = Math.max(1, Math.floor(elapsed / Math.max(usual, 1)));
+  const isFailing = elapsed > FAILING_FACTOR * slow;
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'silent-source',
+        key: '',
+        title: `No push and no update seen for ${formatDuration(elapsed)} (usually every ${formatDuration(usual)})`,
+        ...proof([]),
+        items: NO_ITEMS,
+        activities: updates.slice(-MAX_EVIDENCE_ROWS),
+        measure: `${countOf(missed, 'run')} missed`,
+        severity: isFailing ? 'error' : 'warning',
+        impact: isFailing ? 'failing' : 'degraded',
+        confidence: 'likely',
+        confidenceReason:
+          'The rhythm is read from the updates that the job’s status opened, as its runs are rarer than Coveo’s logs tell; that another one was due is an inference.',
+        count: missed,
+        unit: 'operations',
+        firstSeen: last,
+        lastSeen: last,
+        text: `The last ${lastRun > newest ? 'push' : 'update'} was ${formatMoment(last)}, after ${countOf(starts.length, 'update')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.${elsewhereText(evidence)}`,
+        assumptions: [
+          `Called silent after ${formatDuration(overdue)} without an update, failing after ${formatDuration(FAILING_FACTOR * slow)}.`,
         ],
       },
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { missingPart, nights, runRows } from '@/lib/evidence/evidence-builder';
+import { buildCounted, COUNTED_PARTS } from '@/lib/evidence/counted-builder';
+import { buildRow, missingPart, NOW, nights, runRows } from '@/lib/evidence/evidence-builder';
 import type { LogRow } from '@/lib/evidence/log-row';
 import { toIso, toMs } from '@/lib/evidence/time';
 import type { Finding } from './finding';
@@ -101,5 +102,80 @@ describe('a slow pipeline', () => {
     expect(lookLive(slowPipeline, { rows, parts }).notChecked).toMatchObject([
       { problem: 'slow-pipeline', why: 'Not all rows were read.' },
     ]);
+  });
+});
+
+describe('a slow pipeline by items drawn', () => {
+  const NIGHTS = nights(5);
+  const ITEMS = Array.from({ length: 5 }, (_, index) => `https://example.com/${index}`);
+  const batches = NIGHTS.map((at) =>
+    buildRow({
+      at: later(at, -MINUTE),
+      task: 'CONSUMING_BATCH',
+      operation: 'BATCH_FILE',
+      item: `file-${at}`,
+    }),
+  );
+  const look = (minutes: readonly (readonly number[])[], items = 5) => {
+    const rows = NIGHTS.flatMap((at, night) =>
+      runRows(at, items).map((row) => {
+        const of = Number(row.item?.split('/').at(-1));
+        const wait = minutes[night]?.[of] ?? minutes[night]?.[0] ?? 0;
+        return row.task === 'CONSUMING'
+          ? row
+          : { ...row, at: later(row.at, wait * MINUTE), guid: `slow ${row.guid}` };
+      }),
+    );
+    return lookLive(slowPipeline, {
+      rows: [...batches, ...rows],
+      counted: buildCounted(
+        NIGHTS.flatMap((night, index) => {
+          const [from, to] = [later(night, -2 * MINUTE), later(night, 60 * MINUTE)];
+          return [
+            { from, to, updated: 1_000 },
+            { from: to, to: later(NIGHTS[index + 1] ?? NOW, NIGHTS[index + 1] ? -2 * MINUTE : 0) },
+          ];
+        }),
+        ITEMS.slice(0, items),
+      ),
+      parts: COUNTED_PARTS,
+    });
+  };
+  const open = (why: string) => notChecked(`Rows were counted, not read: ${why}`);
+
+  it('is found where each of them is slow, and was not before', () => {
+    const { findings } = look([[0], [0], [0], [0], [20]]);
+    expect(findings.map(({ title, confidence, count, text }) => [title, confidence, count, text])).toEqual([
+      [
+        'All 5 items drawn of the newest run took about 20 min from push to index (usually 3 s)',
+        'likely',
+        5,
+        'Each of the 5 items drawn from the run of Sun 22 Nov 01:59 UTC took longer than 5 min: so did most of the others, most likely. Most of the time passes between CONSUMING and PROCESSING. Nothing was lost by this.',
+      ],
+    ]);
+  });
+
+  it.each([
+    ['they are as fast as ever', [[0], [0], [0], [0], [0]]],
+    ['they were always as slow', [[20], [20], [20], [20], [20]]],
+  ])('is none where %s', (_, minutes) => {
+    expect(look(minutes)).toEqual(CLEAR);
+  });
+
+  it.each([
+    [
+      'some are slow and some are not',
+      [[0], [0], [0], [0], [20, 0, 0, 20, 0]],
+      5,
+      '2 of 5 items drawn took longer than 5 min: whether most do is not known.',
+    ],
+    [
+      'too few were drawn',
+      [[0], [0], [0], [0], [20]],
+      3,
+      'of 5 items that would tell, 3 could be followed from push to index.',
+    ],
+  ])('is not checked where %s', (_, minutes, items, why) => {
+    expect(look(minutes, items)).toEqual(open(why));
   });
 });

@@ -1,10 +1,11 @@
+import type { Counted } from '@/lib/evidence/evidence';
 import type { ItemOperation } from '@/lib/evidence/item-operation';
 import type { LogRow } from '@/lib/evidence/log-row';
 import { quantile } from '@/lib/evidence/pipeline';
 import { earlierRuns, median, type Run } from '@/lib/evidence/run';
 import { MINUTE_MS, toMs } from '@/lib/evidence/time';
 import { proof } from './finding';
-import { countOf, formatDuration, formatMoment } from './phrasing';
+import { countOf, formatCount, formatDuration, formatMoment } from './phrasing';
 import type { Detection, Observed, Problem } from './problem';
 
 /** Slow is so many times the usual time from push to index (an assumption). */
@@ -18,6 +19,12 @@ export const RUNS_NEEDED = 3;
 /** So many of the slow items are looked at stage by stage. */
 const STAGED_ITEMS = 200;
 
+/**
+ * Where rows were counted, so many items drawn by lot must have been timed: if every one of them is slow (or none is),
+ * it is so with more than half of all, but for one chance in thirty-two (an assumption).
+ */
+export const DRAWN_ITEMS = 5;
+
 /** The operations of a run that were timed from their first to their last row, and half of which are faster. */
 interface Timed {
   readonly run: Run;
@@ -25,7 +32,87 @@ interface Timed {
   readonly p50Ms: number;
 }
 
-function detect({ evidence, pipeline }: Observed): Detection {
+/** Where rows were counted, a few items drawn by lot tell: their rows of the days before were read, too. */
+function judgeDrawn(counted: Counted, { evidence, pipeline }: Observed): Detection {
+  const { runs, runsUnknown } = pipeline;
+  const drawn = new Set(counted.timed);
+  const operations = pipeline.operations.filter(
+    ({ item, outcome, pushed }) => drawn.has(item) && outcome === 'indexed' && pushed,
+  );
+  const ofRun = (start: string, before: string | null): Timed['operations'] =>
+    operations.filter(({ startedAt }) => startedAt >= start && (before === null || startedAt < before));
+  // Where runs are told apart by batches, items go on to enter after the last one: up to the next run they are its own.
+  const timed = runs.map((run, at) => timeOf(run, ofRun(run.start, runs[at + 1]?.start ?? null)));
+  const newest = timed.findLast((one) => one.operations.length > 0);
+  if (runsUnknown !== null) {
+    const isFast = operations.every((operation) => lasted(operation) <= SLOW_FLOOR_MS);
+    const isEnough = new Set(operations.map(({ item }) => item)).size >= DRAWN_ITEMS;
+    return isFast && isEnough ? { state: 'clear' } : { state: 'not checked', why: runsUnknown };
+  }
+  if (newest === undefined) return notDrawn('no item of a run could be followed from push to index.');
+  if (newest.operations.length < DRAWN_ITEMS) {
+    return notDrawn(
+      `of ${DRAWN_ITEMS} items that would tell, ${formatCount(newest.operations.length)} could be followed from push to index.`,
+    );
+  }
+  const slowThan = (limit: number) => newest.operations.filter((operation) => lasted(operation) > limit);
+  if (slowThan(SLOW_FLOOR_MS).length === 0) return { state: 'clear' };
+  const earlier = timed.filter((one) => one !== newest && one.operations.length > 0);
+  if (earlier.length < RUNS_NEEDED) {
+    return notDrawn(
+      `items drawn took up to ${formatDuration(Math.max(...newest.operations.map(lasted)))}, and what is usual is not known.`,
+    );
+  }
+  const usual = median(earlier.map(({ p50Ms }) => p50Ms)) ?? 0;
+  const limit = Math.max(SLOW_FLOOR_MS, SLOW_FACTOR * usual);
+  const slow = slowThan(limit);
+  if (slow.length === 0) return { state: 'clear' };
+  if (slow.length < newest.operations.length) {
+    return notDrawn(
+      `${formatCount(slow.length)} of ${countOf(newest.operations.length, 'item')} drawn took longer than ${formatDuration(limit)}: whether most do is not known.`,
+    );
+  }
+  const seen = proof(slow.map(({ lastRow }) => lastRow));
+  return {
+    state: 'found',
+    findings: [
+      {
+        problem: 'slow-pipeline',
+        key: '',
+        title: `All ${countOf(slow.length, 'item')} drawn of the newest run took about ${formatDuration(newest.p50Ms)} from push to index (usually ${formatDuration(usual)})`,
+        ...seen,
+        measure: `${formatDuration(newest.p50Ms)} in place of ${formatDuration(usual)}`,
+        severity: 'warning',
+        impact: 'degraded',
+        confidence: 'likely',
+        confidenceReason:
+          'There are too many rows to time each item: these were drawn by lot, and every one was slow. What is usual is inferred from their earlier pushes.',
+        count: slow.length,
+        unit: 'operations',
+        firstSeen: newest.run.start,
+        lastSeen: newest.run.end,
+        text: [
+          `Each of the ${countOf(slow.length, 'item')} drawn from the run of ${formatMoment(newest.run.start)} took longer than ${formatDuration(limit)}: so did most of the others, most likely.`,
+          whereTimePasses(slow, evidence.rows),
+          'Nothing was lost by this.',
+        ]
+          .filter((sentence) => sentence !== '')
+          .join(' '),
+        assumptions: [
+          `Usual is the median of ${countOf(earlier.length, 'earlier run')} of the same items; slow is over ${SLOW_FACTOR} times that, and over ${formatDuration(SLOW_FLOOR_MS)}.`,
+        ],
+      },
+    ],
+  };
+}
+
+function notDrawn(why: string): Detection {
+  return { state: 'not checked', why: `Rows were counted, not read: ${why}` };
+}
+
+function detect(observed: Observed): Detection {
+  const { evidence, pipeline } = observed;
+  if (evidence.counted !== null) return judgeDrawn(evidence.counted, observed);
   const { settledRun, operations, runs } = pipeline;
   if (settledRun === null) return { state: 'not checked', why: 'No run has settled in what was read.' };
   const newest = time(settledRun, operations);
@@ -96,8 +183,12 @@ function time(run: Run, operations: readonly ItemOperation[]): Timed {
     ({ outcome, pushed, startedAt }) =>
       outcome === 'indexed' && pushed && startedAt >= run.start && startedAt <= run.end,
   );
-  const times = timed.map(lasted).sort((a, b) => a - b);
-  return { run, operations: timed, p50Ms: quantile(times, 0.5) };
+  return timeOf(run, timed);
+}
+
+function timeOf(run: Run, operations: readonly ItemOperation[]): Timed {
+  const times = operations.map(lasted).sort((a, b) => a - b);
+  return { run, operations, p50Ms: quantile(times, 0.5) };
 }
 
 function lasted({ startedAt, endedAt }: ItemOperation): number {
@@ -169,6 +260,6 @@ export const slowPipeline: Problem = {
   },
   signs: { statuses: [], codes: [] },
   example: null,
-  live: { needs: ['histories'], fromPart: false, detect },
+  live: { needs: ['buckets'], fromPart: false, detect },
   later: [],
 };

@@ -68,6 +68,7 @@ function detect({ evidence }: Observed): Detection {
   if (source !== null || coverage.parts.source.status !== 404) return { state: 'clear' };
   return {
     state: 'found',
+    all: true,
     findings: [
       {
         problem: 'source-does-not-exist',

@@ -1,13 +1,11 @@
-import { DAY_MS, toMs } from '@/lib/evidence/time';
 import type { Facts } from '@/lib/paste/facts';
 import { type Phrase, phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
-import { type Finding, MAX_EVIDENCE_ROWS, NO_ITEMS } from './finding';
-import { isReached, limitActivities } from './limit-activities';
+import { limitActivities } from './limit-activities';
+import { limitActivityFinding } from './limit-activity-finding';
 import { inWords, type LimitWords, limitFinding, limitUse } from './limit-use';
 import { isForeign, recognition, saidOf } from './paste-signs';
-import { countOf, formatDuration, formatMoment } from './phrasing';
 import type { DecidingRequest, Detection, Observed, Problem, Recognition } from './problem';
 import { retryAfterOf } from './retry-after';
 
@@ -79,9 +77,6 @@ function recognise(facts: Facts): Recognition | null {
   });
 }
 
-/** A limit that was reached within this time, or since the newest settled run began, is taken for active (an assumption). */
-export const ACTIVE_LIMIT_MS = DAY_MS;
-
 const IN_USE: LimitWords = {
   problem: 'too-many-requests',
   name: 'Daily limit of Push API calls',
@@ -100,7 +95,12 @@ function detect(observed: Observed): Detection {
     const activities = limitActivities(evidence, 'too-many-requests');
     return { state: 'found', findings: [limitFinding(use, IN_USE, evidence, activities)] };
   }
-  const finding = toldByActivities(observed);
+  const finding = limitActivityFinding(observed, {
+    problem: 'too-many-requests',
+    title: 'Limit',
+    confidenceReason:
+      'Coveo’s activities do not say which limit it was: the rate of calls, or the calls or items of that day.',
+  });
   if (finding !== null) return { state: 'found', findings: [finding] };
   const { limits, activities } = evidence.coverage.parts;
   // The part that could not be read then says itself that this was not checked.
@@ -112,44 +112,6 @@ function detect(observed: Observed): Detection {
   return {
     state: 'not checked',
     why: `${counted} Calls that were refused for coming too fast leave no row: only the client’s own log tells.`,
-  };
-}
-
-/** What activities tell of a limit that was reached; null where none does. */
-function toldByActivities({ evidence, pipeline }: Observed): Finding | null {
-  const activities = limitActivities(evidence, 'too-many-requests');
-  const last = activities.at(-1);
-  const first = activities[0];
-  if (!first || !last) return null;
-  const lastAt = last.startedAt ?? evidence.now;
-  const since = pipeline.settledRun?.start ?? evidence.now;
-  const isActive = lastAt >= since || toMs(evidence.now) - toMs(lastAt) < ACTIVE_LIMIT_MS;
-  const wasReached = activities.some(isReached);
-  return {
-    problem: 'too-many-requests',
-    key: 'activities',
-    title: `Limit ${wasReached ? 'reached' : 'nearly reached'} ${activities.length === 1 ? 'once' : countOf(activities.length, 'time')}, last ${formatMoment(lastAt)}`,
-    severity: isActive && wasReached ? 'warning' : 'info',
-    impact: isActive && wasReached ? 'degraded' : null,
-    confidence: 'likely',
-    confidenceReason:
-      'Coveo’s activities do not say which limit it was: the rate of calls, or the calls or items of that day.',
-    count: activities.length,
-    unit: 'operations',
-    firstSeen: first.startedAt ?? evidence.now,
-    lastSeen: lastAt,
-    evidence: [],
-    evidenceTotal: 0,
-    rows: [],
-    activities: activities.slice(-MAX_EVIDENCE_ROWS),
-    measure: countOf(activities.length, 'activity', 'activities'),
-    items: NO_ITEMS,
-    text: wasReached
-      ? `The activities of the source hold ${[...new Set(activities.map(({ operation }) => operation))].join(' and ')}. Calls that were refused then left no row: what is missing is only in the client’s own log.`
-      : 'The activities of the source hold LIMIT_ALMOST_REACHED: nothing need have been refused yet.',
-    assumptions: [
-      `Taken for active when the last one came since the newest settled run began, or within ${formatDuration(ACTIVE_LIMIT_MS)}.`,
-    ],
   };
 }
 

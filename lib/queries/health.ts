@@ -37,6 +37,8 @@ export type ScanNews =
       readonly callsPlanned: number;
       readonly rowsDone: number;
       readonly rowsPlanned: number;
+      /** It is another look at the source that is so far: this one waits for what that one reads. */
+      readonly elsewhere?: true;
     }
   | { readonly type: 'wait'; readonly scan: string; readonly until: string; readonly asked: boolean };
 

@@ -1,6 +1,6 @@
 import type { Organization } from './organization';
 import { usageOn } from './pipeline/accept';
-import { indexedItems, type Pipeline } from './source';
+import { indexedItems, type Pipeline, presentSources } from './source';
 
 /** The limits of a licence that the sandbox enforces. What Coveo's licences have is not published: these are inventions. */
 export const DEFAULT_LIMITS = {
@@ -36,7 +36,7 @@ function awaitedItems({ sources }: Organization, now: number): number {
 
 const READERS: Record<LimitKey, (organization: Organization, now: number) => number> = {
   numberOfDocumentsLimit: ({ sources }, now) =>
-    sources.reduce((items, source) => items + indexedItems(source, now).count, 0),
+    presentSources(sources).reduce((items, source) => items + indexedItems(source, now).count, 0),
   pushApiMaximumDailyInvocations: ({ sources, callsWithoutSource }, now) =>
     sources.reduce(
       (calls, { pipeline }) => calls + usageOn(pipeline, now).calls,
@@ -77,7 +77,7 @@ export function reachedLimit(
   return keys.find((key) => isReached(organization, now, key)) ?? null;
 }
 
-/** Remembers, once in a UTC day, that calls of a source were refused for a limit: it shows among the activities. */
-export function noteRefusal({ limitNotices }: Pipeline, now: number, id: string): void {
+/** Remembers, once in a UTC day, that calls of a source, or of none, were refused for a limit: it shows among the activities. */
+export function noteRefusal({ limitNotices }: Pick<Pipeline, 'limitNotices'>, now: number, id: string): void {
   if (!limitNotices.some(({ at }) => dayOf(at) === dayOf(now))) limitNotices.push({ id, at: now });
 }

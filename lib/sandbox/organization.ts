@@ -16,7 +16,7 @@ import type { Scenario } from './scenarios/scenario';
 import { isAboutItems, isSized, type ScenarioName, scenarios } from './scenarios/scenarios';
 import { createPlan } from './scenarios/schedule';
 import type { SecurityProvider } from './security-provider';
-import { emptyPipeline, type Source } from './source';
+import { emptyPipeline, type LimitNotice, presentSources, type Source } from './source';
 
 /** What an organization is made of; kept to make it anew. */
 export interface OrganizationSettings {
@@ -65,6 +65,8 @@ export interface Organization {
   limits: Limits;
   /** Push API calls that belong to no source, by UTC day (days since 1970). */
   callsWithoutSource: Map<number, number>;
+  /** That such calls were refused for a limit. */
+  limitNotices: LimitNotice[];
   faults: Map<string, Fault>;
   /** Calls by operation name. */
   calls: Map<string, number>;
@@ -102,6 +104,7 @@ function makeSource(
     id,
     scenario,
     createdAt: createdAt - (200 + (seedOf(label) % 300)) * DAY_MS,
+    deletedAt: (scenario && scenarios[scenario].deletedAt?.(createdAt)) ?? null,
     seed: seedOf(id),
     plan: null,
     pipeline: emptyPipeline(rules),
@@ -161,6 +164,12 @@ function pausesFor({ paused, scenarios: names }: OrganizationSettings, createdAt
   return times.length === 0 ? [] : [{ from: Math.min(...times), to: null }];
 }
 
+/** Since when a scenario wants the organization to be read-only; null where none does. */
+function readOnlySince(names: readonly ScenarioName[], createdAt: number): number | null {
+  const times = names.flatMap((name) => scenarios[name].readOnlyAt?.(createdAt) ?? []);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
 /** The limits that scenarios ask for; of those that two ask for, the last one's. */
 function limitsOf(names: readonly ScenarioName[]): Partial<Limits> {
   const limits: Partial<Limits> = {};
@@ -178,28 +187,18 @@ export function createOrganization(
   const createdAt = realNow();
   const sources = makeSources(settings, createdAt);
   const pauses = pausesFor(settings, createdAt);
-  for (const source of sources) {
-    const { plan } = source;
-    if (!plan) continue;
-    // What a job calls while the organization is paused is refused, and leaves nothing.
-    source.plan = {
-      *runsUntil(now) {
-        for (const { start, calls } of plan.runsUntil(now)) {
-          yield { start, calls: calls.filter(({ at }) => !isPausedAt(pauses, at)) };
-        }
-      },
-    };
-  }
-  return {
+  const readOnlyFrom = readOnlySince(settings.scenarios, createdAt);
+  const organization: Organization = {
     settings,
     clock: createClock(realNow),
     createdAt,
     sources,
     keys: makeKeys(settings, sources, createdAt),
     pauses,
-    readOnly: settings.readOnly,
+    readOnly: settings.readOnly || readOnlyFrom !== null,
     limits: { ...DEFAULT_LIMITS, ...limitsOf(settings.scenarios), ...settings.limits },
     callsWithoutSource: new Map(),
+    limitNotices: [],
     containers: new Map(),
     fields: [],
     providers: new Map(),
@@ -210,6 +209,23 @@ export function createOrganization(
     secret,
     room,
   };
+  for (const source of sources) {
+    const { plan, deletedAt } = source;
+    if (!plan) continue;
+    const isRefusedAt = (at: number) =>
+      isPausedAt(pauses, at) ||
+      (deletedAt !== null && at >= deletedAt) ||
+      (organization.readOnly && readOnlyFrom !== null && at >= readOnlyFrom);
+    // What a job calls while nothing is taken is refused, and leaves nothing.
+    source.plan = {
+      *runsUntil(now) {
+        for (const { start, calls } of plan.runsUntil(now)) {
+          yield { start, calls: calls.filter(({ at }) => !isRefusedAt(at)) };
+        }
+      },
+    };
+  }
+  return organization;
 }
 
 /**
@@ -257,5 +273,5 @@ export function countRows({ sources }: Organization, now: number): number {
 
 /** A source of an organization by its id. */
 export function findSource(organization: Organization, id: string): Source | undefined {
-  return organization.sources.find((source) => source.id === id);
+  return presentSources(organization.sources).find((source) => source.id === id);
 }

@@ -57,6 +57,8 @@ export interface Source {
   pushEnabled: boolean;
   scenario: ScenarioName | null;
   createdAt: number;
+  /** Since when it is there no more, but for its rows; null while it is (epoch milliseconds). */
+  deletedAt: number | null;
   /** Makes the guids of its rows its own. */
   seed: number;
   plan: Plan | null;
@@ -77,6 +79,11 @@ export interface OpenStream {
 /** Whether the Stream API is for this source: a Catalog source it is for. */
 export function isStreamEnabled({ type }: Source): boolean {
   return type === 'CATALOG';
+}
+
+/** Those that are there: not the ones that were deleted, of which only rows are left. */
+export function presentSources(sources: readonly Source[]): Source[] {
+  return sources.filter(({ deletedAt }) => deletedAt === null);
 }
 
 /** A pipeline that nothing went through, with the rules that its source has of its own. */

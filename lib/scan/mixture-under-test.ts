@@ -22,6 +22,9 @@ export const FRAMES = [
   'paused-organization',
   'expired-key',
   'replaced-key',
+  'read-only-organization',
+  'deleted-source',
+  'one-by-one',
 ] as const;
 
 /** For tests: what may become of the items in the runs; any of these are in a mixture. */
@@ -32,6 +35,8 @@ export const TROUBLES = [
   'extension-rejects',
   'vanished-items',
   'unknown-rejection',
+  'service-errors',
+  'extension-fails',
 ] as const;
 
 /** For tests: scenarios that one source shows at once, how large, in which dialect, and how it is read. */
@@ -83,6 +88,9 @@ const BY_FRAME: Readonly<Record<Mixture['frame'], Dialects<readonly string[]>>> 
   'paused-organization': inAll('organization-paused', 'silent-source'),
   'expired-key': inAll('silent-source', 'invalid-token'),
   'replaced-key': inAll('silent-source', 'access-denied'),
+  'read-only-organization': inAll('silent-source', 'access-denied'),
+  'one-by-one': inAll(),
+  'deleted-source': inAll('source-does-not-exist'),
 };
 
 /** Which problem a row that is not COMPLETED belongs to, by what the sandbox says of it in its rich dialect. */
@@ -93,6 +101,8 @@ const BY_MESSAGE: readonly (readonly [begins: string, problem: string | null, in
   ['The document id is not', 'invalid-document-id', 'invalid-document-id'],
   ['The value of field', 'rejected-unexplained', 'rejected-unexplained'],
   ['The language of the body', 'rejected-unexplained', 'rejected-unexplained'],
+  ['The service could not answer', 'service-error', 'rejected-unexplained'],
+  ['The extension raised', 'extension-rejected', 'extension-rejected'],
   ['Unable to deserialize', 'json-deserialization', 'batch-failed'],
   // Set apart: as intended, or a stage that was passed over.
   ['The extension', null, null],
@@ -138,7 +148,7 @@ export async function expectedOf(
   if (unfinished(rows) > 0) due.add('unaccounted-items');
   const maybe = new Set<string>();
   // What is refused is not pushed anew, so that the clean-up removes what the index had of it.
-  if (rows.some(({ result }) => result === 'REJECTED') || unfinished(rows) > 0) maybe.add('mass-deletion');
+  if (rows.some(({ result }) => hasEnded(result)) || unfinished(rows) > 0) maybe.add('mass-deletion');
   // What is refused where it enters counts as not pushed.
   if (rows.some(({ task, result }) => task === 'CONSUMING' && result === 'REJECTED')) {
     maybe.add('push-volume-drop');
@@ -161,13 +171,18 @@ function problemOf({ result, meta }: RawRow, dialect: Mixture['dialect']): strin
   return dialect === 'bare' ? known[2] : known[1];
 }
 
+/** Whether a row with this result ends its operation before the index. */
+function hasEnded(result: string): boolean {
+  return result === 'REJECTED' || result === 'ERROR';
+}
+
 /** Items that were consumed and have no last row. */
 function unfinished(rows: readonly RawRow[]): number {
   let open = 0;
   for (const { task, operation, result } of rows) {
     if (operation !== 'ADD' && operation !== 'UPDATE') continue;
     if (task === 'CONSUMING' && result === 'COMPLETED') open += 1;
-    else if (task === 'INDEXING' || (task !== 'CONSUMING' && result === 'REJECTED')) open -= 1;
+    else if (task === 'INDEXING' || (task !== 'CONSUMING' && hasEnded(result))) open -= 1;
   }
   return open;
 }

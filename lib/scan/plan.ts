@@ -18,7 +18,7 @@ export const MOST_BUCKETS = 28;
 /** The most items that are looked up by themselves. */
 export const MOST_LOOKUPS = 12;
 /** Calls for a sample of what went well: a page of pushes, and the rows of a few of their items. */
-export const SAMPLE_CALLS = 4;
+export const SAMPLE_CALLS = 6;
 
 const NUMBER = new Intl.NumberFormat('en-US');
 
@@ -157,7 +157,7 @@ function countedSteps(
   const buckets = canCount ? Math.min(MOST_BUCKETS, Math.max(fewest, left - wanted)) : 0;
   const failures = Math.min(wanted, left - buckets);
   const spare = kept + left - buckets - failures;
-  const sample = Math.min(SAMPLE_CALLS, Math.ceil(spare / 2));
+  const sample = Math.min(SAMPLE_CALLS, failed === 0 ? spare : Math.ceil(spare / 2));
   const histories = failed === 0 ? 0 : Math.min(MOST_LOOKUPS, spare - sample);
   return [
     { reads: 'failures', calls: failures, rows: Math.min(failed, failures * rowsPerPage) },

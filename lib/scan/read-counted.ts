@@ -1,3 +1,4 @@
+import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
 import { type Bucket, entryTaskOf, type StageCounts } from '@/lib/evidence/bucket';
 import { addCounts, type RowCounts, totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage';
@@ -204,7 +205,14 @@ const TIMED_AFTER_MS = HOUR_MS;
 /** A page of pushes is asked of so long after a batch, or of the stretch where there are none. */
 const PUSHES_WITHIN_MS = 10 * MINUTE_MS;
 
-/** Draws some items from the newest pushes and reads their rows, to tell how long items take; in so many calls. */
+/** The rows of an item of some days come on one page, where a page has so many rows: then its earlier pushes are read too. */
+const ROWS_OF_DAYS = 200;
+const DAYS_BEFORE_MS = LOGS_WINDOW_MS - TIMED_WITHIN_MS;
+
+/**
+ * Draws some items from the newest pushes and reads their rows, those of the days before too, to tell how long items
+ * take and what is usual; in so many calls.
+ */
 async function timeItems(
   reading: LogsReading,
   into: CountedRead,
@@ -228,10 +236,10 @@ async function timeItems(
     row.item === null || isBatchRow(row) || row.result !== 'COMPLETED' ? [] : [row.item],
   );
   const to = toIso(Math.min(toMs(window.to), toMs(pushes.from) + TIMED_WITHIN_MS));
+  const before = toMs(pushes.from) - (reading.rowsPerPage < ROWS_OF_DAYS ? 0 : DAYS_BEFORE_MS);
+  const from = toIso(Math.max(toMs(window.from), before));
   for (const item of sampleOrder(items).slice(0, calls - 1)) {
-    const end = await take({ from: pushes.from, to }, { documentId: item }, (rows) =>
-      into.others.rows.push(...rows),
-    );
+    const end = await take({ from, to }, { documentId: item }, (rows) => into.others.rows.push(...rows));
     if (end === 'whole') into.timed = [...into.timed, item];
   }
 }

@@ -34,6 +34,35 @@ it('reads limits, privileges and keys with few calls: at most ten that are not f
   expect(asked.filter((path) => !path.includes('/logs/')).length).toBeLessThanOrEqual(10);
 });
 
+it('reads what the organization’s own activities tell of limits, and the source’s updates, whenever they were', async () => {
+  const { client, sourceId, control } = await sandboxWith('healthy');
+  await control('PATCH', '/organizations/under-test', { limits: { pushApiMaximumDailyInvocations: 0 } });
+  const url = `http://127.0.0.1/sandbox/push/v1/organizations/${client.organization}/files`;
+  const signal = new AbortController().signal;
+  const refused = await client.fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${client.token}` },
+    signal,
+  });
+  expect(refused.status).toBe(429);
+  const { evidence } = await scanSource({ client, sourceId, signal, onEvent: () => {} });
+  const { operation, resourceType, resourceId } = evidence.organizationLimits?.[0] ?? {};
+  expect([operation, resourceType, resourceId]).toEqual(['LIMIT_REACHED', 'ORGANIZATION', 'under-test']);
+  expect(evidence.updates?.every((update) => update.operation === 'FULL_REFRESH')).toBe(true);
+  expect(evidence.updates?.length).toBe(16);
+});
+
+it.each([
+  ['silent', 0],
+  ['read-only-organization', 0],
+])('looks at the other sources where a source has been silent: %s', async (scenario, rows) => {
+  const { client, sourceId } = await sandboxWith(scenario);
+  const signal = new AbortController().signal;
+  const { evidence } = await scanSource({ client, sourceId, signal, onEvent: () => {} });
+  expect(evidence.elsewhere).toMatchObject({ rows, sources: 0, to: evidence.window.to });
+  expect((await scanned()).evidence.elsewhere).toBeNull();
+});
+
 it.each([
   [
     'apikeys.list',

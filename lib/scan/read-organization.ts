@@ -1,8 +1,10 @@
+import { type ActivitiesPage, latestActivities } from '@/lib/coveo/activities';
 import { listApiKeys } from '@/lib/coveo/api-keys';
 import type { CallOptions, CallResult } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { getContentLimits } from '@/lib/coveo/limits';
 import { evaluateSourceEdit } from '@/lib/coveo/own-privileges';
+import { type Activity, isRefresh, LIMIT_OPERATIONS, REFRESH_OPERATIONS } from '@/lib/evidence/activity';
 import type { ApiKey } from '@/lib/evidence/api-key';
 import { COMPLETE, type OPTIONAL_PARTS, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { Limit } from '@/lib/evidence/limit';
@@ -20,7 +22,16 @@ export interface OrganizationReads {
   limits: CallResult<readonly Limit[]> | null;
   privileges: CallResult<PrivilegeEvaluation> | null;
   keys: CallResult<readonly ApiKey[]> | null;
+  /** The source's latest updates, whenever they were. */
+  updates: CallResult<ActivitiesPage> | null;
+  /** The latest activities of the whole organization that tell of a limit. */
+  limitActivities: CallResult<ActivitiesPage> | null;
 }
+
+/** So many of the latest updates tell how often a source is updated. */
+const UPDATES_READ = 50;
+/** So many of the latest activities that tell of a limit are looked at. */
+const LIMIT_ACTIVITIES_READ = 100;
 
 /** A call each, side by side. `reads` fills as they come; `ended` when all have. */
 export function readOrganization(
@@ -29,7 +40,13 @@ export function readOrganization(
   options: CallOptions,
   done: Done,
 ): { readonly reads: OrganizationReads; readonly ended: Promise<void> } {
-  const reads: OrganizationReads = { limits: null, privileges: null, keys: null };
+  const reads: OrganizationReads = {
+    limits: null,
+    privileges: null,
+    keys: null,
+    updates: null,
+    limitActivities: null,
+  };
   const patient = { ...options, timeoutMs: Math.min(PATIENCE_MS, client.timeoutMs) };
   const ended = Promise.all([
     getContentLimits(client, patient).then((result) => {
@@ -41,6 +58,18 @@ export function readOrganization(
     listApiKeys(client, patient).then((result) => {
       reads.keys = done(result);
     }),
+    latestActivities(
+      client,
+      { resourceIds: [sourceId], operations: REFRESH_OPERATIONS, perPage: UPDATES_READ },
+      patient,
+    ).then((result) => {
+      reads.updates = done(result);
+    }),
+    latestActivities(client, { operations: LIMIT_OPERATIONS, perPage: LIMIT_ACTIVITIES_READ }, patient).then(
+      (result) => {
+        reads.limitActivities = done(result);
+      },
+    ),
   ]).then(() => {});
   return { reads, ended };
 }
@@ -60,14 +89,46 @@ export function partsOfOrganization({
 
 /** The entries that these reads make in the list of what was read; those that have come. */
 export function readsOfOrganization(
-  { limits, privileges, keys }: OrganizationReads,
+  { limits, privileges, keys, updates, limitActivities }: OrganizationReads,
   window: TimeWindow,
 ): Read[] {
   return [
     ...(limits ? [readOfCall(limits, 'limits', window, 0)] : []),
     ...(privileges ? [readOfCall(privileges, 'privilege.evaluate', window, 0)] : []),
     ...(keys ? [readOfCall(keys, 'apikeys.list', window, 0)] : []),
+    ...[updates, limitActivities].flatMap((result) =>
+      result === null
+        ? []
+        : [readOfCall(result, 'activities.latest', window, result.ok ? result.value.activities.length : 0)],
+    ),
   ];
+}
+
+/** The source's latest updates, oldest first; null where they were not read. */
+export function updatesOf({ updates }: OrganizationReads): readonly Activity[] | null {
+  return updates?.ok ? oldestFirst(updates.value.activities.filter(isRefresh)) : null;
+}
+
+/** What the organization's own activities since the window's beginning tell of limits, oldest first; null where they were not read. */
+export function limitsOf(
+  { limitActivities }: OrganizationReads,
+  window: TimeWindow,
+): readonly Activity[] | null {
+  if (!limitActivities?.ok) return null;
+  // Those of another source may be about what only that source did.
+  return oldestFirst(
+    limitActivities.value.activities.filter(
+      ({ operation, resourceType, startedAt }) =>
+        LIMIT_OPERATIONS.includes(operation) &&
+        resourceType !== 'SOURCE' &&
+        startedAt !== null &&
+        startedAt >= window.from,
+    ),
+  );
+}
+
+function oldestFirst(activities: readonly Activity[]): Activity[] {
+  return [...activities].sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
 }
 
 function partOf(result: CallResult<unknown> | null, what: string): PartCoverage {

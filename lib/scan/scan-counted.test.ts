@@ -117,6 +117,88 @@ describe('a healthy source that cannot be read whole', () => {
   });
 });
 
+describe('what counts tell of a source that cannot be read whole', () => {
+  const rows = { budget: { rows: 5_000 } };
+  const ofProblem = async (scenario: string, problem: string, settings: Settings = {}) => {
+    const { findings, health, logs } = await scan(scenario, settings, rows);
+    expect(logs).toBeLessThanOrEqual(60);
+    const found = findings.filter((finding) => finding.problem === problem);
+    const open = health.notChecked.filter((one) => one.problem === problem);
+    return [
+      ...found.map(({ title, confidence, impact, text }) => ({ title, confidence, impact, text })),
+      ...open.map(({ why }) => why),
+    ];
+  };
+
+  it.each([
+    ['healthy', 'mass-deletion', {}],
+    ['healthy', 'mass-deletion', { deleteRows: false }],
+    ['healthy', 'count-mismatch', {}],
+    ['healthy', 'slow-pipeline', {}],
+    ['one-by-one', 'silent-source', {}],
+    ['one-by-one', 'push-volume-drop', {}],
+    ['one-by-one', 'empty-batch', {}],
+  ])('%s: no %s (%j), and that is known', async (scenario, problem, settings) => {
+    expect(await ofProblem(scenario, problem, settings)).toEqual([]);
+  });
+
+  it('a clean-up after a broken run, at least so much as was not added since', async () => {
+    expect(await ofProblem('mass-deletion', 'mass-deletion')).toEqual([
+      {
+        title: 'About 358 items deleted within a day, and not pushed again',
+        confidence: 'likely',
+        impact: 'degraded',
+        text: 'Coveo counts about 358 items deleted from Sun 22 Nov 03:00 UTC to Sun 22 Nov 05:00 UTC, and none added in that time and since. About 358, 59 % of what the source held, are gone; it holds 240 items now. The last delete older than near it is that of Sun 22 Nov 03:43 UTC. Which items they are only their rows tell.',
+      },
+    ]);
+  });
+
+  it('a clean-up that leaves no rows, by the items that are left', async () => {
+    expect(await ofProblem('mass-deletion', 'mass-deletion', { deleteRows: false })).toEqual([
+      {
+        title: 'About 360 items deleted and not pushed again',
+        confidence: 'likely',
+        impact: 'degraded',
+        text: 'A run usually indexes about 600 items, and the run of Sun 22 Nov 03:01 UTC, about 240; Coveo counts 240 in the source now, 13 h after it began. The last request that may have removed the others is the delete older than of Sun 22 Nov 03:43 UTC.',
+      },
+    ]);
+  });
+
+  it('two jobs that delete what the other one pushed: counts cannot tell them from an exchange', async () => {
+    expect(await ofProblem('two-jobs', 'mass-deletion')).toEqual([
+      'Rows were counted, not read: about 560 items were deleted from Sun 22 Nov 03:00 UTC to Sun 22 Nov 06:00 UTC, far more than usual, and about 560 were added in that time and since. Whether these are the same items only their rows tell.',
+    ]);
+  });
+
+  it('fewer items than were indexed, as far as operations stand for items', async () => {
+    expect(await ofProblem('count-mismatch', 'count-mismatch')).toEqual([
+      {
+        title: 'The source holds 352 of about 540 items that were indexed, by counts',
+        confidence: 'possible',
+        impact: 'degraded',
+        text: 'By counts the run of Sun 22 Nov 02:01 UTC indexed about 540 items that were not deleted since. Coveo counts 352 in the source now: about 34 % fewer. A run that pushes the same items again after a while would look the same: compare with the number of items in the customer’s export.',
+      },
+    ]);
+  });
+
+  it('a slow pipeline, by five items drawn and their earlier pushes', async () => {
+    expect(await ofProblem('slow-pipeline', 'slow-pipeline')).toEqual([
+      {
+        title: 'All 5 items drawn of the newest run took about 16 min from push to index (usually 2 s)',
+        confidence: 'likely',
+        impact: 'degraded',
+        text: 'Each of the 5 items drawn from the run of Sun 22 Nov 01:02 UTC took longer than 5 min: so did most of the others, most likely. Most of the time passes between CONSUMING and PROCESSING. Nothing was lost by this.',
+      },
+    ]);
+  });
+
+  it('not whether a batch is empty between others that are not', async () => {
+    expect(await ofProblem('empty-batches', 'empty-batch')).toEqual([
+      'Rows were counted, not read: 84 batches came in stretches in which items came too, and which batch an item was in only the rows around it tell.',
+    ]);
+  });
+});
+
 describe('a failing source that cannot be read whole', () => {
   it('fails by the items drawn and looked up', async () => {
     const { health } = await scan('metadata-too-large', {}, { budget: { rows: 5_000 } });

@@ -14,4 +14,6 @@ export interface ScanProgress {
   readonly callsPlanned: number;
   readonly rowsDone: number;
   readonly rowsPlanned: number;
+  /** It is another scan of the source that is so far: this one waits for what that one keeps. */
+  readonly elsewhere?: true;
 }

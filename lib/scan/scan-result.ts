@@ -13,7 +13,14 @@ import type { RowsCounted } from './count-rows';
 import { countBatches, countFailures } from './plan';
 import { mergeActivities } from './read-activities';
 import { type CountedRead, countedOf, countIn } from './read-counted';
-import { type OrganizationReads, partsOfOrganization, readsOfOrganization } from './read-organization';
+import type { ElsewhereRead } from './read-elsewhere';
+import {
+  limitsOf,
+  type OrganizationReads,
+  partsOfOrganization,
+  readsOfOrganization,
+  updatesOf,
+} from './read-organization';
 import type { RowsRead } from './read-rows';
 
 /** What a scan gives. */
@@ -43,6 +50,8 @@ export interface Gathered {
   readonly all: RowsRead;
   /** What is read in place of every row, where there are too many; null where there are not. */
   counted: CountedRead | null;
+  /** What other sources left since this one's newest row; null where that was not asked. */
+  elsewhere: ElsewhereRead | null;
 }
 
 /** Makes evidence, with its coverage by parts, of what was gathered so far in so many calls. */
@@ -70,6 +79,7 @@ export function scanResult(gathered: Gathered, calls: number): ScanResult {
     ...readsOfOrganization(aside, window),
     ...activities.reads,
     ...counts.reads,
+    ...(gathered.elsewhere ? [gathered.elsewhere.read] : []),
     ...(few?.bucketReads ?? []),
     ...readings.flatMap((reading) => reading.reads),
   ];
@@ -83,6 +93,9 @@ export function scanResult(gathered: Gathered, calls: number): ScanResult {
       privileges: aside.privileges?.ok ? aside.privileges.value : null,
       keys: aside.keys?.ok ? aside.keys.value : null,
       activities: mergeActivities(activities.activities, latest.ok ? latest.value.activities : []),
+      updates: updatesOf(aside),
+      organizationLimits: limitsOf(aside, window),
+      elsewhere: gathered.elsewhere?.found ?? null,
       counts: counts.counts,
       counted: few === null ? null : countedOf(few),
       rows,

@@ -3,6 +3,7 @@ import type { CallOptions, CallResult } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { getOrganizationStatus } from '@/lib/coveo/organization';
 import { getSource } from '@/lib/coveo/sources';
+import { totalRows } from '@/lib/evidence/counts';
 import { firstSight } from '@/lib/evidence/first-sight';
 import { MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { SCAN_BUDGET, type ScanBudget } from './budget';
@@ -13,6 +14,7 @@ import { newestAnswer } from './newest-answer';
 import { planScan, RETENTION_MS, type ScanPlan } from './plan';
 import { mergeActivities, readActivities } from './read-activities';
 import { beginCounted, readCounted } from './read-counted';
+import { readElsewhere } from './read-elsewhere';
 import { readOrganization } from './read-organization';
 import { readRows, unread } from './read-rows';
 import type { ScanEvent } from './scan-event';
@@ -119,6 +121,7 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
     counts,
     all: unread(slices),
     counted: null,
+    elsewhere: null,
   };
   request.onReading?.(() => scanResult(gathered, progress.callsDone));
 
@@ -141,6 +144,9 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
       return next;
     });
   }
+  if (counts.counts !== null) {
+    gathered.elsewhere = await readElsewhere(reading, window, newestRowOf(gathered));
+  }
   if (reading.known !== null) await storeKnown(reading.known);
   await aside.ended;
   onEvent({
@@ -150,4 +156,12 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
     rowsPlanned: progress.rowsDone,
   });
   return scanResult(gathered, progress.callsDone);
+}
+
+/** When the newest row of the source is from, or the newest stretch with any ends; null where none was seen. */
+function newestRowOf({ all, counted }: Gathered): string | null {
+  const rows = counted === null ? all.rows : [...counted.batches.rows, ...counted.failures.rows, ...all.rows];
+  let newest = counted?.buckets.findLast(({ counts }) => totalRows(counts) > 0)?.to ?? null;
+  for (const { at } of rows) if (newest === null || at > newest) newest = at;
+  return newest;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { sandboxWith } from '@/lib/scan/sandbox-under-test';
+import type { ScanEvent } from '@/lib/scan/scan-event';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { freshProcess } from './process-store-under-test';
 import { scanKept } from './scan-kept';
@@ -121,6 +122,30 @@ describe('a source that another instance reads', () => {
     await clear();
     clear = await freshProcess();
     expect(twice).toBeLessThanOrEqual((await scan(alone, 'one')).logs + 6);
+  });
+
+  it('shows how far that one is to who waits, and Stop ends the wait', async () => {
+    const under = await sandboxWith('busy', { rows: 20_000 });
+    const held = await takeSourceLease(placeOf(under));
+    held?.tell({ callsDone: 3, callsPlanned: 12, rowsDone: 2_000, rowsPlanned: 9_000 });
+    const stopping = new AbortController();
+    const heard: ScanEvent[] = [];
+    let pauses = 0;
+    const pause: Pause = async () => {
+      pauses++;
+      if (pauses === 8) stopping.abort();
+    };
+    const asker = {
+      access: { ok: true as const, client: under.client, digest: 'one' },
+      sourceId: under.sourceId,
+    };
+    const onEvent = (event: ScanEvent) => heard.push(event);
+    await scanKept(asker, { signal: stopping.signal, onEvent, onReading: () => {} }, pause);
+    await held?.end();
+    expect(pauses).toBe(8);
+    const numbers = { callsDone: 3, callsPlanned: 12, rowsDone: 2_000, rowsPlanned: 9_000 };
+    expect(heard[0]).toMatchObject({ type: 'progress', elsewhere: true });
+    expect(heard).toContainEqual({ type: 'progress', ...numbers, elsewhere: true });
   });
 
   it('is read after a minute all the same, and what was read is right', async () => {

@@ -1,9 +1,14 @@
 import type { Database } from './database';
 import type { IssuePlace } from './issue';
 
-/** Who would read a source, and by when they will be done or will have said that they still read, epoch ms. */
+/**
+ * Who would read a source, by an id without blanks or wildcards, and by when they will be done or will have said that
+ * they still read, epoch ms. The note stands behind the id, in the same column.
+ */
 export interface Lease {
   readonly holder: string;
+  /** How far the holder is, for those who wait: a short text. */
+  readonly note?: string;
   readonly nowMs: number;
   readonly until: number;
 }
@@ -15,8 +20,9 @@ export interface Lease {
 export async function takeLease(
   database: Database,
   { region, organization, source }: IssuePlace,
-  { holder, nowMs, until }: Lease,
+  { holder: id, note, nowMs, until }: Lease,
 ): Promise<boolean> {
+  const holder = note === undefined ? id : `${id} ${note}`;
   return database.write(async (transaction) => {
     const taken = await transaction
       .insertInto('source_leases')
@@ -26,7 +32,11 @@ export async function takeLease(
           .columns(['region', 'organization', 'source'])
           .doUpdateSet({ holder, until })
           .where(({ eb, or }) =>
-            or([eb('source_leases.until', '<=', nowMs), eb('source_leases.holder', '=', holder)]),
+            or([
+              eb('source_leases.until', '<=', nowMs),
+              eb('source_leases.holder', '=', id),
+              eb('source_leases.holder', 'like', `${id} %`),
+            ]),
           ),
       )
       .executeTakeFirst();
@@ -46,7 +56,25 @@ export async function endLease(
       .where('region', '=', region)
       .where('organization', '=', organization)
       .where('source', '=', source)
-      .where('holder', '=', holder)
+      .where(({ eb, or }) => or([eb('holder', '=', holder), eb('holder', 'like', `${holder} %`)]))
       .execute(),
   );
+}
+
+/** How far the holder of the lease on a source is, as it last said; null where nobody has it, or says nothing. */
+export async function readLeaseNote(
+  database: Database,
+  { region, organization, source }: IssuePlace,
+  nowMs: number,
+): Promise<string | null> {
+  const lease = await database.read
+    .selectFrom('source_leases')
+    .select('holder')
+    .where('region', '=', region)
+    .where('organization', '=', organization)
+    .where('source', '=', source)
+    .where('until', '>', nowMs)
+    .executeTakeFirst();
+  const at = lease?.holder.indexOf(' ') ?? -1;
+  return at < 0 ? null : (lease?.holder.slice(at + 1) ?? null);
 }

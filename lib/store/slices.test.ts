@@ -3,7 +3,7 @@ import type { LogRow } from '@/lib/evidence/log-row';
 import { DAY_MS, HOUR_MS } from '@/lib/evidence/time';
 import type { Database } from './database';
 import { eachOnEmptyStore } from './empty-store-under-test';
-import { endLease, takeLease } from './leases';
+import { endLease, readLeaseNote, takeLease } from './leases';
 import type { Slice, SliceMark } from './slice';
 import { keepSlices, listSlices, readSliceContent, type SlicesBound } from './slices';
 import { embeddedEngine, postgresEngine } from './store-under-test';
@@ -186,6 +186,25 @@ describe.each([embeddedEngine(), postgresEngine()])('the slices of sources on $n
     expect(await take('one', NOW + 50_001)).toBe(false);
     await endLease(database, PLACE, 'two');
     expect(await take('one', NOW + 50_002)).toBe(true);
+  });
+
+  it('tell those who wait how far their reader is, who holds on to them by what it says', async () => {
+    const say = (holder: string, note: string, nowMs: number) =>
+      takeLease(database, PLACE, { holder, note, nowMs, until: nowMs + 30_000 });
+    expect(await readLeaseNote(database, PLACE, NOW)).toBe(null);
+    await takeLease(database, PLACE, { holder: 'one', nowMs: NOW, until: NOW + 30_000 });
+    expect(await readLeaseNote(database, PLACE, NOW)).toBe(null);
+    expect([await say('one', '3 of 12', NOW + 1), await say('two', '0 of 9', NOW + 2)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await say('one', '4 of 12', NOW + 3)).toBe(true);
+    expect(await readLeaseNote(database, PLACE, NOW + 4)).toBe('4 of 12');
+    expect(await readLeaseNote(database, PLACE, NOW + 30_004)).toBe(null);
+    await endLease(database, PLACE, 'on');
+    expect(await readLeaseNote(database, PLACE, NOW + 5)).toBe('4 of 12');
+    await endLease(database, PLACE, 'one');
+    expect(await say('two', '0 of 9', NOW + 6)).toBe(true);
   });
 
   it('have one reader, whoever comes at once', async () => {

@@ -28,6 +28,7 @@ function sourceWithFile(items: number, bytes: number) {
     pushEnabled: true,
     scenario: null,
     createdAt: 0,
+    deletedAt: null,
     seed: 1,
   } as const;
   const source: Source = {

@@ -37,6 +37,7 @@ function sourceWith(id: string, gaps: readonly number[]): Source {
     pushEnabled: true,
     scenario: null,
     createdAt: 0,
+    deletedAt: null,
     seed: 1,
     plan: null,
   } as const;

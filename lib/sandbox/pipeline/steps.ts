@@ -39,9 +39,18 @@ export function only(task: Task, result: Result = 'COMPLETED', problem?: Problem
 
 /** The steps of an item that leaves the pipeline at `stage`: completed before it, rejected there. */
 export function rejectedAt(stage: Stage, problem: Problem): readonly Step[] {
+  return endedAt(stage, 'REJECTED', problem);
+}
+
+/** The steps of an item that a stage fails on: completed before it, in error there. */
+export function erroredAt(stage: Stage, problem: Problem): readonly Step[] {
+  return endedAt(stage, 'ERROR', problem);
+}
+
+function endedAt(stage: Stage, result: Result, problem: Problem): readonly Step[] {
   const last = INDEXED.findIndex(({ task }) => task === stage);
   return INDEXED.slice(0, last + 1).map((step, index) =>
-    index === last ? { ...step, result: 'REJECTED', problem } : step,
+    index === last ? { ...step, result, problem } : step,
   );
 }
 
@@ -63,8 +72,16 @@ export function extensionSkipped(problem: Problem): readonly Step[] {
 
 /** The steps of an item that an indexing pipeline extension rejects before it is processed. */
 export function rejectedByExtension(problem: Problem): readonly Step[] {
-  const rejected: Step = { task: 'EXTENSION', result: 'REJECTED', delayMs: EXTENSION_DELAY_MS, problem };
-  return [...only('CONSUMING'), rejected];
+  return endedByExtension('REJECTED', problem);
+}
+
+/** The steps of an item on which the script of an indexing pipeline extension fails. */
+export function erroredByExtension(problem: Problem): readonly Step[] {
+  return endedByExtension('ERROR', problem);
+}
+
+function endedByExtension(result: Result, problem: Problem): readonly Step[] {
+  return [...only('CONSUMING'), { task: 'EXTENSION', result, delayMs: EXTENSION_DELAY_MS, problem }];
 }
 
 /** Whether these steps leave the item in the index. */

@@ -3,7 +3,7 @@ import type { ApiCall, Handler } from '../api-call';
 import { invalidJson, notFound } from '../error-bodies';
 import { readJsonObject } from '../json-body';
 import { type Page, pageCount, pageOf, readPage } from '../paging';
-import type { Activity, Source } from '../source';
+import type { Activity, LimitNotice, Source } from '../source';
 import { readTime, refuseSpan } from '../time-span';
 
 const MOST_DAYS = 31;
@@ -29,7 +29,13 @@ const LIMIT_REACHED = 'LIMIT_REACHED';
 type ActivityFacts = Pick<Activity, 'id' | 'startedAt' | 'endedAt' | 'result'> & { operation: string };
 
 /** An activity as Coveo's model has it: dates in epoch milliseconds, end and result absent while it runs. */
-function activityModel(organization: string, source: Source, activity: ActivityFacts, now: number) {
+function activityModel(
+  organization: string,
+  resource: Pick<Source, 'id' | 'name'>,
+  activity: ActivityFacts,
+  now: number,
+  resourceType: 'SOURCE' | 'ORGANIZATION' = 'SOURCE',
+) {
   const { id, operation, startedAt, endedAt, result } = activity;
   const isOfLimit = operation === LIMIT_REACHED;
   return {
@@ -45,11 +51,11 @@ function activityModel(organization: string, source: Source, activity: ActivityF
     progress: endedAt === null ? 0 : 1,
     triggeredBy: isOfLimit
       ? { id: 'limits', type: 'SYSTEM', displayName: 'Coveo' }
-      : { id: `push-key@${organization}`, type: 'USER', displayName: `API key of ${source.name}` },
+      : { id: `push-key@${organization}`, type: 'USER', displayName: `API key of ${resource.name}` },
     organizationId: organization,
-    resourceId: source.id,
-    resourceName: source.name,
-    resourceType: 'SOURCE',
+    resourceId: resource.id,
+    resourceName: resource.name,
+    resourceType,
     section: 'CONTENT',
     severity: isOfLimit || result === 'ABORT' ? 'WARNING' : 'INFO',
   };
@@ -59,16 +65,21 @@ type ActivityModel = ReturnType<typeof activityModel>;
 
 /** A source's activities: its updates, and where its calls were refused for coming too often. */
 function factsOf({ pipeline }: Source): ActivityFacts[] {
-  const limits = pipeline.limitNotices.map(({ id, at }) => {
-    return { id, operation: LIMIT_REACHED, startedAt: at, endedAt: at, result: 'SUCCESS' } as const;
-  });
-  return [...pipeline.activities, ...limits];
+  return [...pipeline.activities, ...pipeline.limitNotices.map(factOfLimit)];
+}
+
+function factOfLimit({ id, at }: LimitNotice): ActivityFacts {
+  return { id, operation: LIMIT_REACHED, startedAt: at, endedAt: at, result: 'SUCCESS' };
 }
 
 function activitiesOf({ organization, now }: ApiCall): ActivityModel[] {
   const { id } = organization.settings;
+  const own = organization.limitNotices.map((notice) =>
+    activityModel(id, { id, name: id }, factOfLimit(notice), now, 'ORGANIZATION'),
+  );
   return organization.sources
     .flatMap((source) => factsOf(source).map((activity) => activityModel(id, source, activity, now)))
+    .concat(own)
     .sort((a, b) => b.createDate - a.createDate);
 }
 

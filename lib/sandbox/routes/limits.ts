@@ -1,6 +1,7 @@
 import type { ApiCall, Handler } from '../api-call';
 import { invalidParameter, notFound } from '../error-bodies';
 import { type LimitKey, usedAt } from '../limits';
+import { presentSources } from '../source';
 import { readTime } from '../time-span';
 
 const DAY_MS = 86_400_000;
@@ -23,7 +24,7 @@ function contentLimits({ organization, now }: ApiCall): Record<string, LimitStat
   const dailyItems = enforced('pushApiMaximumDailyDocumentCount');
   return {
     numberOfDocumentsLimit: enforced('numberOfDocumentsLimit'),
-    numberOfSourcesLimit: status(organization.sources.length, 25),
+    numberOfSourcesLimit: status(presentSources(organization.sources).length, 25),
     numberOfFieldsLimit: status(organization.fields.length, 5_000),
     pushApiMaximumDailyInvocations: enforced('pushApiMaximumDailyInvocations'),
     pushApiMaximumDailyDocumentCount: dailyItems,

@@ -24,7 +24,7 @@ export function refuseOverLimit(call: ApiCall, keys: readonly LimitKey[]): Respo
   const key = reachedLimit(organization, now, keys);
   if (!key) return null;
   const source = findSource(organization, param('source'));
-  if (source) noteRefusal(source.pipeline, now, newId());
+  noteRefusal(source?.pipeline ?? organization, now, newId());
   return REFUSALS[key]();
 }
 

@@ -5,7 +5,14 @@ import { isJson } from '../json-body';
 import { findSource } from '../organization';
 import { pageCount, pageOf, readPage } from '../paging';
 import { covers, privilege } from '../privilege';
-import { type Activity, indexedItems, isStreamEnabled, openActivity, type Source } from '../source';
+import {
+  type Activity,
+  indexedItems,
+  isStreamEnabled,
+  openActivity,
+  presentSources,
+  type Source,
+} from '../source';
 
 const MOST_PER_PAGE = 1_000;
 
@@ -107,7 +114,7 @@ function hostTypeOf({ pushEnabled, onPremisesEnabled }: SourceModel): string {
 
 /** The sources that the key may see. */
 function visibleSources({ organization, key, now }: ApiCall): SourceModel[] {
-  return organization.sources
+  return presentSources(organization.sources)
     .filter(({ id }) => covers(key.privileges, privilege('SOURCE VIEW', id)))
     .map((source) => sourceModel(source, now));
 }

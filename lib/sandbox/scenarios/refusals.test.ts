@@ -153,6 +153,66 @@ describe('daily-limit', () => {
   });
 });
 
+describe('service-errors and extension-fails', () => {
+  it.each([
+    ['service-errors', 'PROCESSING', 'INTERNAL_SERVER_ERROR', 2, 1 / 30],
+    ['extension-fails', 'EXTENSION', 'EXTENSION_FAILED', 3, 1 / 20],
+  ])(
+    '%s: some items end in ERROR at %s with %s, in the last %i runs',
+    async (name, task, errorCode, nights, share) => {
+      const { entries } = await observed(name);
+      const failed = where(entries, { result: 'ERROR' });
+      expect(new Set(failed.map((entry) => `${entry.task} ${entry.meta.errorCode}`))).toEqual(
+        new Set([`${task} ${errorCode}`]),
+      );
+      const ofRuns = runs(entries).map(
+        ({ start }) => failed.filter(({ datetime }) => datetime >= start).length,
+      );
+      expect(ofRuns[nights - 1]).toBe(failed.length);
+      const pushed = runs(entries)
+        .slice(0, nights)
+        .reduce((sum, { items }) => sum + items.length, 0);
+      expect(failed.length / pushed).toBeGreaterThan(share / 2);
+      expect(failed.length / pushed).toBeLessThan(2 * share);
+    },
+  );
+});
+
+describe('read-only-organization', () => {
+  it('takes nothing since two days ago, on none of its sources, until it is read-only no more', async () => {
+    const { entries, call, push, id, advance, rows, send } = await observe('read-only-organization', 'rich', {
+      scenarios: ['healthy', 'read-only-organization'],
+    });
+    expect(Date.parse(START) - Date.parse(entries[0]?.datetime ?? '')).toBeGreaterThan(2 * DAY);
+    expect(new Set(entries.map(({ sourceId }) => sourceId)).size).toBe(2);
+    const status = await call('GET', `/rest/organizations/${id}/status`);
+    expect(status.body).toMatchObject({ readOnly: true, paused: false });
+    expect((await push('PUT', '/documents?documentId=https://a/1', { body: { data: 'x' } })).status).toBe(
+      403,
+    );
+    advance(DAY);
+    expect((await rows())[0]).toEqual(entries[0]);
+    await send('PATCH', `/sandbox/_control/organizations/${id}`, { body: { readOnly: false } });
+    advance(DAY);
+    expect((await rows())[0]).not.toEqual(entries[0]);
+  });
+});
+
+describe('deleted-source', () => {
+  it('is not there any more, takes no push, and its rows are', async () => {
+    const { entries, call, push, id, source, advance, rows } = await observe('deleted-source');
+    expect(entries.length).toBeGreaterThan(1_000);
+    const answer = await call('GET', `/rest/organizations/${id}/sources/${source}`);
+    expect(answer.status).toBe(404);
+    const pages = await call('GET', `/rest/organizations/${id}/sources/pages`);
+    expect(pages.body).toMatchObject({ sourceModels: [], totalEntries: 0 });
+    const refused = await push('PUT', '/documents?documentId=https://a/1', { body: { data: 'x' } });
+    expect(refused).toMatchObject({ status: 412, body: { errorCode: 'SOURCE_DOES_NOT_EXIST' } });
+    advance(DAY);
+    expect((await rows({ from: new Date(Date.parse(START) - DAY).toISOString() }))[0]).toEqual(entries[0]);
+  });
+});
+
 describe('empty-batches', () => {
   it('has nothing in the second half of the batches of the last three runs', async () => {
     const { entries } = await observed('empty-batches');

@@ -20,6 +20,10 @@ export interface Scenario {
   rules?(createdAt: number): Partial<Rules>;
   /** When an organization that has it was paused, with all its sources (both epoch milliseconds). */
   pausedAt?(createdAt: number): number;
+  /** When an organization that has it was made read-only, with all its sources (both epoch milliseconds). */
+  readOnlyAt?(createdAt: number): number;
+  /** When its source was deleted, in an organization made at `createdAt` (both epoch milliseconds): it stays away. */
+  deletedAt?(createdAt: number): number;
   /** When the key expired that its job pushes with (both epoch milliseconds). */
   keyExpiredAt?(createdAt: number): number;
   /** When the key that its job pushes with was replaced by one that may only edit the source (both epoch milliseconds). */

@@ -4,8 +4,10 @@ import { busy } from './busy';
 import { catalog } from './catalog';
 import { countMismatch } from './count-mismatch';
 import { dailyLimit } from './daily-limit';
+import { deletedSource } from './deleted-source';
 import { emptyBatches } from './empty-batches';
 import { expiredKey } from './expired-key';
+import { extensionFails } from './extension-fails';
 import { extensionRejects } from './extension-rejects';
 import { futureOlderThan } from './future-older-than';
 import { halfMissing } from './half-missing';
@@ -16,13 +18,16 @@ import { massDeletion } from './mass-deletion';
 import { metadataTooLarge } from './metadata-too-large';
 import { missingPermissions } from './missing-permissions';
 import { olderThanTooLow } from './older-than-too-low';
+import { oneByOne } from './one-by-one';
 import { oneHourOff } from './one-hour-off';
 import { outOfSequence } from './out-of-sequence';
 import { pausedOrganization } from './paused-organization';
+import { readOnlyOrganization } from './read-only-organization';
 import { refreshLeftOpen } from './refresh-left-open';
 import { replacedKey } from './replaced-key';
 import type { Scenario } from './scenario';
 import { secondsNotMilliseconds } from './seconds-not-milliseconds';
+import { serviceErrors } from './service-errors';
 import { silent } from './silent';
 import { slowPipeline } from './slow-pipeline';
 import { throttled } from './throttled';
@@ -65,6 +70,11 @@ export const scenarioNames = [
   'replaced-key',
   'item-limit',
   'daily-limit',
+  'service-errors',
+  'extension-fails',
+  'read-only-organization',
+  'deleted-source',
+  'one-by-one',
   'busy',
   'bursts',
 ] as const;
@@ -102,6 +112,11 @@ export const scenarios: Record<ScenarioName, Scenario> = {
   'replaced-key': replacedKey,
   'item-limit': itemLimit,
   'daily-limit': dailyLimit,
+  'service-errors': serviceErrors,
+  'extension-fails': extensionFails,
+  'read-only-organization': readOnlyOrganization,
+  'deleted-source': deletedSource,
+  'one-by-one': oneByOne,
   busy,
   bursts,
 };
