@@ -7,7 +7,8 @@ export type Change =
   | { readonly kind: 'acknowledged' | 'reopened' }
   | { readonly kind: 'resolved'; readonly proof?: Json }
   | { readonly kind: 'ignored'; readonly until: string | null }
-  | { readonly kind: 'note'; readonly text: string };
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'action'; readonly detail: Json };
 
 /** Who changes which issue, having seen which revision of it. */
 export interface ChangeRequest {
@@ -15,7 +16,7 @@ export interface ChangeRequest {
   readonly who: string;
   /** When, ISO. */
   readonly at: string;
-  /** The revision that they saw. A note needs none: it takes nothing away. */
+  /** The revision that they saw. A note needs none, nor what was done at Coveo: they take nothing away. */
   readonly seen: number | null;
   readonly change: Change;
 }
@@ -86,6 +87,7 @@ export async function changeIssue(database: Database, request: ChangeRequest): P
 
 function detailOf(change: Change): Json {
   if (change.kind === 'note') return change.text;
+  if (change.kind === 'action') return change.detail;
   if (change.kind === 'ignored') return { until: change.until };
   if (change.kind === 'resolved') return change.proof ?? null;
   return null;
