@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** What is counted against a limit of its own: see `RATES`. */
-export type RateName = 'connect' | 'refused' | 'diagnose' | 'look-up' | 'preserve';
+export type RateName = 'connect' | 'refused' | 'diagnose' | 'look-up' | 'preserve' | 'act';
 
 /** How much is written to the log. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -11,7 +11,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * Requests a minute from one client address, of each kind: attempts to connect, requests with a token that Coveo
- * refuses, pastes, look-ups of capsules and saved diagnoses, and copies that are saved. So many may also come at once.
+ * refuses, pastes, look-ups of capsules and saved diagnoses, copies that are saved, and what changes something at Coveo. So many may also come at once.
  */
 export const RATES: Readonly<Record<RateName, number>> = {
   connect: 120,
@@ -19,6 +19,7 @@ export const RATES: Readonly<Record<RateName, number>> = {
   diagnose: 300,
   'look-up': 300,
   preserve: 120,
+  act: 60,
 };
 
 /** How requests are guarded, as the environment sets it. */
@@ -45,6 +46,7 @@ export function guardSettings(env: Env): GuardSettings {
       diagnose: rate('diagnose'),
       'look-up': rate('look-up'),
       preserve: rate('preserve'),
+      act: rate('act'),
     },
     trustedProxies: /^\d$/.test(env.PUSHSCOPE_TRUST_PROXY ?? '') ? Number(env.PUSHSCOPE_TRUST_PROXY) : 0,
     logLevel: LOG_LEVELS.find((level) => level === env.PUSHSCOPE_LOG) ?? 'info',
