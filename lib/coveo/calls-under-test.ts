@@ -17,7 +17,7 @@ import {
   setSourceStatus,
   uploadToContainer,
 } from './push';
-import { getSource, getSourceToWriteTo, listPushSources } from './sources';
+import { getSource, listPushSources } from './sources';
 
 /** What the calls under test are made on. */
 export interface Target {
@@ -113,14 +113,6 @@ export const CALLS: readonly CallUnderTest[] = [
     kind: 'read',
     unreadable: 'The answer holds no source.',
     make: (client, { sourceId }, options) => getSource(client, sourceId, options),
-  },
-  {
-    call: 'sources.get',
-    method: 'GET',
-    path: ({ sourceId }) => `/sources/${sourceId}`,
-    kind: 'read',
-    unreadable: 'The answer holds no source.',
-    make: (client, { sourceId }, options) => getSourceToWriteTo(client, sourceId, options),
   },
   {
     call: 'organization.status',

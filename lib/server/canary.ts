@@ -2,6 +2,7 @@ import 'server-only';
 import { toIso, toMs } from '@/lib/evidence/time';
 import { CANARY_URI } from '@/lib/health/canary';
 import { type Canary, canaryOf, type SourceAction } from '@/lib/health/source-action';
+import { failureText } from '@/lib/scan/failure-text';
 import type { IssuePlace } from '@/lib/store/issue';
 import {
   beginAction,
@@ -23,6 +24,7 @@ import {
   type WantedAction,
 } from './source-actions';
 import { processStore } from './store';
+import { coveoNow } from './verify-fix-reading';
 import { interrupted } from './write-answer';
 
 /** Begun, taken up again or ended, as it stands; or nothing was done, and why. */
@@ -102,6 +104,9 @@ export async function beginCanary(wanted: WantedCanary): Promise<CanaryOutcome> 
  */
 export async function resumeCanary(wanted: WantedCanary): Promise<CanaryOutcome> {
   const { client } = wanted.access;
+  // What may have been sent is looked for from now on, by Coveo's clock.
+  const told = await coveoNow(client, wanted.sourceId, { signal: wanted.signal });
+  if (!told.ok) return notDone(502, `Not taken up: ${failureText(told.failure)}`);
   const taken = await take(wanted);
   if ('status' in taken) return taken;
   const { action, canary } = taken;
@@ -110,7 +115,7 @@ export async function resumeCanary(wanted: WantedCanary): Promise<CanaryOutcome>
   const text = isLeft
     ? `${who} asked to look for it and to delete it once more.`
     : `Pushscope was stopped in the middle. Taken up again for ${who}.`;
-  const resumed = withNote(uncertain(canary, client.hosts.push), toIso(client.now()), text);
+  const resumed = withNote(uncertain(canary, client.hosts.push, told.now), told.now, text);
   start(wanted, action, resumed, isLeft);
   return { state: 'done', action: reportAction({ ...action, detail: keptDetail(canaryDetail(resumed)) }) };
 }
@@ -169,13 +174,13 @@ function isOf(action: IssuePlace, place: IssuePlace): boolean {
 }
 
 /** What was being sent is taken for sent, with an answer that is not known. A canary that was left is looked for again. */
-function uncertain(canary: Canary, host: string): Canary {
-  const { state, deletions, asOf } = canary;
+function uncertain(canary: Canary, host: string, now: string): Canary {
+  const { state, deletions } = canary;
   if (state === 'pushing') {
-    return { ...canary, state: 'arriving', push: interrupted('push.document', 'PUT', host, asOf) };
+    return { ...canary, state: 'arriving', push: interrupted('push.document', 'PUT', host, canary.sentAt) };
   }
   if (state === 'deleting') {
-    const deletion = interrupted('push.deleteDocument', 'DELETE', host, asOf);
+    const deletion = interrupted('push.deleteDocument', 'DELETE', host, now);
     return { ...canary, state: 'leaving', deletions: [...deletions, deletion] };
   }
   return state === 'left' ? { ...canary, state: 'leaving', end: null } : canary;
