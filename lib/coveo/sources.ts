@@ -84,7 +84,9 @@ function sourceCall<T>(
     retry: 'reads',
     read: (body): Reading<T> => {
       const source = read(body);
-      return source === null ? { ok: false, why: 'The answer holds no source.' } : { ok: true, value: source };
+      return source === null
+        ? { ok: false, why: 'The answer holds no source.' }
+        : { ok: true, value: source };
     },
   };
 }

@@ -39,7 +39,6 @@ export interface ActReport {
   readonly writingUntil: string | null;
   /** The id that the next canary will have, so that its request can be shown before it is sent. */
   readonly nextCanary: string;
-  readonly actions: readonly SourceAction[];
 }
 
 /** What came of something that was done: the action as it stands, and how the source is since. */

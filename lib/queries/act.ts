@@ -27,21 +27,18 @@ export function actQuery(place: ItemPlace) {
 /** How often what is under way is asked for, in ms: Pushscope’s own store answers. */
 const FOLLOW_MS = 1_000;
 
-/** What was done to a source, read again while a canary is under way. Coveo is not asked. */
-export function actionsQuery(place: ItemPlace, follow: boolean) {
+/** What was done to a source, read again while a process is at it. Coveo is not asked. */
+export function actionsQuery(place: ItemPlace) {
   return queryOptions({
     queryKey: ['actions', place],
     queryFn: async ({ signal }) => {
-      const { actions } = await getJson<{ actions: readonly SourceAction[] }>(
-        `${actPath(place)}/canary`,
-        signal,
-      );
-      return actions;
+      const path = `${actPath(place)}/canary`;
+      return (await getJson<{ actions: readonly SourceAction[] }>(path, signal)).actions;
     },
-    enabled: follow,
     staleTime: 0,
-    refetchInterval: FOLLOW_MS,
+    refetchInterval: ({ state }) => (state.data?.some(({ running }) => running) ? FOLLOW_MS : false),
     refetchOnWindowFocus: false,
+    retry: false,
   });
 }
 
@@ -50,7 +47,10 @@ export function olderThanQuery(place: ItemPlace, at: string | null) {
   return queryOptions({
     queryKey: ['older-than', place, at],
     queryFn: ({ signal }) =>
-      getJson<OlderThanReport>(`${actPath(place)}/older-than?${new URLSearchParams({ at: at ?? '' })}`, signal),
+      getJson<OlderThanReport>(
+        `${actPath(place)}/older-than?${new URLSearchParams({ at: at ?? '' })}`,
+        signal,
+      ),
     enabled: at !== null,
     staleTime: 60_000,
     refetchOnWindowFocus: false,
@@ -103,6 +103,7 @@ async function send(path: string, method: 'POST' | 'DELETE', body: object | null
     throw apiError(null, 0, path);
   });
   const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok || (answer === null && response.status !== 204)) throw apiError(answer, response.status, path);
+  if (!response.ok || (answer === null && response.status !== 204))
+    throw apiError(answer, response.status, path);
   return answer;
 }

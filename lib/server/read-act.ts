@@ -6,7 +6,7 @@ import { explainOlderThan, type OlderThanReport } from '@/lib/health/older-than'
 import { lookAtSource } from './act-look';
 import type { HealthQuestion } from './read-health';
 import { shownScan } from './shown-scan';
-import { type Granted, listSourceActions, newActionId, placeOf } from './source-actions';
+import { type Granted, newActionId } from './source-actions';
 import { writingUntil } from './writing';
 
 /** What the page to act on a source shows; or that there is no such source, or that Coveo did not tell of it. */
@@ -15,7 +15,7 @@ export type ActReading =
   | { readonly state: 'no such source' }
   | { readonly state: 'not told'; readonly detail: string };
 
-/** Reads how a source is, and what was done to it. It changes nothing. */
+/** Reads how a source is, and whether writing is on. It changes nothing. */
 export async function readAct(access: Granted, sourceId: string, signal: AbortSignal): Promise<ActReading> {
   const looked = await lookAtSource(access.client, sourceId, signal);
   if (looked.state === 'no such source') return looked;
@@ -30,7 +30,6 @@ export async function readAct(access: Granted, sourceId: string, signal: AbortSi
       look: looked.look,
       writingUntil: await writingUntil(access),
       nextCanary: newActionId(),
-      actions: await listSourceActions(placeOf({ access, sourceId })),
     },
   };
 }

@@ -53,12 +53,18 @@ export function actorOf({ who, access }: Pick<WantedAction, 'who' | 'access'>): 
 
 /** What was done to a source, open ones first, then the newest. */
 export async function listSourceActions(place: IssuePlace): Promise<SourceAction[]> {
-  return (await listActions(await processStore(), place, SHOWN)).map(reportAction);
+  const database = await processStore();
+  const { holder } = processWide().acting;
+  return (await listActions(database, place, SHOWN)).map((action) => {
+    const isOthers = database.engine === 'postgres' && action.holder !== null && action.holder !== holder;
+    return reportAction(action, isOthers && action.until > Date.now());
+  });
 }
 
-/** An action as it is shown. */
-export function reportAction({ id, kind, at, who, issue, open, detail }: StoredAction): SourceAction {
-  const running = processWide().acting.running.has(id);
+/** An action as it is shown; `elsewhere`: another instance is at it. */
+export function reportAction(action: StoredAction, elsewhere = false): SourceAction {
+  const { id, kind, at, who, issue, open, detail } = action;
+  const running = elsewhere || processWide().acting.running.has(id);
   return { id, kind, at, who, issue, open, running, detail: readActionDetail(detail) };
 }
 

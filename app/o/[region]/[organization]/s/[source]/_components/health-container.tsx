@@ -22,6 +22,7 @@ import { Button, buttonClass } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
 import { useShortcut } from '@/components/use-shortcut';
 import type { Health } from '@/lib/health/health';
+import { actLink } from '@/lib/health/remedy';
 import { sharedLink } from '@/lib/health/shared-link';
 import { lastDay } from '@/lib/health/stretch-words';
 import { lastDays } from '@/lib/health/whole-days';
@@ -118,6 +119,9 @@ export function HealthContainer(props: {
               className={buttonClass()}
             >
               Issues
+            </Link>
+            <Link href={actLink({ region, organization, source })} className={buttonClass()}>
+              Act
             </Link>
             <Link href={reportLink(region, organization, source, health)} className={buttonClass()}>
               Report

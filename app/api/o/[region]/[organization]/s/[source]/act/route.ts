@@ -6,7 +6,7 @@ import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
 
-/** How a source is, what was done to it, and until when writing is on. It changes nothing. */
+/** How a source is before something is done to it, and until when writing is on. It changes nothing. */
 export const GET = route<{ region: string; organization: string; source: string }>(
   async (request, path, { signal }) => {
     const access = await accessOf(request, path, signal);
