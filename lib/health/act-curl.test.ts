@@ -20,7 +20,7 @@ test('each request is shown whole, with the token as a variable of the shell', (
     `curl -X PUT '${document}1763640000000' \\\n  ${auth} \\\n  ${json} \\\n  -d '{"data":"it'\\''s"}'`,
   );
   expect(canaryDeletionCurl(PLACE, 'pushscope://canary/1')).toBe(
-    `curl -X DELETE '${document}'"$(date +%s000)"'' \\\n  ${auth}`,
+    `curl -X DELETE '${document}'"$(date +%s000)" \\\n  ${auth}`,
   );
   expect(olderThanCurl(PLACE, '1763640000000', 15)).toBe(
     `curl -X DELETE '${PUSH}/sources/x-acme/documents/olderthan?orderingId=1763640000000&queueDelay=15' \\\n  ${auth}`,

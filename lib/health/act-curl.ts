@@ -53,7 +53,9 @@ function sourceUrl({ region, organization, source, origin }: ActPlace): string {
 }
 
 function curl(method: string, url: string, body?: unknown): string {
-  const lines = [`curl -X ${method} '${url}'`, '-H "Authorization: Bearer $COVEO_TOKEN"'];
+  // What the shell makes stands outside of the quotes.
+  const quotedUrl = `'${url}'`.replace(/''$/, '');
+  const lines = [`curl -X ${method} ${quotedUrl}`, '-H "Authorization: Bearer $COVEO_TOKEN"'];
   if (body !== undefined) {
     const quoted = JSON.stringify(body).replaceAll("'", String.raw`'\''`);
     lines.push("-H 'Content-Type: application/json'", `-d '${quoted}'`);
