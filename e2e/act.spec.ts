@@ -53,7 +53,7 @@ test('by keyboard from the issue of a refresh left open: switched on, set to IDL
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Who are you?' }).getByRole('textbox').fill('Ann');
   await page.keyboard.press('Enter');
-  await expect(card.getByRole('status')).toContainText(
+  await expect(card.getByRole('status', { name: 'What came of it' })).toContainText(
     /Coveo answered 201\. The source is PUSH_READY: no active status is set any more\..*Status201Request id\s*[0-9a-f]{8}-/,
   );
   await expect(card).toContainText('There is nothing to end');
@@ -96,10 +96,10 @@ test('a 504 that took effect is looked at, told, and not sent again; a foreign p
   await card.getByRole('textbox').fill(NAME);
   await card.getByRole('button', { name: 'Set IDLE', exact: true }).click();
   await page.getByRole('button', { name: 'Go on without a name' }).click();
-  await expect(card.getByRole('status')).toContainText(
+  await expect(card.getByRole('status', { name: 'What came of it' })).toContainText(
     'Coveo answered 504. It took effect all the same: the source is PUSH_READY',
   );
-  await expect(card.getByRole('status')).toContainText('Status504');
+  await expect(card.getByRole('status', { name: 'What came of it' })).toContainText('Status504');
   expect(await callsOf(organization, 'push.status')).toBe(1);
 });
 
@@ -117,7 +117,7 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   await card.getByRole('button', { name: 'Push a canary' }).click();
   await page.getByRole('button', { name: 'Go on without a name' }).click();
   await expect(card.getByRole('list', { name: 'Stages, in' })).toContainText(/CONSUMING\s*COMPLETED/);
-  await expect(card.getByRole('status')).toContainText('Not deleted yet.');
+  await expect(card.getByRole('status', { name: 'How the canary stands' })).toContainText('Not deleted yet.');
   const { request } = page.context();
   await page.close();
   const actions = async () =>

@@ -39,7 +39,11 @@ export function ActAnswer({ answer }: { answer: WriteAnswer }) {
 /** What came of an action: the sentence, and every answer behind it. */
 export function ActOutcome({ text, answers }: { text: string; answers: readonly WriteAnswer[] }) {
   return (
-    <div role="status" className="grid gap-2 rounded-md border border-line bg-sunken px-3 py-2">
+    <div
+      role="status"
+      aria-label="What came of it"
+      className="grid gap-2 rounded-md border border-line bg-sunken px-3 py-2"
+    >
       <p className="max-w-prose text-pretty [overflow-wrap:anywhere]">{text}</p>
       {answers.map((answer, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: answers only ever grow at their end.

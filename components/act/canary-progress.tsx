@@ -16,7 +16,11 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
         action.open ? 'border-failing-line bg-failing-soft' : 'border-line bg-sunken',
       )}
     >
-      <p role="status" className="flex gap-2 text-pretty [overflow-wrap:anywhere]">
+      <p
+        role="status"
+        aria-label="How the canary stands"
+        className="flex gap-2 text-pretty [overflow-wrap:anywhere]"
+      >
         <Sign state={state} running={action.running} />
         <span className="min-w-0">
           {action.open && <strong className="font-semibold text-failing">Not deleted yet. </strong>}
