@@ -64,7 +64,7 @@ test('by keyboard from the issue of a refresh left open: switched on, set to IDL
     .getByRole('link', { name: `issue ${issue}` })
     .first()
     .press('Enter');
-  await expect(page.getByRole('region', { name: 'History' })).toContainText(
+  await expect(page.getByRole('region', { name: 'History', exact: true })).toContainText(
     /Ann.*Set IDLE\. Coveo answered 201\. The source is PUSH_READY.*Coveo’s request id: [0-9a-f]{8}-/,
   );
   await bar.getByRole('button', { name: 'Switch off' }).press('Enter');

@@ -39,7 +39,7 @@ export function CanaryCard(props: {
               : 'While it is in the index, whoever may search this source can find it.'}
         </>
       }
-      undo="It is deleted by itself. Until that is seen, it stands here in red. An orderingId of now is no hindrance to later pushes of other items."
+      undo="It is deleted by itself; until that is seen, it stands here in red. No other item is touched."
       requests={requests}
     >
       {shown.map((action) =>

@@ -35,8 +35,8 @@ export function OlderThanCard(props: {
             if (moment?.state === 'ok' && !busy) onExplain(moment.iso);
           }}
         >
-          <label className="grid max-w-80 gap-1">
-            Delete what was pushed last before (UTC where it names no zone)
+          <label className="grid max-w-96 gap-1">
+            What was last pushed before (UTC where it names no zone)
             <input
               value={text}
               placeholder="2026-11-17 14:20"

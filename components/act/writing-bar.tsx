@@ -12,13 +12,13 @@ export function WritingBar(props: { organization: string; until: string; busy: b
       aria-label="Writing is on"
       className="border-degraded-line border-b bg-degraded-soft text-degraded"
     >
-      <p className="mx-auto flex min-h-8 max-w-[90rem] flex-wrap items-center gap-x-2 gap-y-1 px-4 py-1 text-xs sm:px-6">
+      <p className="mx-auto flex min-h-8 max-w-[90rem] items-center gap-x-2 px-4 py-1 text-xs sm:px-6">
         <PencilLine aria-hidden className="size-3.5 shrink-0" />
-        <span className="min-w-0">
+        <span className="min-w-0 flex-1">
           <strong className="font-semibold">Writing is on</strong> for {organization} in this browser, until{' '}
           <Moment iso={until} />.
         </span>
-        <Button onClick={onOff} disabled={busy} className="ml-auto h-6">
+        <Button onClick={onOff} disabled={busy} className="h-6">
           Switch off
         </Button>
       </p>

@@ -167,8 +167,9 @@ export function canaryText({ state, arrival, end, push, unread }: Canary): strin
   }
 }
 
-/** A short length of time: "4.2 s" below ten seconds, else in its largest sensible unit. */
+/** A short length of time: "420 ms" below a second, "4.2 s" below ten, else in its largest sensible unit. */
 export function formatLatency(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
   return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : formatDuration(ms);
 }
 

@@ -104,7 +104,9 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
   const actions: readonly SourceAction[] = done.data ?? [];
   const canaries = actions.filter(({ kind }) => kind === 'canary');
   const request: ActPlace = { ...place, origin: globalThis.location.origin };
-  const uri = `${CANARY_URI}${nextCanary}`;
+  const open = canaries.find((action) => action.open)?.detail.canary ?? null;
+  const uri = open?.uri ?? `${CANARY_URI}${nextCanary}`;
+  const isSecured = open?.secured ?? look.visibility === 'SECURED';
   const failed = (error: Error | null) => {
     const text = failureOf(error);
     return text === null ? null : <ActFailure text={text} />;
@@ -165,7 +167,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
           requests={[
             {
               title: 'Request to push the canary',
-              curl: canaryCurl(request, uri, canaryItem(look.visibility === 'SECURED'), null),
+              curl: canaryCurl(request, uri, canaryItem(isSecured), open?.orderingId ?? null),
             },
             { title: 'Request to delete it', curl: canaryDeletionCurl(request, uri) },
           ]}
