@@ -80,6 +80,7 @@ export const ROUTES: readonly RouteRow[] = [
   get('/o/[region]/[organization]/s/[source]/item', (ids) => `${source(ids)}/item`, SHELL),
   get('/o/[region]/[organization]/s/[source]/item', (ids) => `${source(ids)}/item.json?uri=a`, named(200)),
   get('/o/[region]/[organization]/s/[source]/item', (ids) => `${source(ids)}/item.md?uri=a`, named(200)),
+  get('/o/[region]/[organization]/s/[source]/act', (ids) => `${source(ids)}/act`, SHELL),
   get('/i/[id]', ({ issue }) => `/i/${issue}`, SHELL),
   get('/i/[id]', ({ issue }) => `/i/${issue}.md`, hidden(200)),
   get('/i/[id]', ({ issue }) => `/i/${issue}.json`, hidden(200)),
@@ -119,6 +120,14 @@ export const ROUTES: readonly RouteRow[] = [
     ...open('/api/connections/[region]/[organization]', () => '/api/connections/eu/nobody', 204),
     method: 'DELETE',
   },
+  {
+    ...get(
+      '/api/o/[region]/[organization]/writing',
+      (ids) => `/api${org(ids)}/writing`,
+      [204, 204, 204, 204],
+    ),
+    method: 'DELETE',
+  },
   get('/api/o/[region]/[organization]/sources', (ids) => `/api${org(ids)}/sources`, named(200)),
   get('/api/o/[region]/[organization]/issues', (ids) => `/api${org(ids)}/issues`, named(200)),
   get('/api/o/[region]/[organization]/s/[source]/health', (ids) => `/api${source(ids)}/health`, named(200)),
@@ -149,6 +158,32 @@ export const ROUTES: readonly RouteRow[] = [
   post(
     '/api/o/[region]/[organization]/s/[source]/pushes',
     (ids) => `/api${source(ids)}/pushes`,
+    () => ({}),
+    named(201),
+  ),
+  get('/api/o/[region]/[organization]/s/[source]/act', (ids) => `/api${source(ids)}/act`, named(200)),
+  get(
+    '/api/o/[region]/[organization]/s/[source]/act/older-than',
+    (ids) => `/api${source(ids)}/act/older-than?at=2026-01-01T00:00:00Z`,
+    named(200),
+  ),
+  get(
+    '/api/o/[region]/[organization]/s/[source]/act/canary',
+    (ids) => `/api${source(ids)}/act/canary`,
+    named(200),
+  ),
+  // Connected is not enough: writing is off until somebody switches it on.
+  ...['idle', 'canary', 'probe'].map((action) =>
+    post(
+      `/api/o/[region]/[organization]/s/[source]/act/${action}`,
+      (ids) => `/api${source(ids)}/act/${action}`,
+      () => ({}),
+      named(409),
+    ),
+  ),
+  post(
+    '/api/o/[region]/[organization]/writing',
+    (ids) => `/api${org(ids)}/writing`,
     () => ({}),
     named(201),
   ),

@@ -108,6 +108,14 @@ test('every folder of lib has its line in the table', () => {
   expect(folders.filter((folder) => MAY_IMPORT[folder] === undefined)).toEqual([]);
 });
 
+test('nothing but tests can send a delete older than, or push a batch: Pushscope only explains them', () => {
+  const senders = OURS.filter(
+    (file) =>
+      file.path !== 'lib/coveo/push.ts' && /\b(?:deleteOlderThan|pushBatch)\s*\(/.test(file.source.code),
+  );
+  expect(senders.map((file) => file.path)).toEqual([]);
+});
+
 test('pure folders know no package but the named ones', () => {
   const offences = PURE_FILES.flatMap((file) =>
     file.source.imports

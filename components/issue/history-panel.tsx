@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   MessageSquare,
   TriangleAlert,
+  Wrench,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { IssueReport } from '@/lib/health/issue-report';
@@ -18,6 +19,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   opened: CirclePlus,
   regressed: TriangleAlert,
   note: MessageSquare,
+  action: Wrench,
   acknowledged: MOVE_WORDS.acknowledged.icon,
   resolved: MOVE_WORDS.resolved.icon,
   ignored: MOVE_WORDS.ignored.icon,

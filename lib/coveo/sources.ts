@@ -4,7 +4,7 @@ import { redact } from '@/lib/redaction/redact';
 import type { CallOptions, CallResult } from './call';
 import type { CoveoClient } from './client';
 import { pathPart, platformUrl } from './path';
-import { type Reading, request } from './request';
+import { type CallSpec, type Reading, request } from './request';
 
 /** An organization's Push sources, in Coveo's order (by name). */
 export interface PushSources {
@@ -54,20 +54,49 @@ export function getSource(
   sourceId: string,
   options: CallOptions = {},
 ): Promise<CallResult<Source>> {
-  return request(
-    client,
-    {
-      call: 'sources.get',
-      method: 'GET',
-      url: platformUrl(client, `/sources/${pathPart(sourceId)}`),
-      retry: 'reads',
-      read: (body): Reading<Source> => {
-        const source = readNamed(body);
-        return source ? { ok: true, value: source } : { ok: false, why: 'The answer holds no source.' };
-      },
+  return request(client, sourceCall(client, sourceId, readNamed), options);
+}
+
+/** A source with who may find its items: SECURED, PRIVATE or SHARED (`sourceVisibility`), null where Coveo does not tell. */
+export interface SourceToWriteTo {
+  readonly source: Source;
+  readonly visibility: string | null;
+}
+
+/** Reads one source as `getSource` does, with what has to be known before something is pushed to it. */
+export function getSourceToWriteTo(
+  client: CoveoClient,
+  sourceId: string,
+  options: CallOptions = {},
+): Promise<CallResult<SourceToWriteTo>> {
+  return request(client, sourceCall(client, sourceId, readToWriteTo), options);
+}
+
+function sourceCall<T>(
+  client: CoveoClient,
+  sourceId: string,
+  read: (body: unknown) => T | null,
+): CallSpec<T> {
+  return {
+    call: 'sources.get',
+    method: 'GET',
+    url: platformUrl(client, `/sources/${pathPart(sourceId)}`),
+    retry: 'reads',
+    read: (body): Reading<T> => {
+      const source = read(body);
+      return source === null
+        ? { ok: false, why: 'The answer holds no source.' }
+        : { ok: true, value: source };
     },
-    options,
-  );
+  };
+}
+
+const wireVisibility = z.object({ sourceVisibility: z.string().nullish().catch(null) });
+
+function readToWriteTo(body: unknown): SourceToWriteTo | null {
+  const source = readNamed(body);
+  const visibility = wireVisibility.safeParse(body).data?.sourceVisibility ?? null;
+  return source === null ? null : { source, visibility };
 }
 
 function listPage(client: CoveoClient, page: number, options: CallOptions): Promise<CallResult<SourcesPage>> {

@@ -91,6 +91,11 @@ function hostsOf(region: string, origin: string): { readonly logs: string; reado
   };
 }
 
+/** The host of the Push API of a region, which is that of the logs; `origin` is what the sandbox is below. */
+export function pushHost(region: string, origin: string): string {
+  return hostsOf(region, origin).logs;
+}
+
 function valuesOf(
   rows: readonly Pick<LogRow, 'task' | 'operation' | 'result'>[],
   field: 'task' | 'operation' | 'result',

@@ -14,7 +14,7 @@ const faultSchema = z.strictObject({
   headers: z.record(z.string().regex(HEADER_NAME), z.string().regex(HEADER_VALUE)).default({}),
   body: z.unknown().optional(),
   delayMs: z.number().int().min(0).max(600_000).default(0),
-  mode: z.enum(['hang', 'cut']).optional(),
+  mode: z.enum(['hang', 'cut', 'done']).optional(),
   times: z.number().int().min(1).optional(),
 });
 

@@ -16,8 +16,8 @@ export interface Fault {
   body?: string | undefined;
   /** Real milliseconds before the answer. */
   delayMs: number;
-  /** `hang`: no answer. `cut`: the answer breaks off in the middle of its body. */
-  mode?: 'hang' | 'cut' | undefined;
+  /** `hang`: no answer. `cut`: the answer breaks off in the middle of its body. `done`: the operation is done, and answered so. */
+  mode?: 'hang' | 'cut' | 'done' | undefined;
   /** Fires no more than so often; null: always. */
   times: number | null;
   fired: number;
@@ -59,6 +59,8 @@ export async function answerFaulty(
     await pause(LONGEST_HANG_MS, signal);
     return new Response(null, { status: 504 });
   }
+  // What a gateway says that has lost patience with an operation that goes on.
+  if (fault.mode === 'done') await answer();
   const isOwn = fault.status !== undefined || fault.body !== undefined;
   const response = isOwn ? ownAnswer(fault) : await answer();
   for (const [name, value] of Object.entries(fault.headers)) response.headers.set(name, value);

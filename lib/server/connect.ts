@@ -18,6 +18,7 @@ import {
 } from './connection';
 import { withoutRoom } from './cookie-room';
 import { readEnvironment } from './environment';
+import { writingCookie } from './writing';
 
 /** What came of connecting. The token is never in it. */
 export type Connected =
@@ -87,7 +88,7 @@ async function sorted(jar: readonly { readonly name: string; readonly value: str
 }
 
 /**
- * Forgets a connection: its cookie is deleted. Forgetting one that is not there is no mistake. A sentence where region
+ * Forgets a connection: its cookie is deleted, and writing is off. Forgetting one that is not there is no mistake. A sentence where region
  * or organization cannot be one, else null.
  */
 export async function disconnect(region: string, organization: string): Promise<string | null> {
@@ -95,6 +96,7 @@ export async function disconnect(region: string, organization: string): Promise<
   if (!isOrganizationId(organization)) return 'That is no organization id.';
   const jar = await cookies();
   jar.delete(connectionCookie(region, organization));
+  jar.delete(writingCookie(region, organization));
   if (jar.get(LAST_CONNECTION_COOKIE)?.value === `${region}/${organization}`)
     jar.delete(LAST_CONNECTION_COOKIE);
   return null;

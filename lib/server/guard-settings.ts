@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** What is counted against a limit of its own: see `RATES`. */
-export type RateName = 'connect' | 'refused' | 'diagnose' | 'look-up' | 'preserve' | 'record';
+export type RateName = 'connect' | 'refused' | 'diagnose' | 'look-up' | 'preserve' | 'record' | 'act';
 
 /** How much is written to the log. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -11,8 +11,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * Requests a minute from one client address, of each kind: attempts to connect, requests with a token that Coveo
- * refuses, pastes, look-ups of capsules and saved diagnoses, copies that are saved, and what recorders send. So many
- * may also come at once.
+ * refuses, pastes, look-ups of capsules and saved diagnoses, copies that are saved, what recorders send, and what
+ * changes something at Coveo. So many may also come at once.
  */
 export const RATES: Readonly<Record<RateName, number>> = {
   connect: 120,
@@ -21,6 +21,7 @@ export const RATES: Readonly<Record<RateName, number>> = {
   'look-up': 300,
   preserve: 120,
   record: 600,
+  act: 60,
 };
 
 /** How requests are guarded, as the environment sets it. */
@@ -48,6 +49,7 @@ export function guardSettings(env: Env): GuardSettings {
       'look-up': rate('look-up'),
       preserve: rate('preserve'),
       record: rate('record'),
+      act: rate('act'),
     },
     trustedProxies: /^\d$/.test(env.PUSHSCOPE_TRUST_PROXY ?? '') ? Number(env.PUSHSCOPE_TRUST_PROXY) : 0,
     logLevel: LOG_LEVELS.find((level) => level === env.PUSHSCOPE_LOG) ?? 'info',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import type { Verdict } from '@/lib/health/health';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import type { Database, Opened } from '@/lib/store/database';
@@ -36,6 +37,8 @@ export interface ProcessWide {
   readonly allowances: Map<string, Allowance>;
   /** Bytes of bodies that are being read, or may come. */
   bodyBytes: number;
+  /** Under which name this process has actions at Coveo, and those that it is at, by their ids. */
+  readonly acting: { readonly holder: string; readonly running: Map<string, Promise<void>> };
   /** What is to be done when this process is asked to end. */
   readonly stops: Set<() => void>;
   /** Whether it was asked. */
@@ -70,6 +73,7 @@ export function processWide(): ProcessWide {
     verdicts: new Map(),
     allowances: new Map(),
     bodyBytes: 0,
+    acting: { holder: randomUUID(), running: new Map() },
     stops: new Set(),
     stopping: false,
     store: null,

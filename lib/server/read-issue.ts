@@ -61,6 +61,8 @@ export function changeText({ kind, detail }: Pick<IssueChange, 'kind' | 'detail'
       return 'Acknowledged.';
     case 'reopened':
       return 'Opened again.';
+    case 'action':
+      return textOf(detail, 'text') ?? 'Something was done at Coveo.';
     case 'note':
       return typeof detail === 'string' ? detail : '';
     case 'resolved': {

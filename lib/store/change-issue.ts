@@ -9,7 +9,8 @@ export type Change =
   | { readonly kind: 'acknowledged' | 'reopened' }
   | { readonly kind: 'resolved'; readonly proof?: Json }
   | { readonly kind: 'ignored'; readonly until: string | null }
-  | { readonly kind: 'note'; readonly text: string };
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'action'; readonly detail: Json };
 
 /** Who changes which issue, having seen which revision of it. */
 export interface ChangeRequest {
@@ -17,7 +18,7 @@ export interface ChangeRequest {
   readonly who: string;
   /** When, ISO. */
   readonly at: string;
-  /** The revision that they saw. A note needs none: it takes nothing away. */
+  /** The revision that they saw. A note needs none, nor what was done at Coveo: they take nothing away. */
   readonly seen: number | null;
   readonly change: Change;
 }
@@ -108,6 +109,7 @@ async function isFull(
 
 function detailOf(change: Change): Json {
   if (change.kind === 'note') return change.text;
+  if (change.kind === 'action') return change.detail;
   if (change.kind === 'ignored') return { until: change.until };
   if (change.kind === 'resolved') return change.proof ?? null;
   return null;

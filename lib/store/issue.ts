@@ -69,6 +69,7 @@ export type IssueChangeKind =
   | 'reopened'
   | 'regressed'
   | 'note'
+  | 'action'
   | 'verification-begun'
   | 'verification-passed'
   | 'verification-failed'
@@ -80,7 +81,7 @@ export interface IssueChange {
   readonly at: string;
   readonly who: string;
   readonly kind: IssueChangeKind;
-  /** The note's text, until when it is ignored, what proved a fix, what a verification follows or saw: by kind. */
+  /** The note's text, until when it is ignored, what proved a fix, what a verification follows or saw, what was done at Coveo: by kind. */
   readonly detail: Json;
 }
 

@@ -217,5 +217,29 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
           .execute();
       },
     },
+    '0006-source-actions': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createTable('source_actions')
+          .addColumn('id', 'text', (column) => column.primaryKey())
+          .addColumn('region', 'text', (column) => column.notNull())
+          .addColumn('organization', 'text', (column) => column.notNull())
+          .addColumn('source', 'text', (column) => column.notNull())
+          .addColumn('kind', 'text', (column) => column.notNull())
+          .addColumn('at', 'bigint', (column) => column.notNull())
+          .addColumn('who', 'text', (column) => column.notNull())
+          .addColumn('issue', 'text')
+          .addColumn('open', 'integer', (column) => column.notNull())
+          .addColumn('holder', 'text')
+          .addColumn('until', 'bigint', (column) => column.notNull())
+          .addColumn('detail', 'text', (column) => column.notNull())
+          .execute();
+        await db.schema
+          .createIndex('source_actions_by_source')
+          .on('source_actions')
+          .columns(['region', 'organization', 'source', 'open desc', 'at desc', 'id'])
+          .execute();
+      },
+    },
   };
 }

@@ -257,6 +257,7 @@ const KINDS: readonly IssueChange['kind'][] = [
   'reopened',
   'regressed',
   'note',
+  'action',
   'verification-begun',
   'verification-passed',
   'verification-failed',

@@ -15,6 +15,7 @@ export interface Schema {
   slices: SliceTable;
   source_leases: SourceLeaseTable;
   recorded_pushes: RecordedPushTable;
+  source_actions: SourceActionTable;
 }
 
 /** One issue: what findings of one problem on one source were merged into. */
@@ -175,4 +176,26 @@ export interface RecordedPushTable {
   expires_at: number;
   /** JSON; secrets were removed before it came here. */
   content: string;
+}
+
+/** What somebody had done at Coveo to a source: who, when, and what was answered. */
+export interface SourceActionTable {
+  id: string;
+  region: string;
+  organization: string;
+  source: string;
+  /** `idle`, `canary` or `probe`. */
+  kind: string;
+  at: number;
+  who: string;
+  /** The issue that it was done for; null for none. */
+  issue: string | null;
+  /** 1 until it has ended; a canary, until its item is known to be gone. */
+  open: number;
+  /** Which process is at it; null for none. */
+  holder: string | null;
+  /** Until when the holder has it, epoch ms. */
+  until: number;
+  /** JSON. */
+  detail: string;
 }

@@ -1,10 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { Wrench } from 'lucide-react';
+import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
+import { WritingBarContainer } from '@/app/o/[region]/[organization]/_components/writing-bar-container';
 import { DemoBar } from '@/components/demo-bar';
 import { ConflictNotice } from '@/components/issue/conflict-notice';
 import { ConsolePanel } from '@/components/issue/console-panel';
@@ -28,6 +31,7 @@ import { ItemsOf } from '@/components/item/item-place';
 import { ScanProgress } from '@/components/scan-progress';
 import { useShowPlace } from '@/components/shown-place';
 import { InZone } from '@/components/shown-zone';
+import { buttonClass } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
 import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
@@ -38,6 +42,7 @@ import { issueCurl } from '@/lib/health/issue-curl';
 import { issueMarkdown } from '@/lib/health/issue-markdown';
 import { issueReply } from '@/lib/health/issue-reply';
 import type { IssueReport } from '@/lib/health/issue-report';
+import { actLink, remedyOf } from '@/lib/health/remedy';
 import { sharedLink } from '@/lib/health/shared-link';
 import { ApiError } from '@/lib/queries/api-error';
 import { issueQuery } from '@/lib/queries/issues';
@@ -47,15 +52,23 @@ import { useChange } from './use-change';
 import { useNowCheck } from './use-now-check';
 import { VerificationContainer } from './verification-container';
 
+/** Where writing is on in this browser, until when (ISO). */
+interface WritingPlace {
+  readonly region: string;
+  readonly organization: string;
+  readonly until: string;
+}
+
 /** The page of an issue: asks for it, and for how it is now; what is chosen on it lives in the URL. */
-export function IssueContainer({ id }: { id: string }) {
+export function IssueContainer({ id, writing }: { id: string; writing: readonly WritingPlace[] }) {
   const { data: report, error, refetch } = useQuery(issueQuery(id));
   useEffect(() => {
     if (report === undefined) return;
     document.title = `${report.title} · ${report.organization} (${report.region}) · Pushscope`;
   }, [report]);
   useShortcut('r', () => void refetch());
-  if (report !== undefined) return <OpenIssue report={report} />;
+  if (report !== undefined)
+    return <OpenIssue report={report} writing={writing.find((place) => isOf(place, report))} />;
   if (error !== null) {
     return (
       <IssueNotOpen
@@ -72,7 +85,11 @@ export function IssueContainer({ id }: { id: string }) {
   );
 }
 
-function OpenIssue({ report }: { report: IssueReport }) {
+function isOf(place: WritingPlace, { region, organization }: IssueReport): boolean {
+  return place.region === region && place.organization === organization;
+}
+
+function OpenIssue({ report, writing }: { report: IssueReport; writing: WritingPlace | undefined }) {
   const { id, region, organization, source, opened, newest, revision } = report;
   useShowPlace(region, organization);
   const [selection, select] = useQueryStates({
@@ -93,6 +110,7 @@ function OpenIssue({ report }: { report: IssueReport }) {
   const { now, checking, progress, stopping, failure: notChecked, check, stop } = useNowCheck(id, report);
   const clock = useNow(progress.wait !== null && checking);
   const shown = newest ?? opened;
+  const remedy = remedyOf(report.problem);
 
   const act = (action: IssueAction) => actor.withName((name) => change(action, name));
   const move = (kind: IssueMove) => {
@@ -103,9 +121,18 @@ function OpenIssue({ report }: { report: IssueReport }) {
   useShortcut('m', () => noteField.current?.focus());
 
   return (
-    <Frame demo={region === 'sandbox'} zone={zone}>
+    <Frame demo={region === 'sandbox'} zone={zone} writing={writing}>
       <IssueHeader report={report}>
         <div className="grid gap-2 lg:justify-items-end">
+          {remedy !== null && (
+            <Link
+              href={actLink({ region, organization, source }, { issue: id, card: remedy.card })}
+              className={buttonClass()}
+            >
+              <Wrench aria-hidden className="size-3.5" />
+              {remedy.label}
+            </Link>
+          )}
           <IssueActions state={report.state} busy={busy} name={actor.name} onMove={move} onName={actor.ask} />
           <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />
         </div>
@@ -225,11 +252,17 @@ function OpenIssue({ report }: { report: IssueReport }) {
   );
 }
 
-function Frame(props: { demo?: boolean; zone?: string; children: ReactNode }) {
-  const { demo = false, zone = 'UTC', children } = props;
+function Frame(props: {
+  demo?: boolean;
+  zone?: string;
+  writing?: WritingPlace | undefined;
+  children: ReactNode;
+}) {
+  const { demo = false, zone = 'UTC', writing, children } = props;
   return (
     <InZone zone={zone}>
       {demo && <DemoBar />}
+      {writing !== undefined && <WritingBarContainer {...writing} />}
       <main
         id="main"
         tabIndex={-1}

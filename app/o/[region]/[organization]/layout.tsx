@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { DemoBar } from '@/components/demo-bar';
 import { placeIcon } from '@/components/place-colour';
 import { readEnvironment } from '@/lib/server/environment';
+import { writingPlaces } from '@/lib/server/writing';
+import { WritingBarContainer } from './_components/writing-bar-container';
 
 type Params = Promise<{ region: string; organization: string }>;
 
@@ -13,13 +15,18 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { icons: { icon: { url: placeIcon(decodeURIComponent(organization)), type: 'image/svg+xml' } } };
 }
 
-/** The frame of an organization's pages: on the sandbox it says that the data is made up. */
+/** The frame of an organization's pages: it says that the sandbox's data is made up, and that writing is on where it is. */
 export default async function OrganizationLayout(props: { children: ReactNode; params: Params }) {
-  const { region } = await props.params;
+  const { region, organization } = await props.params;
   if (region === 'sandbox' && !readEnvironment().sandboxEnabled) notFound();
+  const name = decodeURIComponent(organization);
+  const writing = (await writingPlaces()).find(
+    (place) => place.region === region && place.organization === name,
+  );
   return (
     <>
       {region === 'sandbox' && <DemoBar />}
+      {writing !== undefined && <WritingBarContainer {...writing} />}
       <main
         id="main"
         tabIndex={-1}

@@ -25,6 +25,7 @@ import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
 import { ZoneBar } from '@/components/zone-bar';
 import type { Health } from '@/lib/health/health';
+import { actLink } from '@/lib/health/remedy';
 import { sharedLink } from '@/lib/health/shared-link';
 import { lastDay } from '@/lib/health/stretch-words';
 import { lastDays } from '@/lib/health/whole-days';
@@ -126,6 +127,9 @@ export function HealthContainer(props: {
                 className={buttonClass()}
               >
                 Issues
+              </Link>
+              <Link href={actLink({ region, organization, source })} className={buttonClass()}>
+                Act
               </Link>
               <Link href={reportLink(region, organization, source, health)} className={buttonClass()}>
                 Report

@@ -1,0 +1,22 @@
+import { readActRequest } from '@/lib/server/act-request';
+import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { probePath } from '@/lib/server/probe-path';
+import { route } from '@/lib/server/route';
+
+export const dynamic = 'force-dynamic';
+
+/** Three calls with their retries. */
+const PATIENCE_MS = 5 * 60_000;
+
+/** Makes a file container and uploads to it, without pushing it: 200 with what was proved. */
+export const POST = route<{ region: string; organization: string; source: string }>(
+  async (request, path, guarded) => {
+    const act = await readActRequest(request, path, guarded);
+    return act.ok ? Response.json(await probePath(act.wanted)) : act.answer;
+  },
+  { rate: 'act', patienceMs: PATIENCE_MS },
+);
+
+const refuse = methodNotAllowed('POST');
+
+export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };

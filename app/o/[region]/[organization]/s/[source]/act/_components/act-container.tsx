@@ -1,0 +1,215 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import Link from 'next/link';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useEffect, useState } from 'react';
+import { ConnectContainer } from '@/app/_components/connect-container';
+import { useActor } from '@/app/i/[id]/_components/use-actor';
+import { ActFailure, ActOutcome } from '@/components/act/act-answer';
+import { ActionList } from '@/components/act/action-list';
+import { CanaryCard } from '@/components/act/canary-card';
+import { IdleCard } from '@/components/act/idle-card';
+import { OlderThanCard } from '@/components/act/older-than-card';
+import { ProbeCard } from '@/components/act/probe-card';
+import { WritingPanel } from '@/components/act/writing-panel';
+import { ApiFailure } from '@/components/api-failure';
+import { AsOf } from '@/components/as-of';
+import { BREADCRUMB_LINK, Breadcrumb } from '@/components/breadcrumb';
+import { FailedRead } from '@/components/failed-read';
+import { NameDialog } from '@/components/issue/name-dialog';
+import { ItemSkeleton } from '@/components/item/item-skeleton';
+import { Button } from '@/components/ui/button';
+import {
+  type ActPlace,
+  canaryCurl,
+  canaryDeletionCurl,
+  idleCurl,
+  olderThanCurl,
+  probeCurl,
+} from '@/lib/health/act-curl';
+import type { ActReport } from '@/lib/health/act-report';
+import { CANARY_URI, canaryItem } from '@/lib/health/canary';
+import type { ItemPlace } from '@/lib/health/item-path';
+import { QUEUE_DELAY_MINUTES } from '@/lib/health/older-than';
+import type { SourceAction } from '@/lib/health/source-action';
+import { olderThanQuery } from '@/lib/queries/act';
+import { ApiError } from '@/lib/queries/api-error';
+import { failureOf, useActing } from './use-acting';
+
+/** The page to act on a source. For which issue one acts lives in the address. */
+export function ActContainer({ region, organization, source }: ItemPlace) {
+  const place: ItemPlace = { region, organization, source };
+  const acting = useActing(place);
+  const { data: report, error, isFetching, refetch } = acting.report;
+  const name = report?.look.source.name;
+  useEffect(() => {
+    if (name !== undefined) document.title = `Act on ${name} · ${organization} (${region}) · Pushscope`;
+  }, [name, organization, region]);
+  const again = () => void refetch();
+  return (
+    <>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-60">
+          <Breadcrumb
+            region={region}
+            organization={organization}
+            via={
+              <Link
+                href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
+                className={BREADCRUMB_LINK}
+              >
+                {name ?? source}
+              </Link>
+            }
+            here="Act"
+          />
+          <h1 className="mt-0.5 font-semibold text-lg tracking-tight">What can be done from here</h1>
+        </div>
+        <div className="flex items-center gap-2">
+          {report !== undefined && <AsOf iso={report.look.asOf} />}
+          <Button onClick={again} disabled={isFetching}>
+            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
+            {isFetching ? 'Reading…' : 'Read again'}
+          </Button>
+        </div>
+      </div>
+      {error !== null && (
+        <ApiFailure
+          problem={error instanceof ApiError ? error.problem : null}
+          region={region}
+          organization={organization}
+          page="source"
+          onRetry={again}
+          onWholeWindow={null}
+          connect={<ConnectContainer place={{ region, organization }} onConnected={again} />}
+        />
+      )}
+      {report === undefined && error === null && <ItemSkeleton />}
+      {report !== undefined && <Cards place={place} report={report} acting={acting} />}
+    </>
+  );
+}
+
+function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<typeof useActing> }) {
+  const { place, report, acting } = props;
+  const { look, writingUntil, nextCanary } = report;
+  const { writing, idle, canary, probe, done } = acting;
+  const [issue] = useQueryState('issue', parseAsString);
+  const [at, setAt] = useState<string | null>(null);
+  const olderThan = useQuery(olderThanQuery(place, at));
+  const actor = useActor();
+  const on = writingUntil !== null;
+  const actions: readonly SourceAction[] = done.data ?? [];
+  const canaries = actions.filter(({ kind }) => kind === 'canary');
+  const request: ActPlace = { ...place, origin: globalThis.location.origin };
+  const open = canaries.find((action) => action.open)?.detail.canary ?? null;
+  const uri = open?.uri ?? `${CANARY_URI}${nextCanary}`;
+  const isSecured = open?.secured ?? look.visibility === 'SECURED';
+  const failed = (error: Error | null) => {
+    const text = failureOf(error);
+    return text === null ? null : <ActFailure text={text} />;
+  };
+  useEffect(() => {
+    // The cards come after the page was loaded, so the browser has not found the one that the address names.
+    document.getElementById(globalThis.location.hash.slice(1))?.scrollIntoView({ block: 'start' });
+  }, []);
+  return (
+    <>
+      {issue !== null && (
+        <p className="text-muted">
+          What is done here is written into the history of{' '}
+          <Link
+            href={`/i/${encodeURIComponent(issue)}`}
+            className="inline-block min-h-6 text-accent leading-6 underline underline-offset-4"
+          >
+            issue {issue}
+          </Link>
+          .
+        </p>
+      )}
+      <WritingPanel
+        organization={place.organization}
+        until={writingUntil}
+        busy={writing.isPending}
+        onOn={() => writing.mutate(true)}
+        onOff={() => writing.mutate(false)}
+      />
+      {failed(writing.error)}
+      {look.notRead.map(({ call, status, requestId, why }) => (
+        <FailedRead
+          key={call}
+          failed={{
+            call,
+            why: why ?? 'No reason was given.',
+            ...(status === null ? {} : { status }),
+            ...(requestId === null ? {} : { requestId }),
+          }}
+        />
+      ))}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-2">
+        <IdleCard
+          look={look}
+          curl={idleCurl(request)}
+          writing={on}
+          busy={idle.isPending}
+          onSet={(wanted) => actor.withName((who) => idle.mutate({ ...wanted, who, issue }))}
+        >
+          {failed(idle.error)}
+          {idle.data !== undefined && (
+            <ActOutcome text={idle.data.action.detail.text} answers={idle.data.action.detail.answers} />
+          )}
+        </IdleCard>
+        <CanaryCard
+          look={look}
+          uri={uri}
+          requests={[
+            {
+              title: 'Request to push the canary',
+              curl: canaryCurl(request, uri, canaryItem(isSecured), open?.orderingId ?? null),
+            },
+            { title: 'Request to delete it', curl: canaryDeletionCurl(request, uri) },
+          ]}
+          actions={canaries}
+          writing={on}
+          busy={canary.isPending}
+          onPush={() => actor.withName((who) => canary.mutate({ who, issue, begin: nextCanary }))}
+          onAgain={(resume) => actor.withName((who) => canary.mutate({ who, issue, resume }))}
+          onGone={(gone) => actor.withName((who) => canary.mutate({ who, issue, gone }))}
+        >
+          {failed(canary.error)}
+        </CanaryCard>
+        <ProbeCard
+          organization={place.organization}
+          curl={probeCurl(request)}
+          lines={probe.data?.detail.probe ?? null}
+          writing={on}
+          busy={probe.isPending}
+          onProbe={() => actor.withName((who) => probe.mutate({ who, issue }))}
+        >
+          {failed(probe.error)}
+        </ProbeCard>
+        <OlderThanCard
+          report={olderThan.data ?? null}
+          busy={olderThan.isFetching}
+          curl={(orderingId) => olderThanCurl(request, orderingId, QUEUE_DELAY_MINUTES)}
+          onExplain={(chosen) => {
+            if (chosen === at) void olderThan.refetch();
+            else setAt(chosen);
+          }}
+        >
+          {failed(olderThan.error)}
+        </OlderThanCard>
+      </div>
+      {failed(done.error)}
+      <ActionList actions={actions} />
+      <NameDialog
+        open={actor.asking}
+        known={actor.name ?? null}
+        onClose={actor.goBack}
+        onName={actor.answer}
+      />
+    </>
+  );
+}

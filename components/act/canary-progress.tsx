@@ -1,0 +1,107 @@
+import { clsx } from 'clsx';
+import { Check, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import Link from 'next/link';
+import type { Canary, CanaryStage, SourceAction } from '@/lib/health/source-action';
+import { stageTime } from '../item/stage-time';
+import { Moment } from '../moment';
+import { ActAnswer } from './act-answer';
+
+/** A canary on its way in and out: each stage with its time, what was answered, and, in red, that it is not gone yet. */
+export function CanaryProgress({ action, canary }: { action: SourceAction; canary: Canary }) {
+  const { state, push, stages, arrival, deletions, leaving, end, notes } = canary;
+  return (
+    <div
+      className={clsx(
+        'grid gap-3 rounded-md border px-3 py-2',
+        action.open ? 'border-failing-line bg-failing-soft' : 'border-line bg-sunken',
+      )}
+    >
+      <p
+        role="status"
+        aria-label="How the canary stands"
+        className="flex gap-2 text-pretty [overflow-wrap:anywhere]"
+      >
+        <Sign state={state} running={action.running} />
+        <span className="min-w-0">
+          {action.open && <strong className="font-semibold text-failing">Not deleted yet. </strong>}
+          {action.detail.text}
+        </span>
+      </p>
+      <p className="text-muted text-xs [overflow-wrap:anywhere]">
+        <code>{canary.uri}</code> · {action.who} · <Moment iso={action.at} precise />
+        {canary.secured && ' · with permissions that let nobody find it'}
+      </p>
+      <Way title="In" answers={push === null ? [] : [push]} stages={stages} first="after the answer" />
+      {arrival?.problem != null && (
+        <p className="text-xs">
+          What is known of it:{' '}
+          <Link href={`/problems/${arrival.problem.id}`} className="text-accent underline underline-offset-4">
+            {arrival.problem.title.replaceAll('`', '')}
+          </Link>
+        </p>
+      )}
+      {(deletions.length > 0 || end !== null) && (
+        <Way title="Out" answers={deletions} stages={leaving} first="after the deletion’s answer" />
+      )}
+      {notes.map(({ at, text }) => (
+        <p key={at} className="text-muted text-xs text-pretty">
+          <Moment iso={at} precise /> {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Sign({ state, running }: { state: Canary['state']; running: boolean }) {
+  if (state === 'gone') return <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-healthy" />;
+  if (running)
+    return (
+      <LoaderCircle
+        aria-hidden
+        className="mt-0.5 size-4 shrink-0 animate-spin text-failing motion-reduce:animate-none"
+      />
+    );
+  return <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-failing" />;
+}
+
+function Way(props: {
+  title: string;
+  answers: Canary['deletions'];
+  stages: readonly CanaryStage[];
+  first: string;
+}) {
+  const { title, answers, stages, first } = props;
+  return (
+    <div className="grid gap-1.5">
+      <h3 className="font-medium text-faint text-xs">{title}</h3>
+      {answers.map((answer, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: answers only ever grow at their end.
+        <ActAnswer key={`${answer.call} ${index}`} answer={answer} />
+      ))}
+      {stages.length > 0 && (
+        <ol aria-label={`Stages, ${title.toLowerCase()}`} className="grid gap-1">
+          {stages.map(({ task, result, at, afterMs }, index) => {
+            const isBad = result === 'REJECTED' || result === 'ERROR';
+            const Icon = isBad ? X : Check;
+            return (
+              <li key={`${task} ${at}`} className="flex flex-wrap items-center gap-x-2 text-xs">
+                <Icon
+                  aria-hidden
+                  className={clsx('size-3.5 shrink-0', isBad ? 'text-failing' : 'text-healthy')}
+                />
+                <span className="font-medium">{task || 'unnamed stage'}</span>
+                <span className="text-muted">{result}</span>
+                <span className="tabular">
+                  {stageTime(afterMs)} {index === 0 ? first : 'later'}
+                </span>
+                <span className="text-faint">
+                  <Moment iso={at} precise />
+                </span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </div>
+  );
+}

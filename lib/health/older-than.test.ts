@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { buildEvidence, buildRow, missingPart, operationRows } from '@/lib/evidence/evidence-builder';
+import type { LogRow } from '@/lib/evidence/log-row';
+import { readPipeline } from '@/lib/evidence/pipeline';
+import { explainOlderThan } from './older-than';
+
+const AT = '2026-11-21T12:00:00.000Z';
+const ORDERING_ID = String(Date.parse(AT));
+
+const push = (item: string, at: string, operation = 'ADD') =>
+  operationRows({ item: `https://example.com/${item}`, at, operation });
+
+/** Rows that show an orderingId, as some do. */
+const showing = (rows: readonly LogRow[], orderingId: string): LogRow[] =>
+  rows.map((row) => ({ ...row, meta: { orderingId } }));
+
+function explain(different: Parameters<typeof buildEvidence>[0], at = AT) {
+  const evidence = buildEvidence(different);
+  return explainOlderThan(evidence, readPipeline(evidence).operations, at);
+}
+
+test('an item would go whose newest push is older; what was deleted has gone, what was refused counts for nothing', () => {
+  const rows = [
+    ...push('old', '2026-11-20T02:00:00.000Z'),
+    ...push('again', '2026-11-20T02:00:00.000Z'),
+    ...push('again', '2026-11-22T02:00:00.000Z', 'UPDATE'),
+    ...push('deleted', '2026-11-20T02:00:00.000Z'),
+    ...push('deleted', '2026-11-20T03:00:00.000Z', 'DELETE'),
+    ...push('refused', '2026-11-20T02:00:00.000Z'),
+    ...operationRows({
+      item: 'https://example.com/refused',
+      at: '2026-11-22T02:00:00.000Z',
+      end: { task: 'CONSUMING', result: 'REJECTED' },
+    }),
+  ];
+  expect(explain({ rows })).toEqual({
+    asOf: '2026-11-22T12:00:00.000Z',
+    at: AT,
+    orderingId: ORDERING_ID,
+    refused: null,
+    known: [
+      'At least 2 of the 3 items seen in the logs since 2026-11-08 12:00 UTC would go: the newest push of each is older.',
+      'Items that were not pushed since are in no log, and would go as well.',
+    ],
+  });
+});
+
+test('where rows show orderingIds these decide, and not the time of the rows', () => {
+  const early = String(Date.parse('2026-11-20T00:00:00.000Z'));
+  const rows = showing(push('a', '2026-11-22T02:00:00.000Z'), early);
+  expect(explain({ rows }).known[0]).toMatch(/^At least 1 of the 1 item /);
+  const late = String(Date.parse('2026-11-22T00:00:00.000Z'));
+  expect(explain({ rows: showing(push('a', '2026-11-20T02:00:00.000Z'), late) }).known[0]).toMatch(
+    /^At least 0 of the 1 item /,
+  );
+});
+
+test('what was not read, and what was never pushed since, is said', () => {
+  const parts = { histories: missingPart('Coveo answered 403.', 'logs.list', 403) };
+  const source = { ...buildEvidence().source, items: 1_200 };
+  const given = { id: 'a', name: 'Articles', type: 'PUSH', pushEnabled: true, status: 'PUSH_READY' };
+  const rest = { activityId: null, statusSince: null, lastOperation: null, createdAt: null };
+  expect(explain({ parts, source: { ...given, ...rest, ...source }, rows: [] }).known).toEqual([
+    'No push of an item was seen in the logs since 2026-11-08 12:00 UTC.',
+    'Not every row of that time was read: there may be more.',
+    'Items that were not pushed since are in no log, and would go as well: Coveo counts 1,200 items in the source, of which 0 are known to stay.',
+  ]);
+});
+
+test('a moment that is still to come is refused, by Coveo’s clock', () => {
+  expect(explain({}, '2026-11-22T12:00:00.001Z')).toMatchObject({
+    refused: expect.stringMatching(
+      /^By Coveo’s clock it is 2026-11-22 12:00 UTC: that moment is still to come\./,
+    ),
+    known: [],
+  });
+});
+
+test.each(['638700000000000000', '19457712023373612345', '17637768000000000', '1763776800'])(
+  'a source of another clock is refused: rows with %s',
+  (id) => {
+    const foreign = buildRow({
+      at: '2026-11-20T02:00:00.000Z',
+      operation: 'DELETE_OLDER_THAN',
+      meta: { orderingId: id },
+    });
+    expect(explain({ rows: [foreign] })).toMatchObject({
+      refused: expect.stringContaining(`orderingIds of ${id.length} digits, which are no epoch milliseconds`),
+      known: [],
+    });
+  },
+);

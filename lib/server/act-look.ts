@@ -1,0 +1,117 @@
+import 'server-only';
+import { latestActivities } from '@/lib/coveo/activities';
+import type { CallOptions, CallResult } from '@/lib/coveo/call';
+import type { CoveoClient } from '@/lib/coveo/client';
+import { listLogs } from '@/lib/coveo/logs';
+import { getSourceToWriteTo } from '@/lib/coveo/sources';
+import { isOpen, isRefresh } from '@/lib/evidence/activity';
+import type { CallAnswer } from '@/lib/evidence/item-observation';
+import { isDelete, isEntryTask } from '@/lib/evidence/log-row';
+import { MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
+import type { SourceLook } from '@/lib/health/act-report';
+import { CANARY_URI } from '@/lib/health/canary';
+import { redact } from '@/lib/redaction/redact';
+import { failureText } from '@/lib/scan/failure-text';
+import { newestAnswer } from '@/lib/scan/newest-answer';
+
+/** So far back rows are looked for that show a push running now (an assumption). */
+const ENTERING_MINUTES = 10;
+const ENTERING_ROWS = 100;
+/** A resting source is in one of these (article 35); in any other an active status may be set. */
+const RESTING = ['PUSH_READY', 'IDLE'];
+/** Statuses that an active status of ours gives (Sources specification; that it is this one is inferred). */
+const ACTIVE = ['REFRESHING'];
+
+/** Looked; or Coveo knows no such source; or it did not tell. */
+export type Looked =
+  | { readonly state: 'looked'; readonly look: SourceLook }
+  | { readonly state: 'no such source' }
+  | { readonly state: 'not told'; readonly answer: CallAnswer };
+
+/** Looks how a source is, in three calls: its status, its open refresh, and whether items enter now. */
+export async function lookAtSource(
+  client: CoveoClient,
+  sourceId: string,
+  signal: AbortSignal,
+): Promise<Looked> {
+  const options: CallOptions = { signal };
+  const [told, latest] = await Promise.all([
+    getSourceToWriteTo(client, sourceId, options),
+    latestActivities(client, { resourceTypes: ['SOURCE'], resourceIds: [sourceId] }, options),
+  ]);
+  if (!told.ok && told.failure.status === 404) return { state: 'no such source' };
+  if (!told.ok) return { state: 'not told', answer: answered(told) };
+  const asOf = newestAnswer([told, latest]) ?? toIso(client.now());
+  const entering = await listLogs(
+    client,
+    {
+      window: { from: toIso(toMs(asOf) - ENTERING_MINUTES * MINUTE_MS), to: toIso(toMs(asOf) + 1_000) },
+      sourceIds: [sourceId],
+      tasks: ['CONSUMING', 'CONSUMING_BATCH', 'STREAMING', 'STREAMING_BATCH'],
+      page: 0,
+      perPage: ENTERING_ROWS,
+    },
+    options,
+  );
+  const { source, visibility } = told.value;
+  const open = latest.ok
+    ? latest.value.activities.find((each) => isRefresh(each) && isOpen(each))
+    : undefined;
+  const rows = entering.ok ? entering.value.rows.filter(isOfPush) : [];
+  return {
+    state: 'looked',
+    look: {
+      asOf,
+      source: { id: source.id, name: source.name, type: source.type, status: source.status },
+      visibility,
+      refresh:
+        open === undefined
+          ? null
+          : {
+              operation: open.operation,
+              startedAt: open.startedAt,
+              by: open.by === null ? null : redact(open.by.name),
+            },
+      standing: standingOf(source.status, open !== undefined),
+      entering: entering.ok
+        ? {
+            rows: rows.length,
+            more: entering.value.hasNextPage,
+            newest: rows.reduce<string | null>(
+              (last, { at }) => (last === null || at > last ? at : last),
+              null,
+            ),
+            minutes: ENTERING_MINUTES,
+          }
+        : null,
+      notRead: [latest, entering].filter((result) => !result.ok).map(answered),
+    },
+  };
+}
+
+/** Our own canaries are no job of the customer's. */
+function isOfPush({
+  task,
+  item,
+  operation,
+}: {
+  task: string;
+  item: string | null;
+  operation: string;
+}): boolean {
+  return isEntryTask(task) && !(item ?? '').startsWith(CANARY_URI) && !isDelete(operation);
+}
+
+function standingOf(status: string, isOpenRefresh: boolean): SourceLook['standing'] {
+  if (isOpenRefresh || ACTIVE.includes(status)) return 'active';
+  return RESTING.includes(status) ? 'idle' : 'not known';
+}
+
+function answered(result: CallResult<unknown>): CallAnswer {
+  if (result.ok) {
+    const { call, status, requestId } = result.receipt;
+    return { call, status, requestId, why: null };
+  }
+  const { call, status, requestId } = result.failure;
+  return { call, status, requestId, why: failureText(result.failure) };
+}

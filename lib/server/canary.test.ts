@@ -1,0 +1,258 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canaryOf } from '@/lib/health/source-action';
+import { readAction, updateAction } from '@/lib/store/source-actions';
+import { type Acting, actingOn, type Trouble } from './acting-under-test';
+import { beginCanary, endCanary, resumeCanary } from './canary';
+import { canaryDetail } from './canary-run';
+import { freshProcess } from './process-store-under-test';
+import { processWide } from './process-wide';
+import { keptDetail } from './source-actions';
+import { stopAll } from './stopping';
+import { processStore } from './store';
+
+let clear = async () => {};
+beforeEach(async () => {
+  clear = await freshProcess();
+});
+afterEach(() => clear());
+
+const ID = 'canary000001';
+const DOCUMENTS = '/documents';
+
+const stored = async (id = ID) => {
+  const action = await readAction(await processStore(), id);
+  const canary = action === null ? null : canaryOf(action.detail);
+  if (action === null || canary === null) throw new Error('There is no such canary.');
+  return { action, canary };
+};
+
+/** Waits until this process is at no canary. */
+async function atRest(): Promise<void> {
+  await Promise.all(processWide().acting.running.values());
+}
+
+async function toTheEnd(acting: Acting) {
+  expect(await beginCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
+  await atRest();
+  return stored();
+}
+
+const pushes = (acting: Acting) => acting.made('PUT', DOCUMENTS);
+const deletions = (acting: Acting) => acting.made('DELETE', DOCUMENTS);
+
+describe('a canary', () => {
+  it('is pushed, seen through each stage with its latency, indexed, deleted, and seen to be gone', async () => {
+    const acting = await actingOn('healthy');
+    const { action, canary } = await toTheEnd(acting);
+    expect(canary).toMatchObject({
+      uri: `pushscope://canary/${ID}`,
+      state: 'gone',
+      secured: false,
+      push: { outcome: 'accepted', status: 202 },
+      arrival: { end: 'indexed', problem: null },
+      deletions: [{ outcome: 'accepted', status: 202 }],
+    });
+    expect(canary.stages.map(({ task, operation, result }) => `${task} ${operation} ${result}`)).toEqual([
+      'CONSUMING ADD COMPLETED',
+      'PROCESSING ADD COMPLETED',
+      'MAPPING ADD COMPLETED',
+      'INDEXING ADD COMPLETED',
+    ]);
+    expect(canary.leaving.map(({ task, operation }) => `${task} ${operation}`)).toEqual([
+      'CONSUMING DELETE',
+      'INDEXING DELETE',
+    ]);
+    expect([action.open, action.holder, action.detail]).toEqual([
+      false,
+      null,
+      expect.objectContaining({
+        text: expect.stringMatching(
+          /^Indexed \d\.\d s after it was pushed\. Deleted: its deletion was through /,
+        ),
+      }),
+    ]);
+    expect([pushes(acting), deletions(acting)]).toEqual([1, 1]);
+  });
+
+  it('in a secured source has permissions that let nobody find it', async () => {
+    const { canary } = await toTheEnd(await actingOn('missing-permissions'));
+    expect([canary.secured, canary.state, canary.arrival?.end]).toEqual([true, 'gone', 'indexed']);
+  });
+
+  it('that is refused on its way says where and why, and is deleted all the same', async () => {
+    const { canary } = await toTheEnd(await actingOn('future-older-than'));
+    expect(canary.arrival).toMatchObject({
+      end: 'lost',
+      text: expect.stringMatching(/^It was refused at CONSUMING \d\.\d s after it was pushed, because of “/),
+      problem: { id: expect.any(String) },
+    });
+    expect(canary.deletions).toHaveLength(1);
+    expect(canary.state).toBe('gone');
+  });
+
+  it('is not pushed where the push is refused, and leaves nothing', async () => {
+    const acting = await actingOn('healthy');
+    acting.trouble('PUT', DOCUMENTS, '403');
+    const { action, canary } = await toTheEnd(acting);
+    expect([canary.state, canary.arrival?.end, action.open, deletions(acting)]).toEqual([
+      'gone',
+      'refused',
+      false,
+      0,
+    ]);
+  });
+
+  it.each<[Trouble, string]>([
+    ['504 done', 'indexed'],
+    ['504', 'not seen'],
+    ['cut done', 'indexed'],
+    ['cut', 'not seen'],
+    ['hang done', 'indexed'],
+    ['hang', 'not seen'],
+  ])('whose push ends in %s is looked for and never pushed again', async (trouble, end) => {
+    const acting = await actingOn('healthy');
+    acting.trouble('PUT', DOCUMENTS, trouble);
+    const { canary } = await toTheEnd(acting);
+    expect([canary.push?.outcome, canary.arrival?.end, pushes(acting)]).toEqual(['unknown', end, 1]);
+    expect(canary.arrival?.text).toMatch(
+      end === 'indexed' ? /it was not sent again\.$/ : /most likely the push did not take effect/,
+    );
+    expect(deletions(acting)).toBe(1);
+  });
+
+  it.each<[Trouble, number]>([
+    ['504 done', 1],
+    ['504', 2],
+    ['hang done', 1],
+    ['cut', 2],
+  ])('whose deletion ends in %s is looked for before it is deleted again', async (trouble, times) => {
+    const acting = await actingOn('healthy');
+    acting.trouble('DELETE', DOCUMENTS, trouble);
+    const { canary } = await toTheEnd(acting);
+    expect([canary.state, deletions(acting), canary.deletions.length]).toEqual(['gone', times, times]);
+  });
+
+  it('whose deletion is refused is left, and is open until it is gone: tried again, or said to be', async () => {
+    const acting = await actingOn('healthy');
+    const wanted = { ...acting.wanted, id: ID };
+    acting.trouble('DELETE', DOCUMENTS, '403');
+    const left = await toTheEnd(acting);
+    expect([left.canary.state, left.action.open, left.canary.end?.text]).toEqual([
+      'left',
+      true,
+      'It was not deleted. Coveo answered 403 ACCESS_DENIED: Access is denied. Nothing was done.',
+    ]);
+    expect(await beginCanary({ ...wanted, id: 'canary000002' })).toMatchObject({ status: 409 });
+    acting.trouble('DELETE', DOCUMENTS, '403');
+    expect(await resumeCanary(wanted)).toMatchObject({ state: 'done' });
+    await atRest();
+    expect((await stored()).canary.state).toBe('left');
+    expect(await resumeCanary(wanted)).toMatchObject({ state: 'done' });
+    await atRest();
+    const gone = await stored();
+    expect([gone.canary.state, gone.action.open, deletions(acting), gone.canary.notes.length]).toEqual([
+      'gone',
+      false,
+      3,
+      2,
+    ]);
+    expect(await resumeCanary(wanted)).toMatchObject({ status: 409, detail: 'It has ended already.' });
+  });
+
+  it('can be said to be gone by somebody who looked', async () => {
+    const acting = await actingOn('healthy');
+    acting.trouble('DELETE', DOCUMENTS, '403');
+    await toTheEnd(acting);
+    expect(await endCanary({ ...acting.wanted, id: ID })).toMatchObject({ action: { open: false } });
+    expect((await stored()).canary.end?.text).toBe('Ann looked, and says that it is gone. No row says so.');
+  });
+
+  it('goes on when logs cannot be read, and then says that nobody knows', async () => {
+    const acting = await actingOn('healthy');
+    await acting.control('POST', '/organizations/under-test/faults', {
+      operation: 'logs.list',
+      status: 403,
+      body: { errorCode: 'ACCESS_DENIED', message: 'Access is denied' },
+    });
+    const { canary } = await toTheEnd(acting);
+    expect([canary.state, canary.arrival?.text, deletions(acting)]).toEqual([
+      'left',
+      'Where it went is not known: its rows could not be read. Coveo answered 403 ACCESS_DENIED for the log rows (Source Logs API).',
+      1,
+    ]);
+  });
+
+  it('is one at a time on a source, and at no place where it cannot be pushed', async () => {
+    const acting = await actingOn('healthy');
+    const both = await Promise.all([
+      beginCanary({ ...acting.wanted, id: ID }),
+      beginCanary({ ...acting.wanted, id: 'canary000002' }),
+    ]);
+    await atRest();
+    expect(both.map(({ state }) => state).sort()).toEqual(['done', 'not done']);
+    const catalog = await actingOn('catalog');
+    expect([
+      await beginCanary({ ...catalog.wanted, id: 'canary000003' }),
+      await beginCanary({ ...acting.wanted, id: 'no id' }),
+      await resumeCanary({ ...acting.wanted, id: 'canary000009' }),
+    ]).toMatchObject([{ status: 409 }, { status: 400 }, { status: 404 }]);
+    expect([pushes(acting), pushes(catalog)]).toEqual([1, 0]);
+  });
+});
+
+describe('a canary whose server is stopped in the middle', () => {
+  it('is given back, and the next who asks has it deleted, which is said', async () => {
+    const acting = await actingOn('healthy');
+    acting.onWait(stopAll);
+    const stopped = await toTheEnd(acting);
+    expect([stopped.canary.state, stopped.action.open, stopped.action.holder]).toEqual([
+      'arriving',
+      true,
+      null,
+    ]);
+    acting.onWait(() => {});
+    processWide().stopping = false;
+    expect(await resumeCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
+    await atRest();
+    const { canary, action } = await stored();
+    expect([canary.state, action.open, pushes(acting), deletions(acting)]).toEqual(['gone', false, 1, 1]);
+    expect(canary.notes.map(({ text }) => text)).toEqual([
+      'Pushscope was stopped in the middle. Taken up again for Ann.',
+    ]);
+  });
+
+  it.each(['pushing', 'deleting'] as const)(
+    'killed while %s is looked for first: what may have been sent is not sent again',
+    async (state) => {
+      const acting = await actingOn('healthy');
+      acting.onWait(stopAll);
+      const { canary } = await toTheEnd(acting);
+      acting.onWait(() => {});
+      processWide().stopping = false;
+      const { client, sourceId } = acting;
+      const killed =
+        state === 'pushing'
+          ? { ...canary, state, push: null, stages: [] }
+          : {
+              ...canary,
+              state,
+              arrival: { end: 'indexed' as const, at: canary.asOf, text: 'Indexed.', problem: null },
+            };
+      if (state === 'deleting') {
+        await acting.advance(20_000);
+        const url = `${client.hosts.push}/push/v1/organizations/under-test/sources/${sourceId}/documents?documentId=${encodeURIComponent(canary.uri)}`;
+        const init = { method: 'DELETE', headers: { authorization: `Bearer ${client.token}` } };
+        expect((await client.fetch(url, { ...init, signal: acting.wanted.signal })).status).toBe(202);
+      }
+      const database = await processStore();
+      await database.write((transaction) =>
+        transaction.updateTable('source_actions').set({ holder: 'killed', until: 9e15 }).execute(),
+      );
+      const detail = keptDetail(canaryDetail(killed));
+      await updateAction(database, { id: ID, holder: 'killed', until: 9e15, open: true, detail });
+      expect(await resumeCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
+      await atRest();
+      expect([(await stored()).canary.state, pushes(acting), deletions(acting)]).toEqual(['gone', 1, 1]);
+    },
+  );
+});

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pushItem } from '@/lib/coveo/push';
+import { readIssue } from '@/lib/store/read-issues';
+import { beginAction } from '@/lib/store/source-actions';
+import { type Acting, actingOn, type Trouble } from './acting-under-test';
+import { freshProcess } from './process-store-under-test';
+import { readHealth } from './read-health';
+import { reportIssue } from './read-issue';
+import { setIdle } from './set-idle';
+import { keptDetail, listSourceActions, placeOf } from './source-actions';
+import { processStore } from './store';
+
+let clear = async () => {};
+beforeEach(async () => {
+  clear = await freshProcess();
+});
+afterEach(() => clear());
+
+const NAME = 'Dealer manuals';
+
+const idle = ({ wanted }: Acting, over: { confirm?: string; despitePush?: boolean } = {}) =>
+  setIdle({ ...wanted, confirm: NAME, despitePush: false, ...over });
+
+/** The issue of the refresh that was left open. */
+async function withIssue(acting: Acting): Promise<Acting> {
+  const look = await readHealth({
+    access: acting.wanted.access,
+    sourceId: acting.sourceId,
+    requested: { from: null, to: null },
+    refresh: true,
+    signal: acting.wanted.signal,
+    onEvent: () => {},
+  });
+  if (look.state !== 'read') throw new Error(look.state);
+  const id = look.health.findings.find(({ problem }) => problem === 'refresh-stuck')?.issue?.id ?? '';
+  const issue = await readIssue(await processStore(), id);
+  return { ...acting, wanted: { ...acting.wanted, issue } };
+}
+
+describe('setting a source to IDLE', () => {
+  it('ends the refresh that was left open, says so, and stands in the issue’s history with its answer', async () => {
+    const acting = await withIssue(await actingOn('refresh-left-open'));
+    const outcome = await idle(acting);
+    expect(outcome).toMatchObject({
+      state: 'done',
+      done: {
+        action: {
+          kind: 'idle',
+          who: 'Ann',
+          open: false,
+          detail: {
+            text: 'Coveo answered 201. The source is PUSH_READY: no active status is set any more.',
+            answers: [{ call: 'push.status', outcome: 'accepted', status: 201 }],
+          },
+        },
+        look: { standing: 'idle', refresh: null },
+      },
+    });
+    const issue = await readIssue(await processStore(), acting.wanted.issue?.id ?? '');
+    if (issue === null) throw new Error('The issue has gone.');
+    const { history, state } = await reportIssue(issue);
+    expect([state, history.at(-1)]).toEqual([
+      'open',
+      expect.objectContaining({
+        who: 'Ann',
+        kind: 'action',
+        text: expect.stringMatching(
+          /^Set IDLE\. Coveo answered 201\. The source is PUSH_READY: no active status is set any more\. Coveo’s request id: \S+\.$/,
+        ),
+      }),
+    ]);
+  });
+
+  it('sends nothing where no active status is set, where the name is another, and where the status is not told', async () => {
+    const healthy = await actingOn('healthy');
+    const open = await actingOn('refresh-left-open');
+    const untold = await actingOn('refresh-left-open');
+    untold.trouble('GET', untold.sourceId, '403');
+    expect([
+      await idle(healthy),
+      await idle(open, { confirm: 'dealer manuals' }),
+      await idle(untold),
+    ]).toMatchObject(
+      [
+        { state: 'not sent', status: 409, detail: /The source is PUSH_READY: no active status is set\.$/ },
+        { state: 'not sent', status: 400, detail: /^Type the source’s name as it is, “Dealer manuals”/ },
+        {
+          state: 'not sent',
+          status: 502,
+          detail: /^Nothing was sent: how the source is must be known first\./,
+        },
+      ].map(({ detail, ...rest }) => ({ ...rest, detail: expect.stringMatching(detail) })),
+    );
+    expect([healthy, open, untold].map((each) => each.made('POST', '/status'))).toEqual([0, 0, 0]);
+  });
+
+  it('says that a push seems to run, and goes on only where one wants it all the same', async () => {
+    const acting = await actingOn('refresh-left-open');
+    const { client, sourceId, advance } = acting;
+    await pushItem(client, { sourceId, documentId: 'https://manuals.example.com/1', item: { data: 'x' } });
+    await advance(5_000);
+    expect(await idle(acting)).toEqual({
+      state: 'not sent',
+      status: 409,
+      detail:
+        'Nothing was sent. A push seems to run now: 1 row of items that entered in the last 10 minutes. Setting IDLE under it ends its activity, and its items go on.',
+    });
+    expect(await idle(acting, { despitePush: true })).toMatchObject({ state: 'done' });
+    expect(acting.made('POST', '/status')).toBe(1);
+  });
+
+  const TOOK = /^Coveo answered 504\. It took effect all the same: the source is PUSH_READY/;
+  const TOOK_UNTOLD = /^No sure answer came\. It took effect all the same: the source is PUSH_READY/;
+  const NOT =
+    /^Coveo answered 504\. It has not taken effect so far: The source is REFRESHING\. .*It was not sent again\.$/;
+  const NOT_UNTOLD = /^No sure answer came\. It has not taken effect so far: .*It was not sent again\.$/;
+  it.each<[Trouble, RegExp]>([
+    ['504 done', TOOK],
+    ['504', NOT],
+    ['cut done', TOOK_UNTOLD],
+    ['cut', NOT_UNTOLD],
+    ['hang done', TOOK_UNTOLD],
+    ['hang', NOT_UNTOLD],
+    ['403', /^Coveo answered 403 ACCESS_DENIED: Access is denied\. Nothing was done\.$/],
+  ])('after %s looks what is so, and sends nothing a second time', async (trouble, text) => {
+    const acting = await actingOn('refresh-left-open');
+    acting.trouble('POST', '/status', trouble);
+    expect(await idle(acting)).toMatchObject({
+      done: { action: { detail: { text: expect.stringMatching(text) } } },
+    });
+    expect(acting.made('POST', '/status')).toBe(1);
+  });
+
+  it('is done by one at a time; what a process left open that was killed is ended, and said', async () => {
+    const acting = await actingOn('refresh-left-open');
+    const place = placeOf(acting.wanted);
+    const text = 'Being set to IDLE: no answer yet.';
+    await beginAction(await processStore(), {
+      ...place,
+      id: 'aaaaaaaaaaaa',
+      kind: 'idle',
+      at: '2026-11-22T15:00:00.000Z',
+      who: 'Bob',
+      issue: null,
+      open: true,
+      holder: 'another process',
+      until: Number.MAX_SAFE_INTEGER,
+      detail: keptDetail({ text, answers: [], canary: null, probe: null }),
+    });
+    const both = await Promise.all([idle(acting), idle(acting)]);
+    expect(both.map(({ state }) => state).sort()).toEqual(['done', 'not sent']);
+    expect(acting.made('POST', '/status')).toBe(1);
+    expect((await listSourceActions(place)).map(({ who, open, detail }) => [who, open, detail.text])).toEqual(
+      [
+        ['Ann', false, expect.stringMatching(/^Coveo answered 201\./)],
+        [
+          'Bob',
+          false,
+          'Pushscope was stopped while the source was set to IDLE: what was answered is not known.',
+        ],
+      ],
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import 'server-only';
+import { setSourceStatus } from '@/lib/coveo/push';
+import { type ActDone, runningText, type SourceLook, standingText } from '@/lib/health/act-report';
+import type { ActionDetail, WriteAnswer } from '@/lib/health/source-action';
+import {
+  beginAction,
+  readAction,
+  type StoredAction,
+  takeAction,
+  updateAction,
+} from '@/lib/store/source-actions';
+import { lookAtSource } from './act-look';
+import { processWide } from './process-wide';
+import {
+  actorOf,
+  keptDetail,
+  newActionId,
+  noteInIssue,
+  placeOf,
+  reportAction,
+  type WantedAction,
+} from './source-actions';
+import { processStore } from './store';
+import { answerOf } from './write-answer';
+
+/** Looks after the write: the status may follow a moment later. */
+const LOOKS_AFTER = 3;
+const BETWEEN_LOOKS_MS = 2_000;
+/** So long this process has the action at most: one call with its retries, and the looks after it. */
+const HELD_MS = 15 * 60_000;
+
+/** Done, with its answer; or nothing was sent, and why. */
+export type IdleOutcome =
+  | { readonly state: 'done'; readonly done: ActDone }
+  | { readonly state: 'not sent'; readonly status: 400 | 404 | 409 | 502; readonly detail: string };
+
+/** Who wants a source set to IDLE, having typed which name, and whether although a push seems to run. */
+export interface WantedIdle extends WantedAction {
+  readonly confirm: string;
+  readonly despitePush: boolean;
+}
+
+/**
+ * Sets a source to IDLE that was left in an active status, once. It looks first, and sends nothing where no active status
+ * is set, where that cannot be read, or where a push seems to run and nobody said to do it all the same. It looks again
+ * afterwards: what is so then counts, not what the write was answered. It is never sent a second time by itself.
+ */
+export async function setIdle(wanted: WantedIdle): Promise<IdleOutcome> {
+  const { access, sourceId, issue, confirm } = wanted;
+  const { client } = access;
+  const looked = await lookAtSource(client, sourceId, wanted.signal);
+  if (looked.state === 'no such source') return notSent(404, `Coveo knows no source ${sourceId}.`);
+  if (looked.state === 'not told') {
+    return notSent(
+      502,
+      `Nothing was sent: how the source is must be known first. ${looked.answer.why ?? ''}`,
+    );
+  }
+  const { look } = looked;
+  const reason = whyNot(look, wanted);
+  if (reason !== null) return reason;
+  if (confirm.trim() !== look.source.name) {
+    return notSent(400, `Type the source’s name as it is, “${look.source.name}”: this cannot be undone.`);
+  }
+  const action: StoredAction = {
+    ...placeOf(wanted),
+    id: newActionId(),
+    kind: 'idle',
+    at: look.asOf,
+    who: actorOf(wanted),
+    issue: issue?.id ?? null,
+    open: true,
+    holder: processWide().acting.holder,
+    until: client.now() + HELD_MS,
+    detail: keptDetail(detailOf('Being set to IDLE: no answer yet.', [])),
+  };
+  const other = await begin(action, client.now());
+  if (other !== null) return notSent(409, 'Somebody is setting this source to IDLE at this moment.');
+
+  // Who asked may go away: what was sent has been sent, and is looked at to the end.
+  const stay = new AbortController().signal;
+  const status = 'IDLE';
+  const answer = answerOf(await setSourceStatus(client, { sourceId, status }, { signal: stay }), look.asOf);
+  const after = answer.outcome === 'refused' ? null : await lookAfter(wanted, stay);
+  const detail = detailOf(outcomeText(answer, after), [answer]);
+  const database = await processStore();
+  const { id, who, holder } = action;
+  await updateAction(database, {
+    id,
+    holder: holder ?? '',
+    until: 0,
+    open: false,
+    detail: keptDetail(detail),
+  });
+  await noteInIssue(action.issue, { who, at: after?.asOf ?? answer.at ?? look.asOf, detail: named(detail) });
+  const kept = (await readAction(database, id)) ?? { ...action, open: false, detail: keptDetail(detail) };
+  return { state: 'done', done: { action: reportAction(kept), look: after } };
+}
+
+function whyNot(look: SourceLook, { despitePush }: WantedIdle): IdleOutcome | null {
+  if (look.standing === 'idle') return notSent(409, `Nothing was sent. ${standingText(look)}`);
+  if (look.standing === 'not known') {
+    return notSent(
+      409,
+      `Nothing was sent: the source is ${look.source.status}, and no refresh of it is known to be open.`,
+    );
+  }
+  const running = runningText(look);
+  if (running !== null && !despitePush) return notSent(409, `Nothing was sent. ${running}`);
+  return null;
+}
+
+/** Null once it is begun; else the id of the one that is open. One that was left open by a process that has ended is ended. */
+async function begin(action: StoredAction, nowMs: number): Promise<string | null> {
+  const database = await processStore();
+  const begun = await beginAction(database, action);
+  if (begun.state === 'begun') return null;
+  const holder = processWide().acting.holder;
+  if (!(await takeAction(database, begun.id, { holder, nowMs, until: nowMs + HELD_MS }))) return begun.id;
+  const text = 'Pushscope was stopped while the source was set to IDLE: what was answered is not known.';
+  const detail = keptDetail(detailOf(text, []));
+  await updateAction(database, { id: begun.id, holder, until: 0, open: false, detail });
+  const again = await beginAction(database, action);
+  return again.state === 'begun' ? null : again.id;
+}
+
+async function lookAfter({ access, sourceId }: WantedIdle, signal: AbortSignal): Promise<SourceLook | null> {
+  let last: SourceLook | null = null;
+  for (let look = 0; look < LOOKS_AFTER; look++) {
+    if (look > 0) await access.client.sleep(BETWEEN_LOOKS_MS, signal);
+    const looked = await lookAtSource(access.client, sourceId, signal);
+    if (looked.state !== 'looked') continue;
+    last = looked.look;
+    if (last.standing === 'idle') return last;
+  }
+  return last;
+}
+
+function outcomeText(answer: WriteAnswer, after: SourceLook | null): string {
+  if (answer.outcome === 'refused') return answer.text;
+  const said = answer.status === null ? 'No sure answer came.' : `Coveo answered ${answer.status}.`;
+  if (after === null) return `${answer.text} How the source is now could not be read. It was not sent again.`;
+  if (after.standing === 'idle') {
+    return answer.outcome === 'accepted'
+      ? `${said} The source is ${after.source.status}: no active status is set any more.`
+      : `${said} It took effect all the same: the source is ${after.source.status}, and no active status is set any more.`;
+  }
+  return answer.outcome === 'accepted'
+    ? `${said} A moment later it still showed: ${standingText(after)}`
+    : `${said} It has not taken effect so far: ${standingText(after)} It was not sent again.`;
+}
+
+function named(detail: ActionDetail): ActionDetail {
+  const id = detail.answers[0]?.requestId ?? null;
+  return { ...detail, text: `Set IDLE. ${detail.text}${id === null ? '' : ` Coveo’s request id: ${id}.`}` };
+}
+
+function detailOf(text: string, answers: readonly WriteAnswer[]): ActionDetail {
+  return { text, answers: [...answers], canary: null, probe: null };
+}
+
+function notSent(status: 400 | 404 | 409 | 502, detail: string): IdleOutcome {
+  return { state: 'not sent', status, detail };
+}
