@@ -48,4 +48,4 @@ export const DELETE = route<{ id: string }>(async (request, { id }) => {
 
 const refuse = methodNotAllowed('GET', 'DELETE');
 
-export { refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

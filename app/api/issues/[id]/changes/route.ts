@@ -32,4 +32,4 @@ export const POST = route<{ id: string }>(async (request, { id }, { json }) => {
 
 const refuse = methodNotAllowed('POST');
 
-export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
+export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as PUT };
