@@ -149,8 +149,9 @@ async function ask(
   return { status: answer.status(), text: await answer.text() };
 }
 
-/** The longest first: a source's id holds its organization's. */
+/** The longest first: a source's id holds its organization's. Coveo's request id is another each time. */
 function withoutIds(text: string, ids: Ids): string {
   const longestFirst = Object.values(ids).sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((rest, id) => rest.replaceAll(id, '…'), text);
+  const rest = text.replace(/(Coveo’s request id: )[\da-f-]{36}/g, '$1…');
+  return longestFirst.reduce((left, id) => left.replaceAll(id, '…'), rest);
 }
