@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import { freePort } from './address.mjs';
 import { bundle } from './bundle.mjs';
 import { startNode } from './child.mjs';
@@ -15,10 +13,12 @@ import { memoryOf, readSoakArguments, soakLines, soakReport } from './soak-verdi
 
 const USAGE = 64;
 const HOST = '127.0.0.1';
+const MEMORY = new URL('./soak-memory.mjs', import.meta.url).href;
 const READY_WITHIN_MS = 60_000;
 /** A server that is asked to end while everybody looks at something has so long, in ms. */
 const END_WITHIN_MS = 20_000;
-const SAMPLED_EVERY_MS = 500;
+/** Each time the server clears up first, which takes a part of a second. */
+const SAMPLED_EVERY_MS = 3_000;
 /** How long no fault is on in an organization, and how long one is, in ms. */
 const CALM_MS = [2_000, 6_000];
 const FAULT_MS = [2_000, 5_000];
@@ -79,7 +79,7 @@ async function soakServer(asked, faults, folder) {
   const memory = [];
   const server = startServer(port, folder, (problem) => problems.push(problem));
   try {
-    await ready(origin, server.ended);
+    await ready(origin);
     const places = await Promise.all(
       ORGANIZATIONS.map((settings, number) => makePlace(origin, settings, number)),
     );
@@ -102,12 +102,12 @@ async function soakServer(asked, faults, folder) {
           () => 0,
         ),
       ),
-      watchMemory(server.child.pid, began, memory, signal).then(() => 0),
+      watchMemory(server.child, began, memory, signal).then(() => 0),
     ]);
     clearTimeout(timer);
     if (performance.now() - began < lengthMs) problems.push('The server ended before its time.');
     const exitCode = await endServer(server);
-    return soakReport({
+    const report = soakReport({
       asked,
       requests,
       problems,
@@ -115,6 +115,7 @@ async function soakServer(asked, faults, folder) {
       faults: counts.reduce((sum, count) => sum + count, 0),
       exitCode,
     });
+    return { ...report, samples: memory };
   } finally {
     server.child.kill('SIGKILL');
   }
@@ -122,24 +123,27 @@ async function soakServer(asked, faults, folder) {
 
 function startServer(port, folder, onProblem) {
   const env = serverEnvironment(process.env, { host: HOST, port }, join(folder, 'data'), 'production');
-  const server = startNode([NEXT, 'start', '-H', HOST, '-p', String(port)], {
-    cwd: ROOT,
-    env: {
-      ...env,
-      DATABASE_URL: '',
-      PUSHSCOPE_ORIGIN: '',
-      PUSHSCOPE_SANDBOX: 'on',
-      PUSHSCOPE_SANDBOX_URL: `http://${HOST}:${port}/sandbox`,
-      PUSHSCOPE_SECRET: '',
-      // Each user comes from an address of their own, and waits for nobody's 65 seconds.
-      PUSHSCOPE_TRUST_PROXY: '1',
-      PUSHSCOPE_CALL_TIMEOUT_MS: '1500',
-      PUSHSCOPE_CALL_ATTEMPTS: '2',
-      PUSHSCOPE_LOG: 'warn',
+  const server = startNode(
+    ['--expose-gc', '--import', MEMORY, NEXT, 'start', '-H', HOST, '-p', String(port)],
+    {
+      cwd: ROOT,
+      env: {
+        ...env,
+        DATABASE_URL: '',
+        PUSHSCOPE_ORIGIN: '',
+        PUSHSCOPE_SANDBOX: 'on',
+        PUSHSCOPE_SANDBOX_URL: `http://${HOST}:${port}/sandbox`,
+        PUSHSCOPE_SECRET: '',
+        // Each user comes from an address of their own, and waits for nobody's 65 seconds.
+        PUSHSCOPE_TRUST_PROXY: '1',
+        PUSHSCOPE_CALL_TIMEOUT_MS: '1500',
+        PUSHSCOPE_CALL_ATTEMPTS: '2',
+        PUSHSCOPE_LOG: 'warn',
+      },
+      quiet: true,
+      graceMs: END_WITHIN_MS,
     },
-    quiet: true,
-    graceMs: END_WITHIN_MS,
-  });
+  );
   for (const output of [server.child.stdout, server.child.stderr]) {
     createInterface({ input: output }).on('line', (line) => {
       const problem = logProblem(line);
@@ -149,15 +153,15 @@ function startServer(port, folder, onProblem) {
   return server;
 }
 
-/** As somebody who ends the service does: everybody is sent home with an answer. */
+/** As somebody who ends the service does. Next ends with 0, or says by 143 that it was asked to. */
 async function endServer(server) {
   server.stop('SIGTERM');
-  return (await server.ended).code;
+  const { code } = await server.ended;
+  return code === 143 ? 0 : code;
 }
 
-async function ready(origin, ended) {
+async function ready(origin) {
   const late = AbortSignal.timeout(READY_WITHIN_MS);
-  ended.then(() => {});
   while (!late.aborted) {
     const answer = await fetch(`${origin}/api/ready`).catch(() => null);
     if (answer?.ok) return;
@@ -234,21 +238,15 @@ async function misbehave(origin, { id, key }, faults, random, on, signal) {
   return count;
 }
 
-async function watchMemory(pid, began, samples, signal) {
+/** Asks the server for its memory now and then; how it answers is in soak-memory.mjs. */
+async function watchMemory(child, began, samples, signal) {
+  const told = ({ memory }) => {
+    if (memory !== undefined) samples.push({ ms: performance.now() - began, ...memory });
+  };
+  child.on('message', told);
   while (!signal.aborted) {
-    const mb = await residentMb(pid);
-    if (mb !== null) samples.push({ ms: performance.now() - began, mb });
     await pause(SAMPLED_EVERY_MS, signal);
+    if (child.connected) child.send('memory');
   }
-}
-
-/** The memory of a process as the system counts it, in MB; null where nobody says. */
-async function residentMb(pid) {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null);
-  const kb = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status ?? '')?.[1] ?? Number.NaN);
-  if (!Number.isNaN(kb)) return Math.round(kb / 1024);
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]).catch(() => ({
-    stdout: '',
-  }));
-  return /^\s*\d+\s*$/.test(stdout) ? Math.round(Number(stdout) / 1024) : null;
+  child.off('message', told);
 }

@@ -46,11 +46,19 @@ const ACTIONS = [
 
 const TOTAL = ACTIONS.reduce((sum, [often]) => sum + often, 0);
 
+function chosen(at) {
+  let left = at;
+  for (const [often, make] of ACTIONS) {
+    left -= often;
+    if (left < 0) return make;
+  }
+  return ACTIONS[0][1];
+}
+
 /** The next thing that a user does; `place` is `{ id, sources, issues, items }` of the organization. */
 export function nextAction(place, random) {
   const pick = (list) => list[Math.floor(random() * list.length)];
-  let left = random() * TOTAL;
-  const [, make] = ACTIONS.find(([often]) => (left -= often) < 0) ?? ACTIONS[0];
+  const make = chosen(random() * TOTAL);
   const at = `/o/sandbox/${place.id}`;
   const sourceId = pick(place.sources);
   const issue = pick(place.issues);
