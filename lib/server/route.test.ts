@@ -68,6 +68,18 @@ describe('a foreign page', () => {
     },
   );
 
+  it.each([
+    ['a proxy says that it is reached by https', { 'x-forwarded-proto': 'https' }, undefined, [200, 403]],
+    ['PUSHSCOPE_ORIGIN is https', {}, `https://${HOST}`, [200, 403]],
+    ['PUSHSCOPE_ORIGIN is http', {}, `http://${HOST}`, [200, 200]],
+    ['nobody says so', {}, undefined, [200, 200]],
+  ] as const)('of the same name over http is foreign where %s', async (_, headers, own, expected) => {
+    vi.stubEnv('PUSHSCOPE_ORIGIN', own);
+    const ask = async (origin: string) =>
+      (await answer({ method: 'POST', headers: { ...headers, origin } })).status;
+    expect([await ask(`https://${HOST}`), await ask(`http://${HOST}`)]).toEqual(expected);
+  });
+
   it('is refused the preflight too; our own is told what a path takes', async () => {
     const handler = methodNotAllowed('GET');
     const preflight = async (origin: string) => {
