@@ -16,6 +16,7 @@ const LONG = [
 const LONGEST = [
   ...LONG,
   'lib/scan/mixtures.test.ts',
+  'lib/server/faults.test.ts',
   'lib/server/verify-fix.test.ts',
   'lib/scan/scan-source.test.ts',
   'lib/redaction/redact-anywhere.test.ts',

@@ -7,6 +7,7 @@ import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { COUNTERS } from './counter';
 import { CoveoQueryLine } from './coveo-query-line';
 import { EvidenceRows } from './evidence-rows';
+import { FailedRead } from './failed-read';
 import type { OpenRows } from './open-rows';
 import { Button } from './ui/button';
 
@@ -60,6 +61,9 @@ export function LedgerRows(props: {
           {failure}
         </p>
       )}
+      {last?.failed.map((failed) => (
+        <FailedRead key={`${failed.call} ${failed.why}`} failed={failed} />
+      ))}
       {last?.notRead != null && <p className="max-w-prose text-degraded text-xs">{last.notRead}</p>}
       {last?.query != null && (
         <CoveoQueryLine query={last.query} region={region} organization={organization} />

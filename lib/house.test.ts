@@ -175,6 +175,11 @@ test('nothing is exported from elsewhere: one import path for one thing', () => 
   expect(barrels.map((file) => file.path)).toEqual([]);
 });
 
+test('every route of the API answers OPTIONS itself: Next would tell a foreign page that it may', () => {
+  const routes = FILES.filter(({ path: name }) => /^app\/api\/.*\/route\.ts$/.test(name));
+  expect(routes.filter(({ text }) => !/ as OPTIONS\b/.test(text)).map(({ path: name }) => name)).toEqual([]);
+});
+
 test('pages, layouts and routes stay on the server', () => {
   const offences = FILES.filter(
     (file) =>

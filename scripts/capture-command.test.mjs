@@ -140,6 +140,7 @@ describe('without a running Pushscope', () => {
           ],
           complete: true,
           notRead: [],
+          failed: [],
           stored: { state: 'stored' },
           page: `/o/sandbox/${organization}/s/${source}`,
           url: null,
@@ -191,7 +192,9 @@ describe('without a running Pushscope', () => {
       ['sandbox', 'sandbox-other'],
       { COVEO_TOKEN: 'hunter2-hunter2' },
       77,
-      'Coveo does not let this token into the organization sandbox-other. Check token, organization and region.',
+      expect.stringMatching(
+        /^Coveo does not let this token into the organization sandbox-other\. Check token, organization and region\. Coveo’s request id: \S+\.$/,
+      ),
     ],
     [
       'a wrong region',

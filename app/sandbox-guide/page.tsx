@@ -6,6 +6,7 @@ import { operations } from '@/lib/sandbox/operations';
 import { DEMO_ID, DEMO_KEY } from '@/lib/sandbox/organizations';
 import { scenarioNames } from '@/lib/sandbox/scenarios/scenarios';
 import { readEnvironment } from '@/lib/server/environment';
+import { isOverHttps } from '@/lib/server/over-https';
 
 export const metadata: Metadata = { title: 'The sandbox' };
 
@@ -32,6 +33,6 @@ export default async function SandboxGuidePage() {
 /** The sandbox's address as the reader's browser reaches it; null where its headers do not say. */
 function seenFrom(asked: Headers): string | null {
   const host = asked.get('host') ?? '';
-  const protocol = asked.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
+  const protocol = isOverHttps(asked) ? 'https' : 'http';
   return /^[\w.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/i.test(host) ? `${protocol}://${host}/sandbox` : null;
 }

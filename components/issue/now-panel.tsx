@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { CapturedIssue } from '@/lib/health/captured-issue';
 import type { IssueNow } from '@/lib/health/issue-report';
 import { AsOf } from '../as-of';
+import { FailedRead } from '../failed-read';
 import { Moment } from '../moment';
 import { useZonedText } from '../shown-zone';
 import { Button } from '../ui/button';
@@ -62,6 +63,11 @@ export function NowPanel(props: {
                 {zoned(now.text)}
               </span>
             </p>
+          )}
+          {now?.failed !== undefined && (
+            <div className="mt-2">
+              <FailedRead failed={now.failed} />
+            </div>
           )}
         </div>
         {now === null && !checking && (

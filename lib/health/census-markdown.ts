@@ -1,15 +1,17 @@
 import { inlineCode } from '@/lib/problems/markdown-code';
 import { countOf, formatCount, formatMoment } from '@/lib/problems/phrasing';
+import { failedReadText } from './failed-reads';
 import type { MetaCensus, RowsLookedAt } from './meta-census';
 
 /** A census as Markdown, to hand on: it names no organization, source or item. */
 export function censusMarkdown(census: MetaCensus): string {
-  const { asOf, window, failed, completed, paths, codes, cut } = census;
+  const { asOf, window, failed, completed, notRead, paths, codes, cut } = census;
   const sections = [
     '# What stands in the log rows’ `meta`',
     [
       `As of ${formatMoment(asOf)}; rows from ${formatMoment(window.from)} to ${formatMoment(window.to)}.`,
       `Looked at: ${looked(failed)} not COMPLETED, ${looked(completed)} COMPLETED.`,
+      ...notRead.map((read) => `Not every row could be read: ${failedReadText(read)}`),
       'Examples hold plain words only: whatever could be an id, an address or a secret is hidden.',
       ...(cut ? ['More was seen than is listed here.'] : []),
     ].join('\n'),

@@ -237,6 +237,7 @@ function moreLine({ held, feared }: ConnectionFacts): ConnectionLine {
       'attention',
       MORE,
       `This token may do more than read: ${names}. Pushscope needs none of that, and what else it may do Coveo does not list. ${narrow}`,
+      { failed: held.failed },
     );
   }
   const refused = feared.filter(({ evaluated }) => evaluated.told);

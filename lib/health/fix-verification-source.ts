@@ -78,6 +78,9 @@ export function beforeReading(
   };
 }
 
+/** In place of the call, where a problem was not checked though none failed. */
+export const NO_CALL = 'a scan';
+
 /**
  * How the fix stands by a new reading of the whole source: the problem's own rule decides. Not found is a pass only
  * where it was looked for, and where a run has settled since or the problem stands without one.
@@ -108,7 +111,7 @@ export function answerSource(
     };
   }
   if (unchecked !== null) {
-    const { why, call = 'a scan', status = null, requestId = null } = unchecked;
+    const { why, call = NO_CALL, status = null, requestId = null } = unchecked;
     return {
       ...answer,
       state: 'cannot tell',

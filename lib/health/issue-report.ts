@@ -1,4 +1,5 @@
 import type { CapturedIssue } from './captured-issue';
+import type { FailedRead } from './failed-reads';
 import type { FixVerification } from './fix-verification';
 
 /** An issue as its page and `GET /api/issues/{id}` show it. Plain JSON; times are ISO in UTC. */
@@ -99,4 +100,6 @@ export interface IssueNow {
   readonly state: 'differs' | 'same' | 'no push since' | 'not checked';
   /** The one sentence that says it, with numbers and times. */
   readonly text: string;
+  /** The read that stood in the way of an answer; left out where none failed. */
+  readonly failed?: FailedRead;
 }

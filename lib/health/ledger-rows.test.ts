@@ -112,6 +112,7 @@ describe('the rows behind a number of the ledger', () => {
         cut: false,
       },
       notRead: null,
+      failed: [],
     });
   });
 
@@ -168,6 +169,7 @@ describe('the rows behind a number of the ledger', () => {
         },
         notRead:
           'These operations were counted by Coveo and not read one by one: there are too many rows. The query asks for them.',
+        failed: [],
       },
     ]);
   });

@@ -5,6 +5,7 @@ import type { Pipeline } from '@/lib/evidence/pipeline';
 import { isRefused, RUN_GAP_MS, type Run } from '@/lib/evidence/run';
 import { isWithin, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { type CoveoQuery, queryOfRows } from './coveo-query';
+import { type FailedRead, failedRowReads } from './failed-reads';
 
 /** The counters of the ledger that rows stand behind. */
 export const ROW_COUNTERS = [
@@ -41,6 +42,8 @@ export interface LedgerRows {
   readonly query: CoveoQuery | null;
   /** Why rows are missing behind the number, a sentence; null where they are all here. */
   readonly notRead: string | null;
+  /** Reads of rows that failed. */
+  readonly failed: readonly FailedRead[];
 }
 
 /** Rows on a page. */
@@ -84,6 +87,7 @@ export function ledgerRows(
     next: hasMore && last !== undefined ? cursorOf(last) : null,
     query: queryOf(all, sourceId, of, counter, evidence),
     notRead: evidence.counted === null ? gapOf(pipeline) : COUNTED_ONLY.includes(counter) ? NOT_READ : ABOUT,
+    failed: failedRowReads(evidence.coverage.reads),
   };
 }
 

@@ -47,6 +47,7 @@ describe('a census of meta', () => {
       window: { from: '2026-11-08T12:00:00.000Z', to: '2026-11-22T12:00:00.000Z' },
       failed: { looked: 3, read: 3 },
       completed: { looked: 1, read: 1 },
+      notRead: [],
       paths: [
         { ...seen, path: 'duration', kind: 'text', example: '<n>' },
         { ...seen, path: 'error.code', kind: 'text', example: 'OUT_OF_SEQUENCE_OPERATION' },

@@ -3,6 +3,7 @@ import type { Json } from '@/lib/evidence/json';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { Problem } from '@/lib/problems/problem';
+import { type FailedRead, failedRowReads } from './failed-reads';
 import { isPlainWord, partsOfItem, plainWords } from './plain-words';
 
 /** Rows not COMPLETED that a census looks at, at most: of more, evenly spread ones. */
@@ -24,6 +25,8 @@ export interface MetaCensus {
   readonly window: TimeWindow;
   readonly failed: RowsLookedAt;
   readonly completed: RowsLookedAt;
+  /** Reads of rows that failed: their rows are missing here. */
+  readonly notRead: readonly FailedRead[];
   /** The most frequent first. */
   readonly paths: readonly CensusPath[];
   /** Of rows not COMPLETED only; the most frequent first. */
@@ -64,7 +67,10 @@ export interface CensusCode {
 }
 
 /** Takes the census of the rows that were read. Linear in the rows that it looks at. */
-export function takeCensus({ now, window, rows }: Evidence, problems: readonly Problem[]): MetaCensus {
+export function takeCensus(
+  { now, window, rows, coverage }: Evidence,
+  problems: readonly Problem[],
+): MetaCensus {
   const failed: LogRow[] = [];
   const completed: LogRow[] = [];
   for (const row of rows) (row.result === 'COMPLETED' ? completed : failed).push(row);
@@ -84,6 +90,7 @@ export function takeCensus({ now, window, rows }: Evidence, problems: readonly P
     window,
     failed: { looked: lookedFailed.length, read: failed.length },
     completed: { looked: lookedCompleted.length, read: completed.length },
+    notRead: failedRowReads(coverage.reads),
     paths: mostFrequent([...paths.values()], ({ path, kind }) => `${path} ${kind}`),
     codes: mostFrequent(listedCodes, ({ code }) => code),
     cut: paths.size > MOST_LISTED || codes.size > MOST_LISTED,

@@ -196,6 +196,7 @@ describe('then and now, where nobody can tell', () => {
       asOf: NOW,
       state: 'not checked',
       text: 'Not checked now: Coveo answered 502.',
+      failed: { call: 'logs.list', why: 'Coveo answered 502.', status: 502, requestId: 'req-1' },
     });
   });
 

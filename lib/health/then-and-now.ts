@@ -2,7 +2,8 @@ import { MAX_GROUPS } from '@/lib/problems/failed-row-group';
 import { countOf, formatCount, formatMoment } from '@/lib/problems/phrasing';
 import { PROBLEMS, RULES_VERSION } from '@/lib/problems/problems';
 import type { CapturedIssue } from './captured-issue';
-import type { Health, ReportedFinding, RunComparison } from './health';
+import { type FailedRead, failedReads } from './failed-reads';
+import type { Health, NotChecked, ReportedFinding, RunComparison } from './health';
 import type { IssueNow } from './issue-report';
 import { isOfRecorded, isRecordedSince } from './recorded-ledger';
 
@@ -23,18 +24,28 @@ interface InRun {
 export function thenAndNow(then: CapturedIssue, health: Health): IssueNow {
   const { problem, key } = then.finding;
   const found = health.findings.find((one) => one.problem === problem && one.key === key) ?? null;
-  const answer = (state: IssueNow['state'], text: string): IssueNow => ({ asOf: health.asOf, state, text });
+  const unchecked = health.notChecked.find((one) => one.problem === problem) ?? null;
+  const answer = (state: IssueNow['state'], text: string, failed: FailedRead | null): IssueNow => ({
+    asOf: health.asOf,
+    state,
+    text,
+    ...(state === 'not checked' && failed !== null ? { failed } : {}),
+  });
   if (isOfRecorded(problem, key, PROBLEMS)) {
     const { state, text } = byCalls(then, found, health);
-    return answer(state, text);
+    return answer(state, text, null);
   }
   const newest = settledSince(then, health.runs);
   if (!standsWithoutRun(then) && newest === null) {
-    return answer('no push since', 'No push has settled since: can’t tell.');
+    const [unread] = failedReads(health.coverage.reads.filter(({ call }) => call.startsWith('logs.')));
+    return unread === undefined
+      ? answer('no push since', 'No push has settled since: can’t tell.', null)
+      : answer('not checked', `Whether anything was pushed since is not known: ${unread.why}`, unread);
   }
-  const gap = health.notChecked.find((one) => one.problem === problem)?.why ?? null;
+  const gap = unchecked?.why ?? null;
+  const failed = unchecked === null ? null : failedReadOf(unchecked);
   const unknown = found === null ? (gap ?? whyUnknown(then, health)) : null;
-  if (unknown !== null) return answer('not checked', `Not checked now: ${unknown}`);
+  if (unknown !== null) return answer('not checked', `Not checked now: ${unknown}`, failed);
   const compared =
     newest === null || then.finding.measure !== null || then.finding.evidenceTotal === 0
       ? byPresence(then, found, newest)
@@ -43,7 +54,18 @@ export function thenAndNow(then: CapturedIssue, health: Health): IssueNow {
     then.versions.rules === RULES_VERSION
       ? ''
       : ` The rules changed in between (version ${then.versions.rules} then, ${RULES_VERSION} now).`;
-  return answer(compared.state, `${compared.text}${rules}`);
+  return answer(compared.state, `${compared.text}${rules}`, failed);
+}
+
+/** The read for which a problem was not checked; null where none failed. */
+function failedReadOf({ call, why, status, requestId }: NotChecked): FailedRead | null {
+  if (call === undefined) return null;
+  return {
+    call,
+    why,
+    ...(status === undefined ? {} : { status }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
 }
 
 /** Whether the problem is one of how the source stands, which shows without any push. */

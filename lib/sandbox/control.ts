@@ -31,7 +31,7 @@ const organizationSchema = z.strictObject({
   perPageCap: z.number().int().min(1).max(10_000).default(1_000),
   pullSource: z.boolean().default(false),
   mixed: z.boolean().default(false),
-  rows: z.number().int().min(1_000).max(MOST_ROWS).default(DEFAULT_ROWS),
+  rows: z.number().int().min(200).max(MOST_ROWS).default(DEFAULT_ROWS),
   ...conditionsShape,
 });
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { CallFailure } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { isRegion } from '@/lib/coveo/hosts';
 import { getOrganizationStatus } from '@/lib/coveo/organization';
@@ -40,15 +41,19 @@ export async function resolveAccess(
   organization: string,
   credentials: Credentials,
   signal: AbortSignal,
+  clientOf: (connection: Connection) => CoveoClient = clientFor,
 ): Promise<Access> {
   const connection = await findConnection(region, organization, credentials);
   if ('status' in connection) return { ok: false, ...connection };
-  const client = clientFor(connection);
-  if (await isRefused(connection, client, signal)) {
+  const client = clientOf(connection);
+  const refusal = await refusalOf(connection, client, signal);
+  if (refusal !== null) {
+    // Not how Coveo answered: the words are the same for what there is and for what there is not.
+    const quoted = refusal.requestId === null ? '' : ` Coveo’s request id: ${refusal.requestId}.`;
     return {
       ok: false,
       status: 403,
-      detail: `Coveo does not let this token into the organization ${organization}. Check token, organization and region.`,
+      detail: `Coveo does not let this token into the organization ${organization}. Check token, organization and region.${quoted}`,
     };
   }
   return { ok: true, client, digest: tokenDigest(connection) };
@@ -83,15 +88,24 @@ async function findConnection(
   };
 }
 
-/** Whether Coveo itself refuses the token. Trouble of any other kind is not the token's fault. */
-async function isRefused(connection: Connection, client: CoveoClient, signal: AbortSignal): Promise<boolean> {
+/** Coveo's own refusal of the token; null where it lets it in. Trouble of any other kind is not the token's fault. */
+async function refusalOf(
+  connection: Connection,
+  client: CoveoClient,
+  signal: AbortSignal,
+): Promise<CallFailure | null> {
   const known = processWide().verified.get(verificationKey(connection));
-  if (known !== undefined && !known.refused && client.now() - known.at < VERIFIED_FOR_MS) return false;
+  if (known !== undefined && !known.refused && client.now() - known.at < VERIFIED_FOR_MS) return null;
   const timeoutMs = Math.min(client.timeoutMs, VERIFY_WITHIN_MS);
   const answer = await getOrganizationStatus({ ...client, attempts: 1 }, { signal, timeoutMs });
-  const refused = !answer.ok && (answer.failure.status === 401 || answer.failure.status === 403);
-  if (answer.ok || refused) rememberVerified(connection, refused, client.now());
-  return refused;
+  if (answer.ok) {
+    rememberVerified(connection, false, client.now());
+    return null;
+  }
+  const { failure } = answer;
+  if (failure.status !== 401 && failure.status !== 403) return null;
+  rememberVerified(connection, true, client.now());
+  return failure;
 }
 
 /** Keeps what Coveo has just said of a connection's token, so that it is not asked again at once. */

@@ -133,7 +133,7 @@ describe('looking at a source', () => {
     expect(await captureSource(accessOf(client), sourceId, live())).toEqual({
       status: 502,
       detail: expect.stringMatching(
-        /^Nothing could be read of the source, and nothing is kept\. Not read whole: /,
+        /^Nothing could be read of the source, and nothing is kept\. Coveo answered 500 for the source \(Sources API\)\.$/,
       ),
     });
   });

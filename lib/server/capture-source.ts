@@ -1,4 +1,5 @@
 import 'server-only';
+import { type FailedRead, failedReads, failedReadText } from '@/lib/health/failed-reads';
 import type { Health, IssuesStored, Verdict } from '@/lib/health/health';
 import type { Access } from './access';
 import { readHealth } from './read-health';
@@ -26,6 +27,8 @@ export interface SourceCaptured {
   /** Whether everything could be read, and one sentence for each reason why not. */
   readonly complete: boolean;
   readonly notRead: readonly string[];
+  /** The reads that failed. */
+  readonly failed: readonly FailedRead[];
   readonly stored: IssuesStored;
   /** Path of the source's page. */
   readonly page: string;
@@ -59,9 +62,11 @@ export async function captureSource(
     return { status: 404, detail: `Coveo knows no source ${sourceId} in ${organization}.` };
   }
   const { health, notRead } = answer;
+  const failed = failedReads(health.coverage.reads);
   if (signal.aborted) return { status: 503, detail: 'The capture was ended before it was whole.' };
   if (!health.coverage.reads.some(({ state }) => state === 'read')) {
-    const detail = `Nothing could be read of the source, and nothing is kept. ${notRead[0] ?? ''}`;
+    const why = failed[0] === undefined ? (notRead[0] ?? '') : failedReadText(failed[0]);
+    const detail = `Nothing could be read of the source, and nothing is kept. ${why}`;
     return { status: 502, detail: detail.trim() };
   }
   return {
@@ -84,6 +89,7 @@ export async function captureSource(
       })),
       complete: health.coverage.complete,
       notRead,
+      failed,
       stored: health.issues,
       page: `/o/${region}/${organization}/s/${encodeURIComponent(sourceId)}`,
     },

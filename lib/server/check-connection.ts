@@ -102,19 +102,21 @@ function emptyList({ call, status, requestId }: Receipt) {
 /** Why a connection is not made. A token that is refused is asked once more what it lacks: that needs no privilege. */
 async function refused(client: CoveoClient, failure: CallFailure, options: CallOptions): Promise<Checked> {
   const { organization, region } = client;
+  const { requestId } = failure;
+  const quoted = requestId === null ? '' : ` Coveo’s request id: ${requestId}.`;
   const said = failureText(failure);
   if (failure.status === 404) {
     return {
       ok: false,
       why: 'unknown organization',
-      detail: `Coveo knows no organization ${organization} in ${region}. Check the id, and the region.`,
+      detail: `Coveo knows no organization ${organization} in ${region} (404). Check the id, and the region.${quoted}`,
     };
   }
   if (failure.status === 401) {
     return {
       ok: false,
       why: 'refused',
-      detail: `Coveo does not let this token into ${organization}: ${said} It may have expired, been disabled or cut in copying; and a token of another region is unknown in ${region}.`,
+      detail: `Coveo does not let this token into ${organization}: ${said} It may have expired, been disabled or cut in copying; and a token of another region is unknown in ${region}.${quoted}`,
     };
   }
   if (failure.status === 403) {
@@ -127,8 +129,8 @@ async function refused(client: CoveoClient, failure: CallFailure, options: CallO
     return {
       ok: false,
       why: 'refused',
-      detail: `Coveo does not let this token into ${organization}: ${said}${reason}`,
+      detail: `Coveo does not let this token into ${organization}: ${said}${reason}${quoted}`,
     };
   }
-  return { ok: false, why: 'not told', detail: `The connection could not be checked: ${said}` };
+  return { ok: false, why: 'not told', detail: `The connection could not be checked: ${said}${quoted}` };
 }

@@ -173,8 +173,9 @@ describe('a token that does not open the organization', () => {
     expect(await connectWith('xx-not-a-token')).toEqual({
       ok: false,
       status: 403,
-      detail:
-        'Coveo does not let this token into under-test: Coveo answered 401 INVALID_TOKEN for the organization’s status. It may have expired, been disabled or cut in copying; and a token of another region is unknown in sandbox.',
+      detail: expect.stringMatching(
+        /^Coveo does not let this token into under-test: Coveo answered 401 INVALID_TOKEN for the organization’s status\. It may have expired, been disabled or cut in copying; and a token of another region is unknown in sandbox\. Coveo’s request id: \S+\.$/,
+      ),
     });
     expect(jar.cookies.size).toBe(0);
   });
@@ -303,7 +304,9 @@ describe('a Coveo that does not tell', () => {
     expect(await connectWith(own)).toEqual({
       ok: false,
       status: 502,
-      detail: `The connection could not be checked: Coveo answered ${status} for the organization’s status.`,
+      detail: expect.stringMatching(
+        `^The connection could not be checked: Coveo answered ${status} for the organization’s status\\. Coveo’s request id: \\S+\\.$`,
+      ),
     });
     expect(jar.cookies.size).toBe(0);
   });
@@ -312,7 +315,9 @@ describe('a Coveo that does not tell', () => {
     await fault('organization.status', { status: 404 });
     expect(await connectWith(own)).toMatchObject({
       status: 404,
-      detail: 'Coveo knows no organization under-test in sandbox. Check the id, and the region.',
+      detail: expect.stringMatching(
+        /^Coveo knows no organization under-test in sandbox \(404\)\. Check the id, and the region\. Coveo’s request id: \S+\.$/,
+      ),
     });
   });
 

@@ -34,7 +34,7 @@ export function openRegions(): readonly Region[] {
 
 /**
  * Checks a connection against Coveo and keeps it in an encrypted cookie, beside those that there are; where there is no
- * room for one more, that is said and nothing is forgotten. `secure`: the page came over https.
+ * room for one more, that is said and nothing is forgotten. `secure`: Pushscope is reached by https.
  */
 export async function connect(body: unknown, secure: boolean, signal: AbortSignal): Promise<Connected> {
   const parsed = wanted.safeParse(body);

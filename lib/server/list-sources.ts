@@ -19,6 +19,7 @@ import { processWide } from './process-wide';
 import { sourceKey } from './read-health';
 
 const COUNTED_MS = 7 * DAY_MS;
+const STATE_NOT_READ = 'No problem was seen then; the organization’s state could not be read now.';
 
 /**
  * The Push sources of an organization, worst first, in four calls (and a page more for every hundred sources). From
@@ -70,7 +71,10 @@ interface Seen {
 function summarise(source: Source, seen: Seen): SourceSummary {
   const known = processWide().verdicts.get(sourceKey(seen.access, source.id));
   const broken = brokenState(seen.organization, source)[0]?.text ?? null;
-  const verdict: Verdict = broken !== null ? 'failing' : (known?.verdict ?? 'unknown');
+  // An earlier look cannot know that the organization was paused since: without its state nothing is called healthy.
+  const isOutdated = known?.verdict === 'healthy' && seen.organization === null;
+  const verdict: Verdict =
+    broken !== null ? 'failing' : isOutdated ? 'unknown' : (known?.verdict ?? 'unknown');
   return {
     id: source.id,
     name: source.name,
@@ -80,7 +84,7 @@ function summarise(source: Source, seen: Seen): SourceSummary {
     items: source.items,
     verdict,
     verdictAsOf: known?.asOf ?? null,
-    reason: broken ?? known?.reason ?? unjudged(source, seen),
+    reason: broken ?? (isOutdated ? STATE_NOT_READ : (known?.reason ?? unjudged(source, seen))),
     rows: seen.rows === null ? null : { total: seen.rows },
   };
 }

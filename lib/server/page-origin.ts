@@ -1,9 +1,9 @@
 import 'server-only';
 import { headers } from 'next/headers';
+import { isOverHttps } from './over-https';
 
 /** This Pushscope's address as whoever reads the present page reaches it, without a path. */
 export async function pageOrigin(): Promise<string> {
   const sent = await headers();
-  const protocol = sent.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
-  return `${protocol}://${sent.get('host') ?? 'localhost'}`;
+  return `${isOverHttps(sent) ? 'https' : 'http'}://${sent.get('host') ?? 'localhost'}`;
 }

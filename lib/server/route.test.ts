@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_PAGE_POLICY } from './answer-headers';
+import { methodNotAllowed } from './method-not-allowed';
 import { refusePage } from './page-guard';
 import { processWide } from './process-wide';
 import { type RouteLimits, route } from './route';
@@ -66,6 +67,30 @@ describe('a foreign page', () => {
       expect(statuses).toEqual(METHODS.map(() => status));
     },
   );
+
+  it.each([
+    ['a proxy says that it is reached by https', { 'x-forwarded-proto': 'https' }, undefined, [200, 403]],
+    ['PUSHSCOPE_ORIGIN is https', {}, `https://${HOST}`, [200, 403]],
+    ['PUSHSCOPE_ORIGIN is http', {}, `http://${HOST}`, [200, 200]],
+    ['nobody says so', {}, undefined, [200, 200]],
+  ] as const)('of the same name over http is foreign where %s', async (_, headers, own, expected) => {
+    vi.stubEnv('PUSHSCOPE_ORIGIN', own);
+    const ask = async (origin: string) =>
+      (await answer({ method: 'POST', headers: { ...headers, origin } })).status;
+    expect([await ask(`https://${HOST}`), await ask(`http://${HOST}`)]).toEqual(expected);
+  });
+
+  it('is refused the preflight too; our own is told what a path takes', async () => {
+    const handler = methodNotAllowed('GET');
+    const preflight = async (origin: string) => {
+      const { status, headers } = await handler(request({ method: 'OPTIONS', headers: { origin } }), {
+        params: Promise.resolve({}),
+      });
+      return [status, headers.get('allow'), headers.get('access-control-allow-origin')];
+    };
+    expect(await preflight('https://elsewhere.example')).toEqual([403, null, null]);
+    expect(await preflight(`http://${HOST}`)).toEqual([204, 'GET, HEAD, OPTIONS', null]);
+  });
 
   it('may read, and is not told more than anybody', async () => {
     expect((await answer({ headers: { origin: 'https://elsewhere.example' } })).status).toBe(200);

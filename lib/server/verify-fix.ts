@@ -15,6 +15,7 @@ import { planVerification } from '@/lib/health/fix-verification-plan';
 import {
   answerSource,
   beforeReading,
+  NO_CALL,
   noSuchSource,
   standsWithoutPush,
 } from '@/lib/health/fix-verification-source';
@@ -222,17 +223,22 @@ async function lookAtSource(
 function checkAfter(
   region: string,
   { passMs }: VerificationPlan,
-  { state }: VerificationAnswer,
+  { state, notRead }: VerificationAnswer,
   failure: CallFailure | null,
 ): number | null {
   if (failure !== null && failure.kind !== 'unreadable') {
-    const refused = failure.status !== null && failure.status < 500 && failure.status !== 429;
-    if (refused && failure.status !== 408) return null;
+    if (!mayPass(failure.status)) return null;
     return Math.max(CHECK_MS.least, retryAfterMs(failure));
   }
+  if (notRead !== null && notRead.call !== NO_CALL && mayPass(notRead.status)) return CHECK_MS.most;
   if (state !== 'waiting') return null;
   if (region === 'sandbox') return CHECK_MS.sandbox;
   return Math.min(CHECK_MS.most, Math.max(CHECK_MS.least, passMs / 2));
+}
+
+/** Whether the next look may well be answered: a success that could not be read, too much, a time-out, or trouble at Coveo. Null: no answer came. */
+function mayPass(status: number | null): boolean {
+  return status === null || status < 400 || status === 408 || status === 429 || status >= 500;
 }
 
 function retryAfterMs({ attempts, at }: CallFailure): number {

@@ -11,6 +11,7 @@ export {
   unknown as DELETE,
   unknown as GET,
   unknown as HEAD,
+  unknown as OPTIONS,
   unknown as PATCH,
   unknown as POST,
   unknown as PUT,

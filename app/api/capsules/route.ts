@@ -40,4 +40,4 @@ export const GET = route(async (request, _, { signal }) => {
 
 const refuse = methodNotAllowed('GET', 'POST');
 
-export { refuse as DELETE, refuse as PATCH, refuse as PUT };
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as PUT };

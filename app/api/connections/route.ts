@@ -1,5 +1,6 @@
 import { connect } from '@/lib/server/connect';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { isOverHttps } from '@/lib/server/over-https';
 import { problemJson } from '@/lib/server/problem-json';
 import { route } from '@/lib/server/route';
 
@@ -10,7 +11,7 @@ export const POST = route(
   async (request, _, { json, signal }) => {
     const body = await json();
     if (!body.ok) return body.answer;
-    const answer = await connect(body.value, new URL(request.url).protocol === 'https:', signal);
+    const answer = await connect(body.value, isOverHttps(request.headers, request.url), signal);
     if (!answer.ok) return problemJson(request, answer.status, answer.detail);
     return Response.json(answer.connection, { status: 201 });
   },
@@ -19,4 +20,4 @@ export const POST = route(
 
 const refuse = methodNotAllowed('POST');
 
-export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
+export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as PUT };

@@ -1,4 +1,5 @@
 import type { Problem } from '@/lib/problems/problem';
+import { isOverHttps } from '@/lib/server/over-https';
 
 /** A problem as JSON: everything that its page says. */
 export function problemTwin({ id, words, signs, example }: Problem, origin: string) {
@@ -27,6 +28,5 @@ export function markdownAnswer(markdown: string): Response {
 
 /** This Pushscope's address as the reader reaches it. `route` has checked the host. */
 export function ownOrigin(request: Request): string {
-  const protocol = request.headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http';
-  return `${protocol}://${request.headers.get('host') ?? 'localhost'}`;
+  return `${isOverHttps(request.headers) ? 'https' : 'http'}://${request.headers.get('host') ?? 'localhost'}`;
 }

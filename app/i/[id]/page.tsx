@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { IssueSkeleton } from '@/components/issue/issue-skeleton';
+import { openRegions } from '@/lib/server/connect';
 import { writingPlaces } from '@/lib/server/writing';
 import { IssueContainer } from './_components/issue-container';
 
@@ -17,7 +18,7 @@ export default async function IssuePage({ params }: { params: Params }) {
   const { id } = await params;
   return (
     <Suspense fallback={<IssueSkeleton />}>
-      <IssueContainer id={decodeURIComponent(id)} writing={await writingPlaces()} />
+      <IssueContainer id={decodeURIComponent(id)} writing={await writingPlaces()} regions={openRegions()} />
     </Suspense>
   );
 }

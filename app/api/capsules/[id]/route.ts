@@ -44,4 +44,4 @@ export const DELETE = route<{ id: string }>(async (request, { id }, { signal }) 
 
 const refuse = methodNotAllowed('GET', 'DELETE');
 
-export { refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

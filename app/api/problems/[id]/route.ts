@@ -18,4 +18,4 @@ export const GET = route<{ id: string }>(async (request, { id }) => {
 
 const refuse = methodNotAllowed('GET');
 
-export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

@@ -59,8 +59,15 @@ interface WritingPlace {
   readonly until: string;
 }
 
+interface IssueContainerProps {
+  readonly id: string;
+  readonly writing: readonly WritingPlace[];
+  /** Those that can be connected to here. */
+  readonly regions: readonly string[];
+}
+
 /** The page of an issue: asks for it, and for how it is now; what is chosen on it lives in the URL. */
-export function IssueContainer({ id, writing }: { id: string; writing: readonly WritingPlace[] }) {
+export function IssueContainer({ id, writing, regions }: IssueContainerProps) {
   const { data: report, error, refetch } = useQuery(issueQuery(id));
   useEffect(() => {
     if (report === undefined) return;
@@ -73,7 +80,7 @@ export function IssueContainer({ id, writing }: { id: string; writing: readonly 
     return (
       <IssueNotOpen
         refusal={error instanceof ApiError ? error.problem : null}
-        connect={<ConnectContainer place={null} onConnected={() => void refetch()} />}
+        connect={<ConnectContainer place={null} regions={regions} onConnected={() => void refetch()} />}
         onRetry={() => void refetch()}
       />
     );

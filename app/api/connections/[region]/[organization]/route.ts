@@ -26,4 +26,4 @@ export const DELETE = route<{ region: string; organization: string }>(async (req
 
 const refuse = methodNotAllowed('GET', 'DELETE');
 
-export { refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

@@ -40,4 +40,4 @@ function originOf(text: string): string | null {
 
 const refuse = methodNotAllowed('GET');
 
-export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

@@ -48,4 +48,4 @@ function noSuch(request: Request): Response {
 
 const refuse = methodNotAllowed('GET', 'DELETE');
 
-export { refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

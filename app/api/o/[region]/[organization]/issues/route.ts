@@ -24,4 +24,4 @@ export const GET = route<{ region: string; organization: string }>(async (reques
 
 const refuse = methodNotAllowed('GET');
 
-export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

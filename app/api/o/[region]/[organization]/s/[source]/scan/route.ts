@@ -43,4 +43,4 @@ export const DELETE = route<Path>(async (request, path, { signal }) => {
 
 const refuse = methodNotAllowed('GET', 'DELETE');
 
-export { refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };
