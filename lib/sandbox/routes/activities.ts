@@ -29,7 +29,7 @@ const LIMIT_REACHED = 'LIMIT_REACHED';
 type ActivityFacts = Pick<Activity, 'id' | 'startedAt' | 'endedAt' | 'result'> & { operation: string };
 
 /** An activity as Coveo's model has it: dates in epoch milliseconds, end and result absent while it runs. */
-function activityModel(organization: string, source: Source, activity: ActivityFacts, now: number) {
+export function activityModel(organization: string, source: Source, activity: ActivityFacts, now: number) {
   const { id, operation, startedAt, endedAt, result } = activity;
   const isOfLimit = operation === LIMIT_REACHED;
   return {
