@@ -1,27 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Activity } from './activity';
+import { buildActivity } from './activity-under-test';
 import { buildEvidence } from './evidence-builder';
 import { firstSight } from './first-sight';
 
-function activity(different: Partial<Activity>): Activity {
-  return {
-    id: 'activity',
-    operation: 'FULL_REFRESH',
-    state: 'EXECUTED',
-    result: 'SUCCESS',
-    startedAt: null,
-    endedAt: null,
-    by: null,
-    errorCode: null,
-    errorDetail: null,
-    resourceId: null,
-    resourceType: null,
-    ...different,
-  };
-}
-
 it('says what source, activities and counts tell before any row is read', () => {
-  const open = activity({
+  const open = buildActivity({
     operation: 'REBUILD',
     state: 'EXECUTING',
     result: null,
@@ -33,7 +16,7 @@ it('says what source, activities and counts tell before any row is read', () => 
     tasks: {},
     sources: { a: 1000 },
   };
-  expect(firstSight(buildEvidence().source, [open, activity({})], counts)).toEqual({
+  expect(firstSight(buildEvidence().source, [open, buildActivity({})], counts)).toEqual({
     status: 'PUSH_READY',
     items: null,
     rows: 1000,

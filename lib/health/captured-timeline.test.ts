@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleHealth } from '@/components/example-health';
-import type { Activity } from '@/lib/evidence/activity';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import { DAY_MS } from '@/lib/evidence/time';
 import { isToldByDay, withOlderTime } from './captured-timeline';
 import type { Health } from './health';
@@ -39,19 +39,15 @@ function healthByDay(over: Partial<Health> = {}): Health {
   };
 }
 
-const CHANGE: Activity = {
+const CHANGE = buildActivity({
   id: 'a2',
   operation: 'CONFIG_CHANGE',
-  state: 'EXECUTED',
-  result: 'SUCCESS',
   startedAt: at(2, 9),
   endedAt: at(2, 10),
   by: { type: 'USER', name: 'jo@example.com' },
-  errorCode: null,
-  errorDetail: null,
   resourceId: 'source',
   resourceType: 'SOURCE',
-};
+});
 const NOTHING = { days: [], activities: [], reads: [], notRead: null };
 
 describe('a timeline that reaches before the live logs', () => {

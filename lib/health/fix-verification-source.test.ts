@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { VerifiedFix } from './fix-verification-items';
 import { answerSource, beforeReading, standsWithoutPush } from './fix-verification-source';
@@ -86,19 +87,12 @@ describe('a source as a whole', () => {
 
   it('stands without a push where its problem needs no row, or an activity alone proves it', () => {
     const captured = capturedOf(healthOn('2026-11-20', [0, 0, 2]));
-    const activity = {
+    const activity = buildActivity({
       id: 'a',
       operation: 'REFRESH',
       state: 'EXECUTING',
       result: null,
-      startedAt: null,
-      endedAt: null,
-      by: null,
-      errorCode: null,
-      errorDetail: null,
-      resourceId: null,
-      resourceType: null,
-    };
+    });
     const open = { ...captured, finding: { ...captured.finding, activities: [activity], evidenceTotal: 0 } };
     expect([
       standsWithoutPush('refresh-stuck', open, PROBLEMS),

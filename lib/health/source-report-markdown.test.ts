@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import { buildDay } from './source-day-under-test';
 import { buildSourceReport } from './source-report';
 import { sourceReportMarkdown } from './source-report-markdown';
@@ -30,19 +31,16 @@ it('a report is written as Markdown, always with the same sections, names on one
     ],
     issuesTotal: 1,
     activities: [
-      {
+      buildActivity({
         id: 'a1',
         operation: 'REBUILD',
-        state: 'EXECUTED',
         result: 'ERROR',
         startedAt: '2026-12-31T13:00:00.000Z',
         endedAt: '2026-12-31T14:00:00.000Z',
         by: { type: 'USER', name: 'jo@example.com' },
         errorCode: 'JOB_SERVICE_EXECUTION_ERROR',
         errorDetail: 'It\nbroke',
-        resourceId: null,
-        resourceType: null,
-      },
+      }),
     ],
     reads: [
       { ...read, state: 'read', rows: 1 },

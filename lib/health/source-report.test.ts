@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '@/lib/evidence/activity';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import { buildDay, buildLook } from './source-day-under-test';
 import { buildSourceReport, type ReportIssue, type ReportMaterial } from './source-report';
 
@@ -19,19 +19,15 @@ const ISSUE: ReportIssue = {
   regressedAt: null,
 };
 
-const CHANGE: Activity = {
+const CHANGE = buildActivity({
   id: 'a2',
   operation: 'CONFIG_CHANGE',
-  state: 'EXECUTED',
-  result: 'SUCCESS',
   startedAt: '2026-11-02T09:00:00.000Z',
   endedAt: '2026-11-02T09:00:01.000Z',
   by: { type: 'USER', name: 'jo@example.com' },
-  errorCode: null,
-  errorDetail: null,
   resourceId: 'source',
   resourceType: 'SOURCE',
-};
+});
 
 function material(over: Partial<ReportMaterial> = {}): ReportMaterial {
   return {

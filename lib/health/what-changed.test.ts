@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '@/lib/evidence/activity';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import type { Evidence } from '@/lib/evidence/evidence';
 import {
   buildEvidence,
@@ -155,19 +156,16 @@ describe('what changed since the last good run', () => {
   });
 
   it('tells what people, keys and limits did between the two, and leaves out what is routine', () => {
-    const activity = (at: string, operation: string, name: string, type = 'USER'): Activity => ({
-      id: `${operation} ${at}`,
-      operation,
-      state: 'EXECUTED',
-      result: 'SUCCESS',
-      startedAt: at,
-      endedAt: at,
-      by: { type, name },
-      errorCode: null,
-      errorDetail: null,
-      resourceId: SOURCE,
-      resourceType: 'SOURCE',
-    });
+    const activity = (at: string, operation: string, name: string, type = 'USER'): Activity =>
+      buildActivity({
+        id: `${operation} ${at}`,
+        operation,
+        startedAt: at,
+        endedAt: at,
+        by: { type, name },
+        resourceId: SOURCE,
+        resourceType: 'SOURCE',
+      });
     const all = nights(8);
     const evidence = buildEvidence({
       rows: nightsWith((at) => runRows(at, 40)),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '@/lib/evidence/activity';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import type { Evidence } from '@/lib/evidence/evidence';
 import {
   buildEvidence,
@@ -20,20 +21,15 @@ const look = (evidence: Evidence) => {
   return { findings, notChecked };
 };
 
-const activity = (different: Partial<Activity> = {}): Activity => ({
-  id: 'activity-1',
-  operation: 'FULL_REFRESH',
-  state: 'EXECUTING',
-  result: null,
-  startedAt: '2026-11-19T01:59:00.000Z',
-  endedAt: null,
-  by: { type: 'SYSTEM', name: 'Nightly key' },
-  errorCode: null,
-  errorDetail: null,
-  resourceId: null,
-  resourceType: 'SOURCE',
-  ...different,
-});
+const activity = (different: Partial<Activity> = {}): Activity =>
+  buildActivity({
+    state: 'EXECUTING',
+    result: null,
+    startedAt: '2026-11-19T01:59:00.000Z',
+    by: { type: 'SYSTEM', name: 'Nightly key' },
+    resourceType: 'SOURCE',
+    ...different,
+  });
 /** The same, opened on Sunday at this time of the day. */
 const today = (time: string) => activity({ startedAt: `2026-11-22T${time}:00.000Z` });
 const item = (time: string) => operationRows({ item: `a://${time}`, at: `2026-11-22T${time}:00.000Z` });

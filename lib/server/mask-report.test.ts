@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import { reportCapsule } from '@/lib/health/capsule-report';
 import { buildDay, buildLook } from '@/lib/health/source-day-under-test';
 import { buildSourceReport } from '@/lib/health/source-report';
@@ -50,33 +51,26 @@ function report() {
     ],
     issuesTotal: 1,
     activities: [
-      {
+      buildActivity({
         id: 'a1',
         operation: 'REBUILD',
-        state: 'EXECUTED',
         result: 'ERROR',
         startedAt: WINDOW.from,
-        endedAt: null,
         // Named like a word of the report itself.
         by: { type: 'USER', name: 'capture' },
-        errorCode: null,
         errorDetail: `acmecorp asked jo@example.com`,
         resourceId: SOURCE,
         resourceType: 'SOURCE',
-      },
-      {
+      }),
+      buildActivity({
         id: 'a2',
         operation: 'CONFIG_CHANGE',
-        state: 'EXECUTED',
-        result: 'SUCCESS',
         startedAt: '2026-11-02T09:00:00.000Z',
         endedAt: '2026-11-02T09:00:01.000Z',
         by: { type: 'USER', name: 'jo@example.com' },
-        errorCode: null,
-        errorDetail: null,
         resourceId: SOURCE,
         resourceType: 'SOURCE',
-      },
+      }),
     ],
     reads: [
       {

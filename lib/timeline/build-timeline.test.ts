@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '@/lib/evidence/activity';
+import { buildActivity } from '@/lib/evidence/activity-under-test';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, buildRow, operationRows, runRows } from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
@@ -15,20 +16,15 @@ const NIGHT = '2026-11-22T02:00:00.000Z';
 const HOUR: TimeWindow = { from: NIGHT, to: '2026-11-22T03:00:00.000Z' };
 const DAYS: TimeWindow = { from: '2026-11-15T00:00:00.000Z', to: '2026-11-22T00:00:00.000Z' };
 
-const activity = (different: Partial<Activity> = {}): Activity => ({
-  id: 'a1',
-  operation: 'FULL_REFRESH',
-  state: 'EXECUTED',
-  result: 'SUCCESS',
-  startedAt: '2026-11-22T02:00:00.000Z',
-  endedAt: '2026-11-22T02:30:00.000Z',
-  by: { type: 'SYSTEM', name: 'Nightly key' },
-  errorCode: null,
-  errorDetail: null,
-  resourceId: null,
-  resourceType: 'SOURCE',
-  ...different,
-});
+const activity = (different: Partial<Activity> = {}): Activity =>
+  buildActivity({
+    id: 'a1',
+    startedAt: '2026-11-22T02:00:00.000Z',
+    endedAt: '2026-11-22T02:30:00.000Z',
+    by: { type: 'SYSTEM', name: 'Nightly key' },
+    resourceType: 'SOURCE',
+    ...different,
+  });
 const SPAN = {
   id: 'a1',
   operation: 'FULL_REFRESH',

@@ -25,4 +25,4 @@ export const DELETE = route<{ region: string; organization: string }>(async (_re
 
 const refuse = methodNotAllowed('POST', 'DELETE');
 
-export { refuse as GET, refuse as PATCH, refuse as PUT };
+export { refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as PUT };

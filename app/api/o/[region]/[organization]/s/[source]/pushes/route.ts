@@ -51,4 +51,4 @@ export const POST = route<Path>(
 
 const refuse = methodNotAllowed('GET', 'POST');
 
-export { refuse as DELETE, refuse as PATCH, refuse as PUT };
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as PUT };

@@ -45,4 +45,4 @@ export const POST = route<{ region: string; organization: string; source: string
 
 const refuse = methodNotAllowed('GET', 'POST');
 
-export { refuse as DELETE, refuse as PATCH, refuse as PUT };
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as PUT };

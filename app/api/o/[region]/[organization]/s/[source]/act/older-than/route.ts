@@ -28,4 +28,4 @@ export const GET = route<{ region: string; organization: string; source: string 
 
 const refuse = methodNotAllowed('GET');
 
-export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT };
+export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT };

@@ -19,4 +19,4 @@ export const POST = route<{ region: string; organization: string; source: string
 
 const refuse = methodNotAllowed('POST');
 
-export { refuse as DELETE, refuse as GET, refuse as PATCH, refuse as PUT };
+export { refuse as DELETE, refuse as GET, refuse as OPTIONS, refuse as PATCH, refuse as PUT };
