@@ -113,7 +113,6 @@ export function HealthReport(props: {
         onRow={(row) => onSelect({ row })}
         onWindow={showFinding}
       />
-      <WindowNotice place={place} timeline={health.timeline} window={health.window} onReset={onReset} />
       <TimelinePanel
         timeline={health.timeline}
         window={health.window}

@@ -1,6 +1,8 @@
 'use client';
 
 import { clsx } from 'clsx';
+import { formatToSecond } from '@/lib/health/zoned-moment';
+import { useShownZone } from './shown-zone';
 
 /** Why a page does not refresh by itself right now. */
 export type TailPause = 'off' | 'fixed' | 'reading' | 'hidden';
@@ -28,6 +30,7 @@ const PAUSES: Readonly<Record<TailPause, string>> = {
 
 /** When the page was refreshed and when it will be again, with a switch. It announces nothing by itself. */
 export function TailRefresh({ tail, onSwitch }: { tail: TailState; onSwitch: (on: boolean) => void }) {
+  const zone = useShownZone();
   const { refreshedAt, pause, seconds, every, calls, failure } = tail;
   const on = pause !== 'off';
   return (
@@ -36,7 +39,8 @@ export function TailRefresh({ tail, onSwitch }: { tail: TailState; onSwitch: (on
         className="tabular"
         title={`Every ${every} s: a reading made ${calls} calls, and by itself the page makes 20 a minute at the most`}
       >
-        refreshed {refreshedAt.slice(11, 19)} UTC,{' '}
+        refreshed {formatToSecond(refreshedAt, zone).slice(-8)}
+        {zone === 'UTC' && ' UTC'},{' '}
         {pause !== null ? PAUSES[pause] : seconds > 0 ? `again in ${seconds} s` : 'reading…'}
       </span>
       {failure !== null && <span className="text-degraded">last try failed: {failure}</span>}

@@ -1,3 +1,5 @@
+'use client';
+
 import {
   CirclePlus,
   FlaskConical,
@@ -11,6 +13,7 @@ import type { ReactNode } from 'react';
 import type { IssueReport } from '@/lib/health/issue-report';
 import { countOf } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
+import { useZonedText } from '../shown-zone';
 import { Panel } from '../ui/panel';
 import { MOVE_WORDS } from './move-words';
 import { VERIFICATION_WORDS } from './verification-words';
@@ -68,7 +71,7 @@ export function HistoryPanel({
                       : 'text-pretty [overflow-wrap:anywhere]'
                   }
                 >
-                  {text}
+                  <ChangeText kind={kind} text={text} at={at} />
                 </p>
               </div>
             </li>
@@ -78,4 +81,10 @@ export function HistoryPanel({
       {children}
     </Panel>
   );
+}
+
+/** What happened; what somebody wrote stays as it was written, and our own sentences are told in the zone of the page. */
+function ChangeText({ kind, text, at }: { kind: string; text: string; at: string }) {
+  const zoned = useZonedText(at);
+  return kind === 'note' ? text : zoned(text);
 }
