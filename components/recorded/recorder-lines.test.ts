@@ -82,7 +82,7 @@ describe('the few lines that record calls', () => {
     ).toEqual([]);
   });
 
-  it('work in Node', async () => {
+  it('work in Node', { timeout: 60_000 }, async () => {
     const program = (base: string) => `${linesOf('Node', base)}
       const answer = await recorded('${base}${PATH}?fileId=file-1&X-Amz-Signature=secret', { method: 'PUT' }, { items: 7 });
       if ((await answer.json()).errorCode !== 'TOO_MANY_REQUESTS') process.exit(1);`;
@@ -94,14 +94,14 @@ describe('the few lines that record calls', () => {
     ]);
   });
 
-  it('work in Node where no answer came', async () => {
+  it('work in Node where no answer came', { timeout: 60_000 }, async () => {
     const program = (base: string) => `${linesOf('Node', base)}
       await recorded('http://127.0.0.1:1${PATH}?fileId=file-1', { method: 'PUT' }).catch(() => {});`;
     const { line } = await recordedBy(process.execPath, ['--input-type=module', '-e'], program);
     expect(line).toEqual({ ...LINE, status: null, errorCode: 'TypeError', requestId: null, items: null });
   });
 
-  it('work in Python', async ({ skip }) => {
+  it('work in Python', { timeout: 60_000 }, async ({ skip }) => {
     if (spawnSync('python3', ['--version']).status !== 0) return skip('There is no Python here.');
     const program = (base: string) => `${linesOf('Python', base)}
 record("PUT", "${base}${PATH}?fileId=file-1&X-Amz-Signature=secret", 429, errorCode="TOO_MANY_REQUESTS", requestId="request-1", items=7)
