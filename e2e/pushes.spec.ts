@@ -80,6 +80,7 @@ test('a client’s log that is pasted is read in the page, sent, and seen on the
 
   const finding = page.getByRole('button', { name: /1 call refused with 401 INVALID_TOKEN/ });
   await expect(finding).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByRole('status')).toContainText('9 lines recorded.');
   await expect(panel.getByRole('table')).toContainText('413');
   await expect(page.getByRole('img', { name: /^Recorded calls, .*Refused 4/ })).toBeVisible();
   await finding.click();
@@ -89,6 +90,7 @@ test('a client’s log that is pasted is read in the page, sent, and seen on the
 
   await page.getByRole('button', { name: 'Show as table' }).click();
   await expect(page.locator('#timeline')).toContainText('2 × 429 TOO_MANY_REQUESTS: Too many requests');
+  await expect(page.locator('#timeline').getByRole('cell', { name: 'not recorded' }).first()).toBeVisible();
   for (const width of [375, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of schemesAt(width)) {

@@ -25,7 +25,7 @@ export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label:
       <table className="w-full border-separate border-spacing-0 text-left text-xs">
         <thead className="sticky top-0 z-10 bg-sunken text-faint">
           <tr>
-            {[`Time (${zoneName(zone)})`, 'Call', 'Answer', 'Problem', 'Items', 'Ids'].map((name) => (
+            {[`Time (${zoneName(zone)})`, 'Answer', 'Call', 'Problem', 'Items', 'Ids'].map((name) => (
               <th
                 key={name}
                 scope="col"
@@ -42,14 +42,14 @@ export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label:
               <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
                 <Moment iso={call.at} />
               </td>
+              <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
+                <Answer call={call} />
+              </td>
               <td
                 className="whitespace-nowrap border-line border-b px-3 py-1"
                 title={`${call.method} ${call.path}`}
               >
                 {KINDS[kindOfPush(call)]} <span className="font-mono text-faint">{call.method}</span>
-              </td>
-              <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
-                <Answer call={call} />
               </td>
               <td className="border-line border-b px-3 py-1">
                 {call.problem === null ? (

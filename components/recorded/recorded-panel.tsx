@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import { type ReactNode, useState } from 'react';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { RecordedLedger } from '@/lib/health/health';
 import { CodeBlock } from '../code-block';
@@ -23,6 +25,8 @@ export function RecordedPanel(props: {
 }) {
   const { ledger, calls, failure, more, busy, onMore, add, lines } = props;
   const isEmpty = calls !== null && calls.length === 0;
+  /** What was opened stays open: it says what became of what was sent. */
+  const [adding, setAdding] = useState<boolean | null>(null);
   return (
     <Panel
       id="recorded"
@@ -54,7 +58,11 @@ export function RecordedPanel(props: {
             )}
           </div>
         )}
-        <details className="px-4" open={isEmpty && ledger === null}>
+        <details
+          className="px-4"
+          open={adding ?? (isEmpty && ledger === null)}
+          onToggle={(event) => setAdding(event.currentTarget.open)}
+        >
           <summary className="min-h-6 cursor-pointer font-medium text-xs">
             Add calls from a log or a HAR
           </summary>

@@ -2,6 +2,7 @@
 
 import type { TimeWindow } from '@/lib/evidence/time';
 import { formatStretch } from '@/lib/health/stretch-words';
+import { inside } from '@/lib/health/stretches';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { Moment } from '../moment';
@@ -34,6 +35,8 @@ export function TimelineTable(props: {
   const calls = recordedSeries(timeline.recorded);
   const columns = [...pushes, ...outcomes, ...calls];
   const table = tableRows(timeline, columns, unread);
+  const firstCall = columns.length - calls.length;
+  const isUnrecorded = (index: number, from: string) => index >= firstCall && !isRecordedAt(timeline, from);
   const hole = timeline.captured === undefined ? 'not read' : 'not observed';
   return (
     <div className="grid gap-4">
@@ -53,6 +56,12 @@ export function TimelineTable(props: {
         <p className="text-muted">
           Captured, by day: {timeline.captured.stretches.map((stretch) => formatStretch(stretch)).join(', ')}.
           The other days are read from the live logs.
+        </p>
+      )}
+      {timeline.recorded !== undefined && (
+        <p className="text-muted text-xs">
+          Calls were recorded {recordedWords(timeline.recorded.stretches, window)}; of other time nothing is
+          known of them.
         </p>
       )}
       <ScrollRegion label="Timeline as a table" className="max-h-96">
@@ -131,7 +140,7 @@ export function TimelineTable(props: {
                 ) : (
                   columns.map(({ key }, index) => (
                     <td key={key} className="border-line border-b px-3 py-1 text-right">
-                      {formatCount(row.counts[index] ?? 0)}
+                      {isUnrecorded(index, row.from) ? <NotRecorded /> : formatCount(row.counts[index] ?? 0)}
                     </td>
                   ))
                 )}
@@ -176,5 +185,30 @@ export function TimelineTable(props: {
         </section>
       </div>
     </div>
+  );
+}
+
+function recordedWords(stretches: readonly TimeWindow[], window: TimeWindow): string {
+  const within = inside(stretches, window);
+  if (within.length === 0) return 'at single moments, or outside of this window';
+  const named = within.slice(-3).map((stretch) => formatStretch(stretch));
+  return `${named.join(', ')}${within.length > 3 ? `, and in ${within.length - 3} before` : ''}`;
+}
+
+/** Whether anything of the bucket that begins at `from` was recorded: only then no call is 0. */
+function isRecordedAt({ recorded, buckets }: Timeline, from: string): boolean {
+  const end = buckets[buckets.indexOf(from) + 1];
+  return (
+    recorded?.stretches.some((stretch) => stretch.to >= from && (end === undefined || stretch.from < end)) ??
+    false
+  );
+}
+
+function NotRecorded() {
+  return (
+    <span className="text-faint" title="not recorded">
+      <span aria-hidden>—</span>
+      <span className="sr-only">not recorded</span>
+    </span>
   );
 }

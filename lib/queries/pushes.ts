@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import { apiError } from './api-error';
@@ -40,6 +40,7 @@ export function pushesQuery(place: PushesPlace, asOf: string) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
     retry: false,
   });
 }
