@@ -40,7 +40,7 @@ import { unauthorized } from './unauthorized';
 import { unsupportedMediaType } from './unsupported-media-type';
 
 /** The version of all rules together: it grows with every change of what a rule finds, and is kept with each issue. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 /**
  * Every known problem, in the order in which it is listed: refused calls by status, then the pipeline, then what shows
