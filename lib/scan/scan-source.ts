@@ -46,7 +46,7 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   const { client, sourceId, signal, onEvent } = request;
   const budget = { ...SCAN_BUDGET, ...request.budget };
   const startedAt = client.now();
-  const progress = { callsDone: 0, callsPlanned: 10, rowsDone: 0, rowsPlanned: 0 };
+  const progress = { callsDone: 0, callsPlanned: 12, rowsDone: 0, rowsPlanned: 0 };
   const options: CallOptions = {
     signal,
     onWait: ({ until, asked }) => onEvent({ type: 'wait', until, asked }),
