@@ -60,7 +60,10 @@ test('a scan makes issues, and the same scan again changes no count', async ({ r
     next: null,
     days: { from: expect.stringMatching(DAY), to: expect.stringMatching(DAY) },
   });
-  expect(issue.opened).toMatchObject({ verdict: 'failing', versions: { tool: '0.1.0', rules: 2 } });
+  expect(issue.opened).toMatchObject({
+    verdict: 'failing',
+    versions: { tool: '0.1.0', rules: expect.any(Number) },
+  });
 });
 
 test('the list is filtered by source, problem, state and age, and refuses what makes no sense', async ({

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { IssueNow } from '@/lib/health/issue-report';
+import { RULES_VERSION } from '@/lib/problems/problems';
 import { exampleFinding, exampleHealth } from '../example-health';
 import { CapturedFacts } from './captured-facts';
 import { ConflictNotice } from './conflict-notice';
@@ -78,7 +79,7 @@ describe('the figures', () => {
 describe('then', () => {
   it('is the verdict, the words, the counts and what they rest on, as they were captured', () => {
     expect(textOf(<CapturedFacts captured={exampleCaptured()} />)).toBe(
-      'Failing PUSH_READY 412 of 1,203 items in the newest run lost (34 %), Tue 17 Nov 02:00 UTC. 412 items were rejected at PROCESSING in 3 runs, each with a text that names the metadata size limit. Counted 412 items in what was judged Newest run 412 rows of it, 1,203 operations in all, Tue 17 Nov 02:00 UTC to Tue 17 Nov 02:41 UTC Usual run 1,200 pushed, 1,198 indexed (median of 6 runs) How sure Likely: Coveo publishes no code for this; the words of the rows say so. Judged on Tue 3 Nov 14:32 UTC to Tue 17 Nov 14:32 UTC Source sandbox-demo-abc123 Every log row: all stages, operations and results Read 33,684 of 33,684 rows in 352 calls, complete Latency consumed to indexed in 4 s (p50), 9 s (p95) Versions Pushscope 0.1.0, rules 3',
+      `Failing PUSH_READY 412 of 1,203 items in the newest run lost (34 %), Tue 17 Nov 02:00 UTC. 412 items were rejected at PROCESSING in 3 runs, each with a text that names the metadata size limit. Counted 412 items in what was judged Newest run 412 rows of it, 1,203 operations in all, Tue 17 Nov 02:00 UTC to Tue 17 Nov 02:41 UTC Usual run 1,200 pushed, 1,198 indexed (median of 6 runs) How sure Likely: Coveo publishes no code for this; the words of the rows say so. Judged on Tue 3 Nov 14:32 UTC to Tue 17 Nov 14:32 UTC Source sandbox-demo-abc123 Every log row: all stages, operations and results Read 33,684 of 33,684 rows in 352 calls, complete Latency consumed to indexed in 4 s (p50), 9 s (p95) Versions Pushscope 0.1.0, rules ${RULES_VERSION}`,
     );
   });
 

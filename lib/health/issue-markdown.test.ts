@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RULES_VERSION } from '@/lib/problems/problems';
 import { issueListMarkdown, issueMarkdown } from './issue-markdown';
 import { buildReport, CAUSE_AND_FIX, capturedOf, healthOn, NOTHING_KEPT } from './issue-under-test';
 
@@ -48,7 +49,7 @@ describe('an issue for colleagues', () => {
         '- Source aaaaaaaaaaaaaaaaaaaaaaaaaa-org',
         '- Every log row: all stages, operations and results',
         '- Coverage: complete, 158 rows read of 158 rows, 0 calls',
-        '- Versions: Pushscope 0.1.0, rules 3',
+        `- Versions: Pushscope 0.1.0, rules ${RULES_VERSION}`,
         '',
         '## The query',
         '',

@@ -152,6 +152,15 @@ describe('an empty batch among rows that were counted', () => {
     });
   });
 
+  it('is none where each batch has a stretch of its own, in which items came', () => {
+    expect(
+      look(
+        [50, 50, 50, 50],
+        batches.filter((_, index) => index % 2 === 0),
+      ),
+    ).toEqual(CLEAR);
+  });
+
   it('is not checked where items came in the same stretch, and none where there are no batches', () => {
     expect(look([50, 50, 50, 50]).notChecked.map(({ why }) => why)).toEqual([
       'Rows were counted, not read: 8 batches came in stretches in which items came too, and which batch an item was in only the rows around it tell.',

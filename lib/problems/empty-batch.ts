@@ -39,12 +39,20 @@ function judgeByCounts({ evidence, pipeline }: Observed): Detection {
       at < settledBefore,
   );
   if (consumed.length === 0) return { state: 'clear' };
-  const empty = consumed.filter(({ at }) => {
+  const around = (at: string) => {
     const until = toIso(toMs(at) + COUNTED_WITHIN_MS);
-    const around = ledgers.filter(({ from, to }) => to > at && from < until);
-    return around.length > 0 && around.every(({ entered }) => entered === 0);
+    return ledgers.filter(({ from, to }) => to > at && from < until);
+  };
+  const empty = consumed.filter(({ at }) => {
+    const stretches = around(at);
+    return stretches.length > 0 && stretches.every(({ entered }) => entered === 0);
   });
-  const others = consumed.length - empty.length;
+  // The only batch of a stretch in which items came is where they were.
+  const alone = ledgers.filter(
+    ({ from, to, entered }) => entered > 0 && consumed.filter(({ at }) => at >= from && at < to).length === 1,
+  );
+  const others = consumed.length - empty.length - alone.length;
+  if (others + empty.length === 0) return { state: 'clear' };
   const why = `Rows were counted, not read: ${countOf(others, 'batch', 'batches')} came in stretches in which items came too, and which batch an item was in only the rows around it tell.`;
   if (empty.length === 0) return { state: 'not checked', why };
   const isNewest = settledRun !== null && empty.some(({ at }) => at >= settledRun.start);

@@ -97,8 +97,10 @@ export async function readCounted(
   await timeItems(reading, into, window, calls('sample'));
 }
 
-const NOT_COMPLETED: RowsFilter = { excludeResults: ['COMPLETED'] };
-const OF_BATCHES: RowsFilter = { operations: ['BATCH_FILE', 'DELETE_OLDER_THAN'] };
+/** Rows that did not go well. */
+export const NOT_COMPLETED: RowsFilter = { excludeResults: ['COMPLETED'] };
+/** Rows of whole batches and of delete older than. */
+export const OF_BATCHES: RowsFilter = { operations: ['BATCH_FILE', 'DELETE_OLDER_THAN'] };
 
 function batchFiles({ batches }: CountedRead): LogRow[] {
   return sortRows(batches.rows).filter(({ operation }) => operation === 'BATCH_FILE');

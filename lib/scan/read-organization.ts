@@ -96,12 +96,20 @@ export function readsOfOrganization(
     ...(limits ? [readOfCall(limits, 'limits', window, 0)] : []),
     ...(privileges ? [readOfCall(privileges, 'privilege.evaluate', window, 0)] : []),
     ...(keys ? [readOfCall(keys, 'apikeys.list', window, 0)] : []),
-    ...[updates, limitActivities].flatMap((result) =>
-      result === null
-        ? []
-        : [readOfCall(result, 'activities.latest', window, result.ok ? result.value.activities.length : 0)],
-    ),
+    ...readOfLatest(updates, window, 'The source’s latest updates, whenever they were.'),
+    ...readOfLatest(limitActivities, window, 'Activities of the whole organization that tell of a limit.'),
   ];
+}
+
+function readOfLatest(result: CallResult<ActivitiesPage> | null, window: TimeWindow, why: string): Read[] {
+  if (result === null) return [];
+  const read = readOfCall(
+    result,
+    'activities.latest',
+    window,
+    result.ok ? result.value.activities.length : 0,
+  );
+  return [result.ok ? { ...read, why } : read];
 }
 
 /** The source's latest updates, oldest first; null where they were not read. */

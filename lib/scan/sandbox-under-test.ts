@@ -32,9 +32,11 @@ export async function sandboxWith(
     rows?: number;
     seed?: string;
     attempts?: number;
+    /** Scenarios of further sources beside the one that is looked at. */
+    beside?: readonly string[];
   } = {},
 ): Promise<SandboxUnderTest> {
-  const { attempts = 1, ...rest } = settings;
+  const { attempts = 1, beside = [], ...rest } = settings;
   const sandbox = createSandbox({
     now: () => BEGINNING,
     folder: path.join(os.tmpdir(), 'pushscope-under-test'),
@@ -55,7 +57,7 @@ export async function sandboxWith(
   const made = organization.parse(
     await control('POST', '/organizations', {
       id: 'under-test',
-      scenarios: typeof scenario === 'string' ? [scenario] : scenario,
+      scenarios: typeof scenario === 'string' ? [scenario, ...beside] : scenario,
       mixed: typeof scenario !== 'string',
       seed: 'test',
       ...rest,

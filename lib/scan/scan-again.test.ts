@@ -21,17 +21,18 @@ async function scan(
   client: CoveoClient = under.client,
 ) {
   const before = under.asked.length;
+  const planned: number[] = [];
   const { evidence } = await scanSource({
     client,
     sourceId: under.sourceId,
     signal: new AbortController().signal,
-    onEvent: () => {},
+    onEvent: (event) => event.type === 'plan' && planned.push(event.plan.calls),
     budget,
     ...(slices === undefined ? {} : { slices }),
   });
   const { health, findings } = judge(evidence, evidence.window, under.sourceId, PROBLEMS);
   const logs = under.asked.slice(before).filter((path) => path.startsWith('/sandbox/logs/')).length;
-  return { evidence, health, findings, logs };
+  return { evidence, health, findings, logs, planned };
 }
 
 /** What was observed, whoever answered: without how it was read. */
@@ -59,6 +60,8 @@ describe('a source that is scanned again and did not change', () => {
       const warm = await scan(under, slices, budget);
       expect(cold.logs).toBeLessThanOrEqual(60);
       expect(warm.logs).toBeLessThanOrEqual(6);
+      // What is kept is not in the plan: it is all there is to this one.
+      expect([Math.max(...cold.planned) > 0, warm.planned]).toEqual([true, [0]]);
       expect(observed(warm.evidence)).toEqual(observed(cold.evidence));
       expect(warm.findings).toEqual(cold.findings);
       expect(warm.health.ledger).toEqual(cold.health.ledger);

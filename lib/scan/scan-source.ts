@@ -11,7 +11,7 @@ import { countRows } from './count-rows';
 import { beginKnown, knownPageSize, storeKnown } from './known-slices';
 import { beginReading } from './logs-reading';
 import { newestAnswer } from './newest-answer';
-import { planScan, RETENTION_MS, type ScanPlan } from './plan';
+import { type PlannedScan, planScan, RETENTION_MS } from './plan';
 import { mergeActivities, readActivities } from './read-activities';
 import { beginCounted, readCounted } from './read-counted';
 import { readElsewhere } from './read-elsewhere';
@@ -20,6 +20,7 @@ import { readRows, unread } from './read-rows';
 import type { ScanEvent } from './scan-event';
 import { type Gathered, type ScanResult, scanResult } from './scan-result';
 import type { SliceCache } from './slice-cache';
+import { warmPlan } from './warm-plan';
 
 /** What a scan is asked. */
 export interface ScanRequest {
@@ -45,13 +46,14 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   const { client, sourceId, signal, onEvent } = request;
   const budget = { ...SCAN_BUDGET, ...request.budget };
   const startedAt = client.now();
-  const progress = { callsDone: 0, callsPlanned: 10, rowsDone: 0, rowsPlanned: 0 };
+  const progress = { callsDone: 0, callsPlanned: 12, rowsDone: 0, rowsPlanned: 0 };
   const options: CallOptions = {
     signal,
     onWait: ({ until, asked }) => onEvent({ type: 'wait', until, asked }),
   };
   let sight = firstSight(null, [], null);
-  const tellPlan = (plan: ScanPlan) => {
+  const tellPlan = (planned: PlannedScan) => {
+    const plan = warmPlan(planned, counts.segments ?? [], reading.known);
     progress.callsPlanned = progress.callsDone + plan.calls;
     progress.rowsPlanned = progress.rowsDone + plan.rows;
     onEvent({ type: 'plan', plan, sight, ...progress });
@@ -101,14 +103,15 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
       callsMade: reading.calls,
       rowsPerPage: reading.rowsPerPage,
     });
-  const { plan, slices } = planNow();
+  const planned = planNow();
+  const { plan, slices } = planned;
   const openNow = latest.ok ? latest.value.activities : [];
   sight = firstSight(
     source.ok ? source.value : null,
     mergeActivities(activities.activities, openNow),
     counts.counts,
   );
-  tellPlan(plan);
+  tellPlan(planned);
 
   const gathered: Gathered = {
     now,
@@ -129,8 +132,9 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   let newest = plan;
   reading.leave = () => {
     if (reading.rowsPerPage < newest.rowsPerPage) {
-      newest = planNow().plan;
-      tellPlan(newest);
+      const next = planNow();
+      newest = next.plan;
+      tellPlan(next);
     }
     return newest.mode === plan.mode ? null : newest.why;
   };
@@ -139,9 +143,9 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   if (newest.mode === 'counted' && counts.segments !== null) {
     gathered.counted = beginCounted(newest, counts.segments);
     await readCounted(reading, gathered.counted, window, () => {
-      const { plan: next } = planNow();
+      const next = planNow();
       tellPlan(next);
-      return next;
+      return next.plan;
     });
   }
   if (counts.counts !== null) {

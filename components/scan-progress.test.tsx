@@ -1,0 +1,25 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { percentDone, ScanProgress } from './scan-progress';
+
+it('goes by what is furthest behind, and is full only when neither calls nor rows are missing', () => {
+  expect(percentDone({ callsDone: 5, callsPlanned: 10, rowsDone: 10, rowsPlanned: 100 })).toBe(10);
+  expect(percentDone({ callsDone: 5, callsPlanned: 10, rowsDone: 90, rowsPlanned: 100 })).toBe(50);
+  expect(percentDone({ callsDone: 5, callsPlanned: 10, rowsDone: 0, rowsPlanned: 0 })).toBe(50);
+  expect(percentDone({ callsDone: 10, callsPlanned: 10, rowsDone: 999, rowsPlanned: 1000 })).toBe(97);
+  expect(percentDone({ callsDone: 999, callsPlanned: 1000, rowsDone: 10, rowsPlanned: 10 })).toBe(97);
+  expect(percentDone({ callsDone: 12, callsPlanned: 10, rowsDone: 10, rowsPlanned: 10 })).toBe(100);
+});
+
+it('says whose reading it shows, and offers Stop to who waits for it too', () => {
+  const state = { callsDone: 3, callsPlanned: 12, rowsDone: 2_000, rowsPlanned: 9_000, wait: null };
+  const drawn = (elsewhere: { elsewhere?: true }) =>
+    renderToStaticMarkup(
+      <ScanProgress state={{ ...state, ...elsewhere }} now={0} stopping={false} onStop={() => {}} />,
+    );
+  for (const text of ['3 of 12 calls', '2,000 of 9,000 rows', 'Stop']) {
+    expect(drawn({ elsewhere: true })).toContain(text);
+  }
+  expect(drawn({ elsewhere: true })).toContain('Somebody else reads this source: waiting for what they read');
+  expect(drawn({})).not.toContain('Somebody else');
+});
