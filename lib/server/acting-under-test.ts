@@ -2,7 +2,10 @@ import 'server-only';
 import { z } from 'zod';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { type SandboxUnderTest, sandboxWith } from '@/lib/scan/sandbox-under-test';
+import { readIssue } from '@/lib/store/read-issues';
+import { readHealth } from './read-health';
 import type { WantedAction } from './source-actions';
+import { processStore } from './store';
 
 /** How a call of a test goes wrong: not done at all, or done although no good answer comes. */
 export type Trouble = '504' | '504 done' | 'cut' | 'cut done' | 'hang' | 'hang done' | '403';
@@ -84,4 +87,21 @@ export async function actingOn(scenario: string): Promise<Acting> {
       hear = told;
     },
   };
+}
+
+/** For tests: the same for the issue of a problem, which a look at the source opens. */
+export async function withIssue(acting: Acting, problem: string): Promise<Acting> {
+  const look = await readHealth({
+    access: acting.wanted.access,
+    sourceId: acting.sourceId,
+    requested: { from: null, to: null },
+    refresh: true,
+    signal: acting.wanted.signal,
+    onEvent: () => {},
+  });
+  if (look.state !== 'read') throw new Error(look.state);
+  const id = look.health.findings.find((finding) => finding.problem === problem)?.issue?.id ?? '';
+  const issue = await readIssue(await processStore(), id);
+  if (issue === null) throw new Error(`There is no issue of ${problem}.`);
+  return { ...acting, wanted: { ...acting.wanted, issue } };
 }

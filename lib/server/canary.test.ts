@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canaryOf } from '@/lib/health/source-action';
+import { readIssue } from '@/lib/store/read-issues';
 import { readAction, updateAction } from '@/lib/store/source-actions';
-import { type Acting, actingOn, type Trouble } from './acting-under-test';
+import { type Acting, actingOn, type Trouble, withIssue } from './acting-under-test';
 import { beginCanary, endCanary, resumeCanary } from './canary';
 import { canaryDetail } from './canary-run';
 import { freshProcess } from './process-store-under-test';
 import { processWide } from './process-wide';
+import { changeText } from './read-issue';
 import { keptDetail } from './source-actions';
 import { stopAll } from './stopping';
 import { processStore } from './store';
@@ -74,6 +76,19 @@ describe('a canary', () => {
     expect([pushes(acting), deletions(acting)]).toEqual([1, 1]);
   });
 
+  it('for an issue stands in its history once it has ended, with what came of it and the request id', async () => {
+    const acting = await withIssue(await actingOn('refresh-left-open'), 'refresh-stuck');
+    await toTheEnd(acting);
+    const issue = await readIssue(await processStore(), acting.wanted.issue?.id ?? '');
+    expect(issue?.history.map(({ who, kind }) => [who, kind])).toEqual([
+      ['Pushscope', 'opened'],
+      ['Ann', 'action'],
+    ]);
+    expect(issue === null ? null : changeText(issue.history[1] ?? { kind: 'note', detail: null })).toMatch(
+      /^Canary\. Indexed .* after it was pushed\. Deleted: .* UTC\. Coveo’s request id: \S+\.$/,
+    );
+  });
+
   it('in a secured source has permissions that let nobody find it', async () => {
     const { canary } = await toTheEnd(await actingOn('missing-permissions'));
     expect([canary.secured, canary.state, canary.arrival?.end]).toEqual([true, 'gone', 'indexed']);
@@ -84,7 +99,7 @@ describe('a canary', () => {
     expect(canary.arrival).toMatchObject({
       end: 'lost',
       text: expect.stringMatching(
-        /^It was refused at CONSUMING [\d.]+ m?s after it was pushed, because of “/,
+        /^It was refused at CONSUMING (?:\d+ ms|\d\.\d s) after it was pushed, because of “/,
       ),
       problem: { id: expect.any(String) },
     });

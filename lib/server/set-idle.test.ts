@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pushItem } from '@/lib/coveo/push';
 import { readIssue } from '@/lib/store/read-issues';
 import { beginAction } from '@/lib/store/source-actions';
-import { type Acting, actingOn, type Trouble } from './acting-under-test';
+import { type Acting, actingOn, type Trouble, withIssue } from './acting-under-test';
 import { freshProcess } from './process-store-under-test';
-import { readHealth } from './read-health';
 import { reportIssue } from './read-issue';
 import { setIdle } from './set-idle';
 import { keptDetail, listSourceActions, placeOf } from './source-actions';
@@ -21,25 +20,9 @@ const NAME = 'Dealer manuals';
 const idle = ({ wanted }: Acting, over: { confirm?: string; despitePush?: boolean } = {}) =>
   setIdle({ ...wanted, confirm: NAME, despitePush: false, ...over });
 
-/** The issue of the refresh that was left open. */
-async function withIssue(acting: Acting): Promise<Acting> {
-  const look = await readHealth({
-    access: acting.wanted.access,
-    sourceId: acting.sourceId,
-    requested: { from: null, to: null },
-    refresh: true,
-    signal: acting.wanted.signal,
-    onEvent: () => {},
-  });
-  if (look.state !== 'read') throw new Error(look.state);
-  const id = look.health.findings.find(({ problem }) => problem === 'refresh-stuck')?.issue?.id ?? '';
-  const issue = await readIssue(await processStore(), id);
-  return { ...acting, wanted: { ...acting.wanted, issue } };
-}
-
 describe('setting a source to IDLE', () => {
   it('ends the refresh that was left open, says so, and stands in the issue’s history with its answer', async () => {
-    const acting = await withIssue(await actingOn('refresh-left-open'));
+    const acting = await withIssue(await actingOn('refresh-left-open'), 'refresh-stuck');
     const outcome = await idle(acting);
     expect(outcome).toMatchObject({
       state: 'done',
