@@ -4,9 +4,6 @@ import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } fr
 import type { ConnectionField, ConnectionWanted } from '@/lib/health/connection-wanted';
 import { Button } from './ui/button';
 
-/** Regions as one chooses them. */
-export const REGION_CHOICES = ['us', 'ca', 'eu', 'au', 'hipaa', 'sandbox'] as const;
-
 /** Why nothing was connected: a sentence, and the field that it is about; null where it is about none. */
 export interface ConnectFailure {
   readonly field: ConnectionField | null;

@@ -2,8 +2,6 @@ import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { REGIONS } from '@/lib/coveo/hosts';
-import { REGION_CHOICES } from './connect-form';
 import { CapturedFacts } from './issue/captured-facts';
 import { exampleCaptured, exampleLine } from './issue/example-issue';
 import { IssueTable } from './issue/issue-table';
@@ -78,8 +76,4 @@ describe('a zone', () => {
       'Times in The link asks for times in “Mars/Olympus”, which is no time zone that this browser knows. They are in UTC.',
     );
   });
-});
-
-it('the regions to choose from are those that there are', () => {
-  expect(REGION_CHOICES).toEqual(REGIONS);
 });

@@ -42,7 +42,9 @@ test('npm run capture beside a running server keeps the days of each source, and
   expect(days.at(-1)).toMatchObject({ verdict: 'failing', looks: { looking: 0, capture: 1 } });
   expect(await capture(['sandbox', organization], 'hunter2-hunter2')).toEqual({
     code: 77,
-    output: `Coveo does not let this token into the organization ${organization}. Check token, organization and region.`,
+    output: expect.stringMatching(
+      `^Coveo does not let this token into the organization ${organization}\\. Check token, organization and region\\. Coveo’s request id: [\\da-f-]{36}\\.$`,
+    ),
   });
 });
 

@@ -25,6 +25,9 @@ export interface OrganizationSettings {
   readonly dialect?: 'rich' | 'renamed' | 'bare';
   readonly latencyMs?: number;
   readonly perPageCap?: number;
+  /** One source that shows all scenarios, of about so many rows. */
+  readonly mixed?: boolean;
+  readonly rows?: number;
 }
 
 interface Fixtures {

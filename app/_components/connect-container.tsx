@@ -2,26 +2,28 @@
 
 import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { ConnectForm, REGION_CHOICES } from '@/components/connect-form';
+import { ConnectForm } from '@/components/connect-form';
 import { connectPath } from '@/components/return-path';
 import { useConnecting } from './use-connecting';
 
 /**
  * Connects at the address that needs it: nobody is led away, so nobody has to be led back, and no address of elsewhere
- * can be slipped in. `place` is what the address names; null where it names none. Whoever would rather paste something
- * is led to the page for that, and back.
+ * can be slipped in. `place` is what the address names; null where it names none, and then one of `regions` is chosen.
+ * Whoever would rather paste something is led to the page for that, and back.
  */
 export function ConnectContainer(props: {
   place: { readonly region: string; readonly organization: string } | null;
+  regions?: readonly string[];
   onConnected: () => void;
 }) {
   const { place, onConnected } = props;
+  const regions = place === null ? (props.regions ?? []) : [place.region];
   const router = useRouter();
   const path = usePathname();
   const query = useSearchParams().toString();
   const { wanted, failure, busy, change, connect } = useConnecting(
-    place ?? { region: REGION_CHOICES[0], organization: '' },
-    place === null ? REGION_CHOICES : [place.region],
+    place ?? { region: regions[0] ?? '', organization: '' },
+    regions,
     () => {
       onConnected();
       // The header lists connections.
@@ -32,7 +34,7 @@ export function ConnectContainer(props: {
     <div className="mx-auto w-full max-w-md rounded-lg border border-line bg-surface p-4">
       <ConnectForm
         place={place}
-        regions={REGION_CHOICES}
+        regions={regions}
         wanted={wanted}
         onWanted={change}
         busy={busy}

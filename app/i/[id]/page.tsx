@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { IssueSkeleton } from '@/components/issue/issue-skeleton';
+import { openRegions } from '@/lib/server/connect';
 import { IssueContainer } from './_components/issue-container';
 
 type Params = Promise<{ id: string }>;
@@ -16,7 +17,7 @@ export default async function IssuePage({ params }: { params: Params }) {
   const { id } = await params;
   return (
     <Suspense fallback={<IssueSkeleton />}>
-      <IssueContainer id={decodeURIComponent(id)} />
+      <IssueContainer id={decodeURIComponent(id)} regions={openRegions()} />
     </Suspense>
   );
 }

@@ -47,8 +47,11 @@ import { useChange } from './use-change';
 import { useNowCheck } from './use-now-check';
 import { VerificationContainer } from './verification-container';
 
-/** The page of an issue: asks for it, and for how it is now; what is chosen on it lives in the URL. */
-export function IssueContainer({ id }: { id: string }) {
+/**
+ * The page of an issue: asks for it, and for how it is now; what is chosen on it lives in the URL. `regions` are those
+ * that can be connected to here.
+ */
+export function IssueContainer({ id, regions }: { id: string; regions: readonly string[] }) {
   const { data: report, error, refetch } = useQuery(issueQuery(id));
   useEffect(() => {
     if (report === undefined) return;
@@ -60,7 +63,7 @@ export function IssueContainer({ id }: { id: string }) {
     return (
       <IssueNotOpen
         refusal={error instanceof ApiError ? error.problem : null}
-        connect={<ConnectContainer place={null} onConnected={() => void refetch()} />}
+        connect={<ConnectContainer place={null} regions={regions} onConnected={() => void refetch()} />}
         onRetry={() => void refetch()}
       />
     );
