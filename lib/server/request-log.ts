@@ -5,6 +5,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { answerHeaders } from './answer-headers';
 import { type GuardSettings, guardSettings } from './guard-settings';
 import { type Log, log } from './log';
+import { saysHttps } from './over-https';
 import { CLIENT_HEADER, clientAddress, isRequestId, REQUEST_ID_HEADER } from './request-identity';
 
 /** What Node tells of each request that a server of this process gets, before anybody handles it. */
@@ -45,7 +46,7 @@ export function begin(
 
   const path = request.url?.split('?', 1)[0] ?? '';
   if (!SANDBOX.test(path)) {
-    const https = settings.httpsOrigin || textOf(headers['x-forwarded-proto']) === 'https';
+    const https = settings.httpsOrigin || saysHttps(textOf(headers['x-forwarded-proto']));
     for (const [name, value] of Object.entries(answerHeaders(https))) response.setHeader(name, value);
     response.setHeader(REQUEST_ID_HEADER, requestId);
   }

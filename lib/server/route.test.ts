@@ -68,6 +68,18 @@ describe('a foreign page', () => {
     },
   );
 
+  it.each([
+    ['a proxy says that it is reached by https', { 'x-forwarded-proto': 'https' }, undefined, [200, 403]],
+    ['PUSHSCOPE_ORIGIN is https', {}, `https://${HOST}`, [200, 403]],
+    ['PUSHSCOPE_ORIGIN is http', {}, `http://${HOST}`, [200, 200]],
+    ['nobody says so', {}, undefined, [200, 200]],
+  ] as const)('of the same name over http is foreign where %s', async (_, headers, own, expected) => {
+    vi.stubEnv('PUSHSCOPE_ORIGIN', own);
+    const ask = async (origin: string) =>
+      (await answer({ method: 'POST', headers: { ...headers, origin } })).status;
+    expect([await ask(`https://${HOST}`), await ask(`http://${HOST}`)]).toEqual(expected);
+  });
+
   it('is refused the preflight too; our own is told what a path takes', async () => {
     const handler = methodNotAllowed('GET');
     const preflight = async (origin: string) => {
@@ -217,7 +229,9 @@ describe('every answer', () => {
     const broken = route(() => Promise.reject(new Error('Bearer xx0c0ffee0-1234-4abc-8def-0123456789ab')));
     const asked = request({ headers: { 'x-request-id': 'request-1' } });
     const { detail } = await (await broken(asked, { params: Promise.resolve({}) })).json();
-    const line = String(write.mock.lastCall?.[0]);
+    // Whoever runs the tests writes there too.
+    const line =
+      write.mock.calls.map(([text]) => String(text)).find((text) => text.includes('a route broke')) ?? '';
     expect(detail).toBe(
       'This is a mistake of Pushscope itself. Its log says more under the request id request-1.',
     );
