@@ -72,6 +72,7 @@ describe('a line of the log', () => {
     [''],
     [line({ level: 'warn', event: 'console', text: 'odd' })],
     [line({ path: '/api/connections/sandbox/a', status: 502 })],
+    [line({ event: 'console', text: 'Error: failed to pipe response … [cause]: Error: cut by a fault' })],
   ])('is no error of ours: %s', (text) => {
     expect(logProblem(text)).toBeNull();
   });

@@ -16,7 +16,8 @@ const RSS_MB = 192;
 /** The first third warms up: code is compiled, caches and the store's pages fill. */
 export const WARM_UP_SHARE = 1 / 3;
 
-/** Fewer samples after the warm-up say nothing. */
+/** Before, scans that are kept to be shown again still fill their room; fewer samples say nothing. */
+const SHORTEST_MS = 120_000;
 const FEWEST_SAMPLES = 6;
 
 /** So many problems are told one by one. */
@@ -68,11 +69,11 @@ export function timesByKind(requests) {
 /**
  * How memory went, by samples `{ ms, mb, liveMb }` over `lengthMs`: of what the system counts (`rss`) and of what is
  * alive (`live`) the median right after the warm-up, that of the end, the slope after the warm-up in MB a minute, how
- * much more the end may have, and whether that makes it flat. Null where there are too few.
+ * much more the end may have, and whether that makes it flat. Null where it was too short to say.
  */
 export function memoryOf(samples, lengthMs) {
   const warm = samples.filter(({ ms }) => ms >= lengthMs * WARM_UP_SHARE);
-  if (warm.length < FEWEST_SAMPLES) return null;
+  if (lengthMs < SHORTEST_MS || warm.length < FEWEST_SAMPLES) return null;
   const rss = courseOf(
     warm.map(({ ms, mb }) => ({ ms, mb })),
     RSS_SHARE,

@@ -81,7 +81,13 @@ describe('memory', () => {
   });
 
   it('of too short a time is not judged', () => {
-    expect(memoryOf([{ ms: 0, mb: 100, liveMb: 50 }], 1_000)).toBeNull();
+    expect(memoryOf([{ ms: 0, mb: 100, liveMb: 50 }], 120_000)).toBeNull();
+    expect(
+      memoryOf(
+        samples((at) => 300 + 200 * at),
+        60_000,
+      ),
+    ).toBeNull();
   });
 });
 

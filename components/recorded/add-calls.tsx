@@ -33,7 +33,8 @@ export function AddCalls(props: {
   busy: boolean;
   onText: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
-  onExample: () => void;
+  /** Fills in calls that nobody made; null where the source is a real one. */
+  onExample: (() => void) | null;
   onSend: () => void;
   onClear: () => void;
 }) {
@@ -80,7 +81,7 @@ export function AddCalls(props: {
           <FolderOpen aria-hidden className="size-3.5" />
           Open a file
         </Button>
-        <Button onClick={props.onExample}>Try with an example</Button>
+        {props.onExample !== null && <Button onClick={props.onExample}>Try with an example</Button>}
         {(text !== '' || file !== null) && (
           <Button kind="quiet" onClick={props.onClear}>
             <X aria-hidden className="size-3.5" />

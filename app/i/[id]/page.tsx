@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { IssueSkeleton } from '@/components/issue/issue-skeleton';
 import { openRegions } from '@/lib/server/connect';
-import { writingPlaces } from '@/lib/server/writing';
+
+import type { writingPlaces } from '@/lib/server/writing';
+
 import { IssueContainer } from './_components/issue-container';
 
 type Params = Promise<{ id: string }>;

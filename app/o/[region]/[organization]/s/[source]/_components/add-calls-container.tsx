@@ -94,7 +94,7 @@ export function AddCallsContainer(props: { place: PushesPlace; asOf: string; onR
       busy={busy}
       onText={take}
       onFiles={([first]) => void takeFile(first)}
-      onExample={() => take(exampleLog(place, asOf))}
+      onExample={place.region === 'sandbox' ? () => take(exampleLog(place, asOf)) : null}
       onSend={() => void send()}
       onClear={() => take('')}
     />
