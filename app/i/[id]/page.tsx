@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { IssueSkeleton } from '@/components/issue/issue-skeleton';
 import { openRegions } from '@/lib/server/connect';
 
-import type { writingPlaces } from '@/lib/server/writing';
+import { writingPlaces } from '@/lib/server/writing';
 
 import { IssueContainer } from './_components/issue-container';
 
