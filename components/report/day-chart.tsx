@@ -32,9 +32,9 @@ export function DayChart({ days }: { days: readonly ReportDay[] }) {
           </div>
         </ChartRow>
         {LANES.map(({ key, label, color, height }) => {
-          const most = Math.max(1, ...days.map((day) => day[key] ?? 0));
+          const most = Math.max(0, ...days.map((day) => day[key] ?? 0));
           return (
-            <ChartRow key={key} label={label} most={most}>
+            <ChartRow key={key} label={label} {...(most > 0 ? { most } : {})}>
               <div className={clsx(row, height, 'border-line-strong border-b')}>
                 {days.map((day) => (
                   <span
