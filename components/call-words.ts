@@ -3,7 +3,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'logs.list': 'Log rows',
   'logs.facetsStats': 'Row counts',
   'activities.list': 'Activities',
-  'activities.latest': 'Open activities',
+  'activities.latest': 'Latest activities',
   'sources.get': 'The source',
   'sources.pages': 'The sources',
   'organization.status': 'Organization state',

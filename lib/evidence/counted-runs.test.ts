@@ -109,9 +109,15 @@ describe('runs of a source whose rows were counted', () => {
     expect(settledRun).toEqual(runs[3]);
   });
 
-  it('are not told apart by counts where a group of stretches may hold several', () => {
-    const joined = [bucket(NIGHTS[0] ?? '', NIGHTS[3] ?? '', 300), ...nightly([0, 0, 0, 100, 100]).slice(6)];
-    expect(look(joined, []).runsUnknown).toMatch(/pushed outside of batches/);
+  it('are told apart by counts no further back than a group of stretches that may hold several', () => {
+    const [early, late] = [NIGHTS[0] ?? '', toIso(toMs(NIGHTS[2] ?? '') + 2 * HOUR_MS)];
+    const rest = nightly([0, 0, 0, 100, 100]).slice(5);
+    expect(look([bucket(early, late, 300), ...rest], []).runs.map(({ start }) => start)).toEqual(
+      NIGHTS.slice(3),
+    );
+    expect(look([bucket(early, NIGHTS[4] ?? '', 400), ...rest.slice(3)], []).runsUnknown).toMatch(
+      /pushed outside of batches/,
+    );
   });
 
   it('are not known where items are pushed all the time, nor without counts', () => {

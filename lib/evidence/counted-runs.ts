@@ -40,13 +40,20 @@ export function readCountedRuns(evidence: Evidence, counted: Counted, settledBef
     // Where batches come too, stray pushes between them would pass for runs.
     const groups = spans.length === 0 ? betweenSilences(ledgers) : null;
     if (groups === null) return { runs: [], settledRun: stretchRun, unknown: ONE_BY_ONE, ...exact };
+    const isCut = (own: readonly BucketLedger[]) => (own[0]?.from ?? '') <= evidence.window.from;
     const runs = groups.map((own) => ({
       ...runOfStretch(own, evidence.rows),
-      cut: (own[0]?.from ?? '') <= evidence.window.from,
+      cut: isCut(own),
       settled: (own.at(-1)?.to ?? '') <= settledBefore,
     }));
     const settledRun = runs.findLast((run) => run.settled) ?? stretchRun;
-    return { runs, settledRun, unknown: null, edgeMs: longestOf(groups.flat()), ledgers };
+    return {
+      runs,
+      settledRun,
+      unknown: null,
+      edgeMs: longestOf(groups.filter((own) => !isCut(own)).flat()),
+      ledgers,
+    };
   }
   const settled = apart.findLast((run) => run.settled) ?? null;
   const newest = shares?.at(-1);
@@ -61,8 +68,8 @@ export function readCountedRuns(evidence: Evidence, counted: Counted, settledBef
 }
 
 /**
- * The stretches in which anything was pushed, in groups that a stretch without pushes parts. Null where they are no
- * runs: one group only, or one that may be several runs in a row.
+ * The stretches in which anything was pushed, in groups that a stretch without pushes parts: the newest, as far back as
+ * none may be several runs in a row. Null where there are not two.
  */
 function betweenSilences(ledgers: readonly BucketLedger[]): BucketLedger[][] | null {
   const groups: BucketLedger[][] = [];
@@ -78,9 +85,10 @@ function betweenSilences(ledgers: readonly BucketLedger[]): BucketLedger[][] | n
     }
     open.push(ledger);
   }
-  const isShort = (own: readonly BucketLedger[]) =>
-    toMs(own.at(-1)?.to ?? '') - toMs(own[0]?.from ?? '') <= LONGEST_RUN_MS;
-  return groups.length > 1 && groups.every(isShort) ? groups : null;
+  const isLong = (own: readonly BucketLedger[]) =>
+    toMs(own.at(-1)?.to ?? '') - toMs(own[0]?.from ?? '') > LONGEST_RUN_MS;
+  const newest = groups.slice(groups.findLastIndex(isLong) + 1);
+  return newest.length > 1 ? newest : null;
 }
 
 function longestOf(ledgers: readonly BucketLedger[]): number {

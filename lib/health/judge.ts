@@ -5,6 +5,7 @@ import { type Pipeline, readPipeline } from '@/lib/evidence/pipeline';
 import { spreadCounts } from '@/lib/evidence/spread-counts';
 import { isWithin, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import type { Finding } from '@/lib/problems/finding';
+import { formatDuration } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
 import { buildTimeline } from '@/lib/timeline/build-timeline';
 import { type CoveoQuery, queryOfRows } from './coveo-query';
@@ -54,7 +55,7 @@ export function judge(
     blindSpots: blindSpotsOf(evidence.recorded, window),
     ledger: ledgerOf(evidence, pipeline, window),
     ...recordedLedger(evidence, pipeline, window),
-    ...(evidence.counted === null ? {} : { about: ABOUT }),
+    ...(evidence.counted === null ? {} : { about: aboutCounts(pipeline) }),
     runs,
     changed: whatChanged(evidence, pipeline, source?.id ?? sourceId),
     ids: readableIds(evidence.rows),
@@ -76,6 +77,11 @@ export interface Judgement {
 
 const ABOUT =
   'Not every row was read: numbers of operations are about, from Coveo’s row counts of longer stretches, drawn evenly over them. Unfinished operations are not among them.';
+
+function aboutCounts({ edgeMs }: Pipeline): string {
+  if (edgeMs === 0) return ABOUT;
+  return `${ABOUT} Runs are told apart by stretches without pushes: each may have begun up to ${formatDuration(edgeMs)} later than is said, and ended as much earlier.`;
+}
 
 function ledgerOf(evidence: Evidence, pipeline: Pipeline, window: TimeWindow): Ledger {
   const items = evidence.source?.items ?? null;

@@ -74,10 +74,14 @@ function detect({ evidence, pipeline }: Observed): Detection {
   };
 }
 
-/** Whether batches were pushed before the runs that were told apart. */
-function hasOlderRuns({ counted, rows }: Evidence, { runs }: Pipeline): boolean {
+/** Whether anything was pushed before the runs that were told apart. */
+function hasOlderRuns({ counted, rows }: Evidence, { runs, ledgers }: Pipeline): boolean {
   const oldest = runs[0]?.start ?? '';
-  return counted !== null && rows.some((row) => row.operation === 'BATCH_FILE' && row.at < oldest);
+  if (counted === null) return false;
+  const batches = rows.filter(({ operation }) => operation === 'BATCH_FILE');
+  return batches.length === 0
+    ? ledgers.some(({ to, pushed }) => pushed > 0 && to <= oldest)
+    : batches.some(({ at }) => at < oldest);
 }
 
 /** Items that the last run as usual pushed and the newest did not. */

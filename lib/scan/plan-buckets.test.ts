@@ -36,6 +36,19 @@ describe('the stretches that rows are counted in', () => {
     expect(runsIn.slice(-22).filter((runs) => runs > 1)).toEqual([]);
   });
 
+  it('are of half a day in the newest days first where nothing is known of runs, also where there are few', () => {
+    for (const most of [8, 20, 28]) {
+      expect(planBuckets(WINDOW, [], most).slice(-2)).toEqual([
+        { from: '2026-11-22T00:00:00.000Z', to: '2026-11-22T12:00:00.000Z' },
+        { from: '2026-11-22T12:00:00.000Z', to: '2026-11-22T16:00:00.000Z' },
+      ]);
+    }
+    expect(planBuckets(WINDOW, [], 28)[0]).toEqual({
+      from: '2026-11-08T16:00:00.000Z',
+      to: '2026-11-09T12:00:00.000Z',
+    });
+  });
+
   it('are of half a day where nothing is known of runs', () => {
     const windows = planBuckets(WINDOW, [], 28);
     const hours = windows.map(({ from, to }) => (toMs(to) - toMs(from)) / HOUR_MS);

@@ -30,6 +30,11 @@ export function planBuckets(window: TimeWindow, spans: readonly Span[], most: nu
     const next = newestFirst[at - 1];
     if (next !== undefined && silenceAfter(span) < floorHour(toMs(next.start))) add(silenceAfter(span));
   }
+  if (spans.length === 0) {
+    // Where no run is known, the newest day is parted first: what came last is judged by it.
+    const half = Math.floor(to / LONGEST_BUCKET_MS) * LONGEST_BUCKET_MS;
+    for (const at of [half, half - LONGEST_BUCKET_MS]) add(at);
+  }
   edges = withinAWeek(edges);
   while (edges.length - 1 < most) {
     const middle = middleOfLongest(edges, spans);
@@ -67,7 +72,8 @@ function middleOfLongest(edges: readonly number[], spans: readonly Span[]): numb
     const isSilent =
       spans.length > 0 && !spans.some(({ start, end }) => toMs(start) < to && toMs(end) >= from);
     if (isSilent || to - from <= LONGEST_BUCKET_MS) continue;
-    if (longest === null || to - from > longest.to - longest.from) longest = { from, to };
+    // Of several as long the newest: what is left in one is old.
+    if (longest === null || to - from >= longest.to - longest.from) longest = { from, to };
   }
   if (longest === null) return null;
   const middle = (longest.from + longest.to) / 2;

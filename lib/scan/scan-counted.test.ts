@@ -142,6 +142,21 @@ describe('what counts tell of a source that cannot be read whole', () => {
     expect(await ofProblem(scenario, problem, settings)).toEqual([]);
   });
 
+  it('runs of items pushed one by one, as fine as the stretches are, which is said', async () => {
+    const { health } = await scan('one-by-one', {}, rows);
+    const { newest, runs } = health.runs;
+    expect([newest?.start, newest?.end, newest?.pushed, runs]).toEqual([
+      '2026-11-22T00:00:00.000Z',
+      '2026-11-22T12:00:00.000Z',
+      281,
+      12,
+    ]);
+    expect(health.about).toMatch(
+      /each may have begun up to 16 h later than is said, and ended as much earlier\.$/,
+    );
+    expect(health.verdict).toBe('healthy');
+  });
+
   it('a clean-up after a broken run, at least so much as was not added since', async () => {
     expect(await ofProblem('mass-deletion', 'mass-deletion')).toEqual([
       {

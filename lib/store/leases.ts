@@ -1,14 +1,11 @@
 import type { Database } from './database';
 import type { IssuePlace } from './issue';
 
-/**
- * Who would read a source, by an id without blanks or wildcards, and by when they will be done or will have said that
- * they still read, epoch ms. The note stands behind the id, in the same column.
- */
+/** Who would read a source, and by when they will be done or will have said that they still read, epoch ms. */
 export interface Lease {
   readonly holder: string;
   /** How far the holder is, for those who wait: a short text. */
-  readonly note?: string;
+  readonly note?: string | null;
   readonly nowMs: number;
   readonly until: number;
 }
@@ -20,23 +17,18 @@ export interface Lease {
 export async function takeLease(
   database: Database,
   { region, organization, source }: IssuePlace,
-  { holder: id, note, nowMs, until }: Lease,
+  { holder, note = null, nowMs, until }: Lease,
 ): Promise<boolean> {
-  const holder = note === undefined ? id : `${id} ${note}`;
   return database.write(async (transaction) => {
     const taken = await transaction
       .insertInto('source_leases')
-      .values({ region, organization, source, holder, until })
+      .values({ region, organization, source, holder, until, note })
       .onConflict((conflict) =>
         conflict
           .columns(['region', 'organization', 'source'])
-          .doUpdateSet({ holder, until })
+          .doUpdateSet({ holder, until, note })
           .where(({ eb, or }) =>
-            or([
-              eb('source_leases.until', '<=', nowMs),
-              eb('source_leases.holder', '=', id),
-              eb('source_leases.holder', 'like', `${id} %`),
-            ]),
+            or([eb('source_leases.until', '<=', nowMs), eb('source_leases.holder', '=', holder)]),
           ),
       )
       .executeTakeFirst();
@@ -56,7 +48,7 @@ export async function endLease(
       .where('region', '=', region)
       .where('organization', '=', organization)
       .where('source', '=', source)
-      .where(({ eb, or }) => or([eb('holder', '=', holder), eb('holder', 'like', `${holder} %`)]))
+      .where('holder', '=', holder)
       .execute(),
   );
 }
@@ -69,12 +61,11 @@ export async function readLeaseNote(
 ): Promise<string | null> {
   const lease = await database.read
     .selectFrom('source_leases')
-    .select('holder')
+    .select('note')
     .where('region', '=', region)
     .where('organization', '=', organization)
     .where('source', '=', source)
     .where('until', '>', nowMs)
     .executeTakeFirst();
-  const at = lease?.holder.indexOf(' ') ?? -1;
-  return at < 0 ? null : (lease?.holder.slice(at + 1) ?? null);
+  return lease?.note ?? null;
 }

@@ -241,5 +241,10 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
           .execute();
       },
     },
+    '0007-lease-notes': {
+      async up(db: Kysely<unknown>) {
+        await db.schema.alterTable('source_leases').addColumn('note', 'text').execute();
+      },
+    },
   };
 }

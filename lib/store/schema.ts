@@ -161,6 +161,8 @@ export interface SourceLeaseTable {
   source: string;
   holder: string;
   until: number;
+  /** How far the holder is, for those who wait; null where they said nothing. */
+  note: string | null;
 }
 
 /** A line that a recorder sent of a source: a call to the Push API, or that it is there. */
