@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventStream } from './event-stream';
 import { processWide } from './process-wide';
@@ -19,6 +20,27 @@ it('sends its events in order and ends with its work', async () => {
   });
   expect(await stream.text()).toBe('event: plan\ndata: {"calls":2}\n\nevent: result\ndata: {}\n\n');
   expect(processWide().stops.size).toBe(0);
+});
+
+it('is not kept by the request’s signal once it has ended, and ends with it before', async () => {
+  const whole = asked();
+  await eventStream(whole, async () => {}).text();
+  expect(getEventListeners(whole.signal, 'abort')).toEqual([]);
+
+  const going = new AbortController();
+  let ended = false;
+  const left = new Request(asked(), { signal: going.signal });
+  const stream = eventStream(left, (_, signal) => {
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => {
+        ended = true;
+        resolve();
+      });
+    });
+  });
+  going.abort();
+  await stream.body?.cancel();
+  expect(ended).toBe(true);
 });
 
 it.each([

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildEvidence } from '@/lib/evidence/evidence-builder';
 import { firstSight } from '@/lib/evidence/first-sight';
@@ -42,6 +43,16 @@ function viewer() {
     leave: () => going.abort(),
   };
 }
+
+it('is not kept by the signal of a viewer once it has ended', async () => {
+  const { scan, finish } = scanUnderTest();
+  const staying = viewer();
+  const answer = watchScan('key', staying, scan);
+  expect(getEventListeners(staying.signal, 'abort').length).toBe(1);
+  finish(WHOLE);
+  await answer;
+  expect(getEventListeners(staying.signal, 'abort')).toEqual([]);
+});
 
 describe('two viewers of one source', () => {
   it('share one scan, and both hear how far it is and get its result', async () => {

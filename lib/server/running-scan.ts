@@ -52,19 +52,23 @@ export async function watchScan(
   if (shared.plan && shared.plan !== shared.latest) tell(shared.plan);
   if (shared.latest) tell(shared.latest);
   const toTheEnd = shared.result.then((result) => ({ result, whole: !shared.stopping.signal.aborted }));
-  const leaving = Promise.race([untilAborted(viewer.signal), untilAborted(stopped.signal)]);
+  const gone = onceAborted(viewer.signal, () => stopped.abort());
+  const leaving = new Promise<void>((resolve) => onceAborted(stopped.signal, resolve));
   const left = leaving.then(async () => {
     shared.viewers.delete(id);
     if (shared.viewers.size > 0) return { result: (await shared.begun)(), whole: false };
     stop(key, shared);
     return toTheEnd;
   });
-  return Promise.race([toTheEnd, left]);
+  // A signal that outlives the scan must not keep its rows.
+  return Promise.race([toTheEnd, left]).finally(gone);
 }
 
-function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+/** Does `then` once the signal fires, or at once where it has; what comes back takes that away again. */
+function onceAborted(signal: AbortSignal, then: () => void): () => void {
+  if (signal.aborted) then();
+  signal.addEventListener('abort', then, { once: true });
+  return () => signal.removeEventListener('abort', then);
 }
 
 /** Ends a viewer's watching of the running scan of `key`. False when there is none of that id. */
