@@ -134,7 +134,7 @@ function OpenIssue({ report, writing }: { report: IssueReport; writing: WritingP
           {remedy !== null && (
             <Link
               href={actLink({ region, organization, source }, { issue: id, card: remedy.card })}
-              className={buttonClass()}
+              className={buttonClass('plain', 'justify-self-start lg:justify-self-end')}
             >
               <Wrench aria-hidden className="size-3.5" />
               {remedy.label}
