@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import type { ConnectionField, ConnectionWanted } from '@/lib/health/connection-wanted';
+import type { ConnectionField, ConnectionWanted } from '@/lib/health/connection/connection-wanted';
 import { Button } from './ui/button';
 
 /** Why nothing was connected: a sentence, and the field that it is about; null where it is about none. */

@@ -1,7 +1,7 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { Health } from '@/lib/health/health';
-import { inside, outside } from '@/lib/health/stretches';
+import { inside, outside } from '@/lib/health/report/stretches';
 import type { Timeline } from '@/lib/timeline/timeline';
 
 /** Whether something was read: then a 0 is a 0. With some of it it is "in what was read", with none it is nothing. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { Copy } from 'lucide-react';
-import type { Aspect } from '@/lib/health/run-aspects';
-import { changedAspects, type WhatChanged } from '@/lib/health/what-changed';
-import { changeWords, NOTHING_CHANGED, whatChangedMarkdown } from '@/lib/health/what-changed-markdown';
+import type { Aspect } from '@/lib/health/change/run-aspects';
+import { changedAspects, type WhatChanged } from '@/lib/health/change/what-changed';
+import { changeWords, NOTHING_CHANGED, whatChangedMarkdown } from '@/lib/health/change/what-changed-markdown';
 import { countOf } from '@/lib/problems/phrasing';
 import { CopyTextButton } from './copy-text-button';
 import { Moment } from './moment';

@@ -1,6 +1,6 @@
 import { CalendarOff } from 'lucide-react';
 import type { TimeWindow } from '@/lib/evidence/time';
-import { daysIn } from '@/lib/health/whole-days';
+import { daysIn } from '@/lib/health/report/whole-days';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { Button } from './ui/button';

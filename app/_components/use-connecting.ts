@@ -3,8 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConnectFailure } from '@/components/connect-form';
-import type { ConnectionReport } from '@/lib/health/connection-report';
-import { type ConnectionWanted, connectionMistake } from '@/lib/health/connection-wanted';
+import type { ConnectionReport } from '@/lib/health/connection/connection-report';
+import { type ConnectionWanted, connectionMistake } from '@/lib/health/connection/connection-wanted';
 import { ApiError } from '@/lib/queries/api-error';
 import { connectTo } from '@/lib/queries/connections';
 

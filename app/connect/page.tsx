@@ -4,7 +4,7 @@ import { NarrowKey } from '@/components/connect/narrow-key';
 import { TokenNotes } from '@/components/connect/token-notes';
 import { returnPath } from '@/components/return-path';
 import { Panel } from '@/components/ui/panel';
-import { neededPrivileges } from '@/lib/health/connection-lines';
+import { neededPrivileges } from '@/lib/health/connection/connection-lines';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { openRegions } from '@/lib/server/connect';
 import { listConnections } from '@/lib/server/list-connections';

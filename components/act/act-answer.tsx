@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react';
-import type { WriteAnswer } from '@/lib/health/source-action';
+import type { WriteAnswer } from '@/lib/health/act/source-action';
 import { CopyButton } from '../copy-button';
 
 const LOOKS = {

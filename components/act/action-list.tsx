@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { SourceAction } from '@/lib/health/source-action';
+import type { SourceAction } from '@/lib/health/act/source-action';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { SourceLook } from '@/lib/health/act-report';
-import type { SourceAction } from '@/lib/health/source-action';
+import type { SourceLook } from '@/lib/health/act/act-report';
+import type { SourceAction } from '@/lib/health/act/source-action';
 import { Button } from '../ui/button';
 import { ActCard, type ShownRequest } from './act-card';
 import { CanaryProgress } from './canary-progress';

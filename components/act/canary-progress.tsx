@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { Check, LoaderCircle, TriangleAlert, X } from 'lucide-react';
 import Link from 'next/link';
-import type { Canary, CanaryStage, SourceAction } from '@/lib/health/source-action';
+import type { Canary, CanaryStage, SourceAction } from '@/lib/health/act/source-action';
 import { stageTime } from '../item/stage-time';
 import { Moment } from '../moment';
 import { ActAnswer } from './act-answer';

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { runningText, type SourceLook, standingText } from '@/lib/health/act-report';
+import { runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
 import { Button } from '../ui/button';
 import { ActCard } from './act-card';
 

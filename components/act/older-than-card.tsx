@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { type OlderThanReport, QUEUE_DELAY_MINUTES } from '@/lib/health/older-than';
+import { type OlderThanReport, QUEUE_DELAY_MINUTES } from '@/lib/health/act/older-than';
 import { CodeBlock } from '../code-block';
 import { CopyButton } from '../copy-button';
 import { readMomentInput } from '../timeline/moment-input';

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { Check, CircleHelp, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ProbeLine } from '@/lib/health/source-action';
+import type { ProbeLine } from '@/lib/health/act/source-action';
 import { stageTime } from '../item/stage-time';
 import { Button } from '../ui/button';
 import { ActCard } from './act-card';

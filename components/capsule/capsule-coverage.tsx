@@ -1,4 +1,4 @@
-import type { CapsuleCoverage as Coverage } from '@/lib/health/capsule-content';
+import type { CapsuleCoverage as Coverage } from '@/lib/health/capsule/capsule-content';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { callName } from '../call-words';
 import { Moment } from '../moment';

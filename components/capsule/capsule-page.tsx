@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CapsuleContent } from '@/lib/health/capsule-content';
-import { formatDays } from '@/lib/health/stretch-words';
+import type { CapsuleContent } from '@/lib/health/capsule/capsule-content';
+import { formatDays } from '@/lib/health/report/stretch-words';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { Tag } from '../ui/tag';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { CapsuleFinding } from '@/lib/health/capsule-content';
+import type { CapsuleFinding } from '@/lib/health/capsule/capsule-content';
 import { countOf } from '@/lib/problems/phrasing';
 import { EvidenceRows } from '../evidence-rows';
 

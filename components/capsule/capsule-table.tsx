@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
-import type { CapsuleList, ListedCapsule } from '@/lib/health/capsule-list';
+import type { CapsuleList, ListedCapsule } from '@/lib/health/capsule/capsule-list';
 import { EmptyState } from '../empty-state';
 import { Moment } from '../moment';
 import { Button } from '../ui/button';

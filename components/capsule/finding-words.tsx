@@ -1,6 +1,6 @@
 'use client';
 
-import type { CapsuleFinding } from '@/lib/health/capsule-content';
+import type { CapsuleFinding } from '@/lib/health/capsule/capsule-content';
 import { AssumptionsBlock } from '../assumptions-block';
 import { ArticleLink } from '../catalogue/article-link';
 import { FixSteps } from '../catalogue/fix-steps';

@@ -3,7 +3,7 @@
 import { ChartArea, Table2, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { TimeWindow } from '@/lib/evidence/time';
-import type { TimelineCapsule } from '@/lib/health/capsule-content';
+import type { TimelineCapsule } from '@/lib/health/capsule/capsule-content';
 import { activityCoverage, timelineCoverage } from '../row-coverage';
 import { useShownZone, zoneName } from '../shown-zone';
 import { bucketWords } from '../timeline/bucket-words';

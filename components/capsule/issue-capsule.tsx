@@ -1,4 +1,4 @@
-import type { CapsuleSighting, IssueCapsule } from '@/lib/health/capsule-content';
+import type { CapsuleSighting, IssueCapsule } from '@/lib/health/capsule/capsule-content';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { DayBars } from '../issue/day-bars';
 import { issueDays } from '../issue/issue-days';

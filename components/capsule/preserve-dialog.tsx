@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import type { PreservedCapsule } from '@/lib/health/capsule-list';
+import type { PreservedCapsule } from '@/lib/health/capsule/capsule-list';
 import { CopyButton } from '../copy-button';
 import { Moment } from '../moment';
 import { Button } from '../ui/button';

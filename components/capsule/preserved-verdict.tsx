@@ -1,4 +1,4 @@
-import type { CapsuleContent } from '@/lib/health/capsule-content';
+import type { CapsuleContent } from '@/lib/health/capsule/capsule-content';
 import { VerdictBadge } from '../verdict-badge';
 import { withoutLabel } from '../verdict-words';
 

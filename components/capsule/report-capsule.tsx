@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import type { ReportCapsule } from '@/lib/health/capsule-content';
+import type { ReportCapsule } from '@/lib/health/capsule/capsule-content';
 import { ReportBody } from '../report/report-body';
 
 /** The report of a source as it was preserved. `origin` is the address that the reader sees. */

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import type { TimelineCapsule } from '@/lib/health/capsule-content';
+import type { TimelineCapsule } from '@/lib/health/capsule/capsule-content';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { BlindSpotsPanel } from '../blind-spots-panel';
 import { SEVERITY_WORDS } from '../finding-words';

@@ -1,4 +1,4 @@
-import type { CapsuleVerification } from '@/lib/health/capsule-content';
+import type { CapsuleVerification } from '@/lib/health/capsule/capsule-content';
 import { countOf } from '@/lib/problems/phrasing';
 import { VERIFICATION_WORDS } from '../issue/verification-words';
 import { Moment } from '../moment';

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
-import type { ConnectionLine } from '@/lib/health/connection-report';
+import type { ConnectionLine } from '@/lib/health/connection/connection-report';
 import { CopyButton } from '../copy-button';
 
 const LOOKS = {

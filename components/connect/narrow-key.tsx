@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import type { NeededPrivilege } from '@/lib/health/connection-report';
+import type { NeededPrivilege } from '@/lib/health/connection/connection-report';
 
 /** The key to make for Pushscope: privileges by name, and nothing else. */
 export function NarrowKey({ needed }: { needed: readonly NeededPrivilege[] }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CapturedIssue } from '@/lib/health/captured-issue';
+import type { CapturedIssue } from '@/lib/health/issue/captured-issue';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { callName } from '../call-words';
 import { CodeText } from '../code-text';

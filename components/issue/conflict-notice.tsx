@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
-import type { IssueMove } from '@/lib/health/issue-action';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueMove } from '@/lib/health/issue/issue-action';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { Moment } from '../moment';
 import { Button } from '../ui/button';
 import { MOVE_WORDS } from './move-words';

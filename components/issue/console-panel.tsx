@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { CopyButton } from '../copy-button';
 import { Panel } from '../ui/panel';
 

@@ -1,5 +1,5 @@
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
-import type { IssueListReport } from '@/lib/health/issue-report';
+import type { IssueListReport } from '@/lib/health/issue/issue-report';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });

@@ -1,6 +1,6 @@
 'use client';
 
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { Moment } from '../moment';
 
 /** A verification of an issue that was before the newest one. */

@@ -1,6 +1,6 @@
 'use client';
 
-import type { CapturedIssue } from '@/lib/health/captured-issue';
+import type { CapturedIssue } from '@/lib/health/issue/captured-issue';
 import { countOf } from '@/lib/problems/phrasing';
 import { ActivityList } from '../activity-list';
 import { EvidenceRows } from '../evidence-rows';

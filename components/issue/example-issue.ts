@@ -1,6 +1,6 @@
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
-import { type CapturedIssue, captureIssue } from '@/lib/health/captured-issue';
-import type { IssueLineReport, IssueReport } from '@/lib/health/issue-report';
+import { type CapturedIssue, captureIssue } from '@/lib/health/issue/captured-issue';
+import type { IssueLineReport, IssueReport } from '@/lib/health/issue/issue-report';
 import { exampleFinding, exampleHealth } from '../example-health';
 
 /** What was captured of an issue, for tests of what is drawn. */

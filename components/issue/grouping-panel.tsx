@@ -1,4 +1,4 @@
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { CopyButton } from '../copy-button';
 import { Panel } from '../ui/panel';
 

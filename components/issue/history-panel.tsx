@@ -10,7 +10,7 @@ import {
   Wrench,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { countOf } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { useZonedText } from '../shown-zone';

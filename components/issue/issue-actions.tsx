@@ -1,6 +1,6 @@
 'use client';
 
-import { type IssueMove, movesFrom } from '@/lib/health/issue-action';
+import { type IssueMove, movesFrom } from '@/lib/health/issue/issue-action';
 import { Button } from '../ui/button';
 import { MoveButton } from './move-button';
 import type { IssueState } from './state-words';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { DayBars } from './day-bars';

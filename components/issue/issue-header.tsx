@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { organizationPage, sourcePage } from '@/lib/health/page-path';
 import { BREADCRUMB_LINK, Breadcrumb } from '../breadcrumb';
 import { SEVERITY_WORDS } from '../finding-words';

@@ -2,7 +2,7 @@ import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { IssueNow } from '@/lib/health/issue-report';
+import type { IssueNow } from '@/lib/health/issue/issue-report';
 import { RULES_VERSION } from '@/lib/problems/problems';
 import { exampleFinding, exampleHealth } from '../example-health';
 import { CapturedFacts } from './captured-facts';

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { RotateCcw } from 'lucide-react';
 import Link from 'next/link';
-import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
+import type { IssueLineReport, IssueListReport } from '@/lib/health/issue/issue-report';
 import { countOf } from '@/lib/problems/phrasing';
 import { SEVERITY_WORDS } from '../finding-words';
 import { Moment } from '../moment';

@@ -1,4 +1,4 @@
-import type { IssueLineReport } from '@/lib/health/issue-report';
+import type { IssueLineReport } from '@/lib/health/issue/issue-report';
 
 /** Whether an issue has all the words of the query in its title, problem, source, state or id. */
 export function issueMatches(issue: IssueLineReport, query: string): boolean {

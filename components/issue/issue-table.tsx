@@ -1,4 +1,4 @@
-import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
+import type { IssueLineReport, IssueListReport } from '@/lib/health/issue/issue-report';
 import { useShownZone, zoneName } from '../shown-zone';
 import { ISSUE_COLUMNS } from './issue-columns';
 import { IssueRow } from './issue-row';

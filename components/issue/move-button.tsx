@@ -1,6 +1,6 @@
 'use client';
 
-import type { IssueMove } from '@/lib/health/issue-action';
+import type { IssueMove } from '@/lib/health/issue/issue-action';
 import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
 import { useShortcut } from '../use-shortcut';

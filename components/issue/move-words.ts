@@ -1,5 +1,5 @@
 import { BellOff, CheckCheck, CircleUser, type LucideIcon, RotateCcw } from 'lucide-react';
-import type { IssueMove } from '@/lib/health/issue-action';
+import type { IssueMove } from '@/lib/health/issue/issue-action';
 
 /** What a move is called on its button, its key and its picture. */
 export const MOVE_WORDS: Readonly<

@@ -2,8 +2,8 @@
 
 import { RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CapturedIssue } from '@/lib/health/captured-issue';
-import type { IssueNow } from '@/lib/health/issue-report';
+import type { CapturedIssue } from '@/lib/health/issue/captured-issue';
+import type { IssueNow } from '@/lib/health/issue/issue-report';
 import { AsOf } from '../as-of';
 import { FailedRead } from '../failed-read';
 import { Moment } from '../moment';

@@ -1,5 +1,5 @@
 import { ArrowRightLeft, CircleDashed, CircleSlash, Equal, type LucideIcon } from 'lucide-react';
-import type { IssueNow } from '@/lib/health/issue-report';
+import type { IssueNow } from '@/lib/health/issue/issue-report';
 
 /**
  * How the comparison of then and now is drawn; `lead` stands before the sentence where it does not say so itself. None

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
 import { StateBadge } from './state-badge';

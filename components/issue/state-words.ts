@@ -1,5 +1,5 @@
 import { BellOff, CircleCheck, CircleDot, CircleUser, type LucideIcon } from 'lucide-react';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 
 /** Where an issue stands. */
 export type IssueState = IssueReport['state'];

@@ -1,4 +1,4 @@
-import type { CapturedIssue } from '@/lib/health/captured-issue';
+import type { CapturedIssue } from '@/lib/health/issue/captured-issue';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';
 import { CapturedFacts } from './captured-facts';

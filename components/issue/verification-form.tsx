@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useId, useRef, useState } from 'react';
-import type { VerificationPlan } from '@/lib/health/fix-verification';
-import { planAssumptions } from '@/lib/health/fix-verification-plan';
+import type { VerificationPlan } from '@/lib/health/fix/fix-verification';
+import { planAssumptions } from '@/lib/health/fix/fix-verification-plan';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { readMomentInput } from '../timeline/moment-input';

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import type { FixVerification, Followed, FollowedStage } from '@/lib/health/fix-verification';
+import type { FixVerification, Followed, FollowedStage } from '@/lib/health/fix/fix-verification';
 import { Moment } from '../moment';
 import { useShownZone } from '../shown-zone';
 import { ScrollRegion } from '../ui/scroll-region';

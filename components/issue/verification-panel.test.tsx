@@ -2,7 +2,7 @@ import { Tooltip } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { FixVerification } from '@/lib/health/fix-verification';
+import type { FixVerification } from '@/lib/health/fix/fix-verification';
 import { exampleCaptured } from './example-issue';
 import { VerificationForm } from './verification-form';
 import { VerificationPanel } from './verification-panel';

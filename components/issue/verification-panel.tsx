@@ -2,8 +2,8 @@
 
 import { FlaskConical, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type FixVerification, isEnded } from '@/lib/health/fix-verification';
-import { planAssumptions } from '@/lib/health/fix-verification-plan';
+import { type FixVerification, isEnded } from '@/lib/health/fix/fix-verification';
+import { planAssumptions } from '@/lib/health/fix/fix-verification-plan';
 import { countOf } from '@/lib/problems/phrasing';
 import { AsOf } from '../as-of';
 import { EvidenceRows } from '../evidence-rows';

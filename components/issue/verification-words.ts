@@ -9,7 +9,7 @@ import {
   Trash2,
   Truck,
 } from 'lucide-react';
-import type { FixVerification, FollowedStage } from '@/lib/health/fix-verification';
+import type { FixVerification, FollowedStage } from '@/lib/health/fix/fix-verification';
 
 /** How a word of a verification is drawn: with a shape and a colour of its own. */
 export interface VerificationWords {

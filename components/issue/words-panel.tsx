@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { CapturedIssue } from '@/lib/health/captured-issue';
+import type { CapturedIssue } from '@/lib/health/issue/captured-issue';
 import { AssumptionsBlock } from '../assumptions-block';
 import { ArticleLink } from '../catalogue/article-link';
 import { FixSteps } from '../catalogue/fix-steps';

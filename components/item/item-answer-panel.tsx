@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import type { ItemReport } from '@/lib/health/item-report';
-import { STATE_WORDS } from '@/lib/health/item-words';
+import type { ItemReport } from '@/lib/health/item/item-report';
+import { STATE_WORDS } from '@/lib/health/item/item-words';
 import { countOf } from '@/lib/problems/phrasing';
 import { CopyButton } from '../copy-button';
 import { Moment } from '../moment';

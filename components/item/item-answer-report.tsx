@@ -2,8 +2,8 @@
 
 import { Braces, FileText } from 'lucide-react';
 import { BLIND_SPOTS } from '@/lib/health/health';
-import type { ItemPlace } from '@/lib/health/item-path';
-import type { ItemAnswer, ItemReport } from '@/lib/health/item-report';
+import type { ItemPlace } from '@/lib/health/item/item-path';
+import type { ItemAnswer, ItemReport } from '@/lib/health/item/item-report';
 import { BlindSpotsPanel } from '../blind-spots-panel';
 import { CopyLinkButton } from '../copy-link-button';
 import { CopyTextButton } from '../copy-text-button';

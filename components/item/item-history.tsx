@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { flattenMeta, metaText } from '@/lib/evidence/meta';
 import { toMs } from '@/lib/evidence/time';
-import type { ItemReport, ItemStep, StageRow } from '@/lib/health/item-report';
+import type { ItemReport, ItemStep, StageRow } from '@/lib/health/item/item-report';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { EvidenceRows } from '../evidence-rows';
 import { Moment } from '../moment';

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { createContext, type ReactNode, useContext } from 'react';
-import { type ItemPlace, itemQuery, linkTarget } from '@/lib/health/item-path';
+import { type ItemPlace, itemQuery, linkTarget } from '@/lib/health/item/item-path';
 import { sourcePage } from '@/lib/health/page-path';
 
 const Place = createContext<ItemPlace | null>(null);

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { ItemMatch } from '@/lib/evidence/item-observation';
-import type { ItemTarget } from '@/lib/health/item-path';
+import type { ItemTarget } from '@/lib/health/item/item-path';
 import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
 import { useShortcut } from '../use-shortcut';

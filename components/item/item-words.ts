@@ -11,7 +11,7 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import type { Outcome } from '@/lib/evidence/item-operation';
-import type { Decider, ItemState } from '@/lib/health/item-report';
+import type { Decider, ItemState } from '@/lib/health/item/item-report';
 
 /** How something is drawn: a shape of its own, and its colours. */
 export interface Look {

@@ -1,4 +1,4 @@
-import type { ItemMatches } from '@/lib/health/item-report';
+import type { ItemMatches } from '@/lib/health/item/item-report';
 import { countOf } from '@/lib/problems/phrasing';
 import { EmptyState } from '../empty-state';
 import { Moment } from '../moment';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RecordedCalls, RecordedLedger } from '@/lib/health/health';
-import { formatStretch } from '@/lib/health/stretch-words';
+import { formatStretch } from '@/lib/health/report/stretch-words';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 
 /** So many stretches are named. */

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx';
 import { User } from 'lucide-react';
 import type { Read } from '@/lib/evidence/coverage';
-import type { ReportActivity } from '@/lib/health/source-report';
-import { activitiesNote, type WrittenReport } from '@/lib/health/source-report-markdown';
+import type { ReportActivity } from '@/lib/health/report/source-report';
+import { activitiesNote, type WrittenReport } from '@/lib/health/report/source-report-markdown';
 import { formatCount } from '@/lib/problems/phrasing';
 import { FailedRead } from '../failed-read';
 import { Moment } from '../moment';

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import type { ReportDay } from '@/lib/health/source-report';
-import { verdictText } from '@/lib/health/source-report-markdown';
+import type { ReportDay } from '@/lib/health/report/source-report';
+import { verdictText } from '@/lib/health/report/source-report-markdown';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { UNREAD_HATCH } from '../timeline/unread-hatch';
 import { VERDICT_WORDS } from '../verdict-words';

@@ -1,5 +1,5 @@
-import type { ReportDay } from '@/lib/health/source-report';
-import { looksText } from '@/lib/health/source-report-markdown';
+import type { ReportDay } from '@/lib/health/report/source-report';
+import { looksText } from '@/lib/health/report/source-report-markdown';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { VerdictBadge } from '../verdict-badge';

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import type { ReportIssue, SourceReport } from '@/lib/health/source-report';
+import type { ReportIssue, SourceReport } from '@/lib/health/report/source-report';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { SEVERITY_WORDS } from '../finding-words';
 import { severityOf } from '../issue/severity';

@@ -1,7 +1,7 @@
 import { ChartColumn, Table2 } from 'lucide-react';
-import type { ReportDay } from '@/lib/health/source-report';
-import type { WrittenReport } from '@/lib/health/source-report-markdown';
-import { formatStretch, spansYears } from '@/lib/health/stretch-words';
+import type { ReportDay } from '@/lib/health/report/source-report';
+import type { WrittenReport } from '@/lib/health/report/source-report-markdown';
+import { formatStretch, spansYears } from '@/lib/health/report/stretch-words';
 import { countOf } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { Button } from '../ui/button';

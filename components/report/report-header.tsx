@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { sourcePage } from '@/lib/health/page-path';
-import type { SourceReport } from '@/lib/health/source-report';
-import { formatDays } from '@/lib/health/stretch-words';
+import type { SourceReport } from '@/lib/health/report/source-report';
+import { formatDays } from '@/lib/health/report/stretch-words';
 import { AsOf } from '../as-of';
 import { BREADCRUMB_LINK, Breadcrumb } from '../breadcrumb';
 

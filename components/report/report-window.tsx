@@ -2,8 +2,8 @@
 
 import { clsx } from 'clsx';
 import { useState } from 'react';
-import { lastDay } from '@/lib/health/stretch-words';
-import { lastDays } from '@/lib/health/whole-days';
+import { lastDay } from '@/lib/health/report/stretch-words';
+import { lastDays } from '@/lib/health/report/whole-days';
 import { Button } from '../ui/button';
 
 const LENGTHS = [7, 30, 90] as const;

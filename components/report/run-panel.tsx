@@ -1,4 +1,4 @@
-import type { SourceReport } from '@/lib/health/source-report';
+import type { SourceReport } from '@/lib/health/report/source-report';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { Panel } from '../ui/panel';

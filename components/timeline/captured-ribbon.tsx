@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
-import { formatStretch } from '@/lib/health/stretch-words';
-import { inside, outside } from '@/lib/health/stretches';
+import { formatStretch } from '@/lib/health/report/stretch-words';
+import { inside, outside } from '@/lib/health/report/stretches';
 import type { CapturedTime } from '@/lib/timeline/timeline';
 import { fractionAt, percent, type TimeScale } from './time-scale';
 import { UNREAD_HATCH } from './unread-hatch';

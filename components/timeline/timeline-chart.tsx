@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
-import { inside, outside } from '@/lib/health/stretches';
+import { inside, outside } from '@/lib/health/report/stretches';
 import { formatIn } from '@/lib/health/zoned-moment';
 import { formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';

@@ -1,8 +1,8 @@
 'use client';
 
 import type { TimeWindow } from '@/lib/evidence/time';
-import { formatStretch } from '@/lib/health/stretch-words';
-import { inside } from '@/lib/health/stretches';
+import { formatStretch } from '@/lib/health/report/stretch-words';
+import { inside } from '@/lib/health/report/stretches';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import type { Timeline } from '@/lib/timeline/timeline';
 import { Moment } from '../moment';

@@ -1,12 +1,12 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { TimeWindow } from '@/lib/evidence/time';
+import type { WhatChanged } from '@/lib/health/change/what-changed';
 import type { Finding } from '@/lib/problems/finding';
 import type { Actor } from '@/lib/problems/problem';
 import type { Timeline } from '@/lib/timeline/timeline';
 import type { CoveoQuery } from './coveo-query';
 import type { ReadableIds } from './readable-ids';
-import type { WhatChanged } from './what-changed';
 
 /** What Pushscope says of a source, by the ordered rule of the verdict. On screen healthy is "No problem seen". */
 export type Verdict = 'failing' | 'degraded' | 'unknown' | 'healthy';

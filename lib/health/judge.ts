@@ -4,6 +4,7 @@ import { isBatchRow, isEntryTask, isFailure } from '@/lib/evidence/log-row';
 import { type Pipeline, readPipeline } from '@/lib/evidence/pipeline';
 import { spreadCounts } from '@/lib/evidence/spread-counts';
 import { isWithin, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { whatChanged } from '@/lib/health/change/what-changed';
 import type { Finding } from '@/lib/problems/finding';
 import { formatDuration } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
@@ -15,7 +16,6 @@ import { readableIds } from './readable-ids';
 import { blindSpotsOf, recordedLedger } from './recorded-ledger';
 import { compareRuns, countOutcomes, countSpread } from './run-comparison';
 import { decideVerdict } from './verdict';
-import { whatChanged } from './what-changed';
 
 /**
  * Everything that Pushscope says of a source from what was observed of it. Verdict and findings rest on the whole

@@ -8,11 +8,11 @@ import {
   recordedWithin,
 } from '@/lib/evidence/recorded-pushes';
 import { isWithin, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { formatStretch } from '@/lib/health/report/stretch-words';
 import { countOf } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
 import { RECORDED } from '@/lib/problems/refused-calls';
 import { BLIND_SPOTS, type Health, REFUSED_CALLS, type RecordedCalls } from './health';
-import { formatStretch } from './stretch-words';
 
 /** So many recorded stretches are named, the newest ones. */
 const STRETCHES_NAMED = 3;

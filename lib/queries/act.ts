@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ActDone, ActReport } from '@/lib/health/act-report';
-import type { ItemPlace } from '@/lib/health/item-path';
-import type { OlderThanReport } from '@/lib/health/older-than';
-import type { SourceAction } from '@/lib/health/source-action';
+import type { ActDone, ActReport } from '@/lib/health/act/act-report';
+import type { OlderThanReport } from '@/lib/health/act/older-than';
+import type { SourceAction } from '@/lib/health/act/source-action';
+import type { ItemPlace } from '@/lib/health/item/item-path';
 import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
 import { organizationPath } from './sources';

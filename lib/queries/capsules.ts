@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import type { CapsuleList, PreservedCapsule } from '@/lib/health/capsule-list';
+import type { CapsuleList, PreservedCapsule } from '@/lib/health/capsule/capsule-list';
 import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
 

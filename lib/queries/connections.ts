@@ -1,5 +1,5 @@
-import type { ConnectionReport } from '@/lib/health/connection-report';
-import type { ConnectionWanted } from '@/lib/health/connection-wanted';
+import type { ConnectionReport } from '@/lib/health/connection/connection-report';
+import type { ConnectionWanted } from '@/lib/health/connection/connection-wanted';
 import { apiError } from './api-error';
 import { trusted } from './get-json';
 

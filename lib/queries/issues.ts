@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { FixVerification } from '@/lib/health/fix-verification';
-import type { IssueAction } from '@/lib/health/issue-action';
-import type { IssueListReport, IssueNow, IssueReport } from '@/lib/health/issue-report';
+import type { FixVerification } from '@/lib/health/fix/fix-verification';
+import type { IssueAction } from '@/lib/health/issue/issue-action';
+import type { IssueListReport, IssueNow, IssueReport } from '@/lib/health/issue/issue-report';
 import { ApiError, apiError } from './api-error';
 import { getJson, trusted } from './get-json';
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { itemQuery as addressQuery, type ItemPlace, type ItemTarget } from '@/lib/health/item-path';
-import type { ItemAnswer } from '@/lib/health/item-report';
+import { itemQuery as addressQuery, type ItemPlace, type ItemTarget } from '@/lib/health/item/item-path';
+import type { ItemAnswer } from '@/lib/health/item/item-report';
 import { getJson } from './get-json';
 import { organizationPath } from './sources';
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { SourceReport } from '@/lib/health/source-report';
+import type { SourceReport } from '@/lib/health/report/source-report';
 import { getJson } from './get-json';
 import type { HealthTarget } from './health';
 import { organizationPath } from './sources';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readPipeline } from '@/lib/evidence/pipeline';
-import { changedAspects, whatChanged } from '@/lib/health/what-changed';
+import { changedAspects, whatChanged } from '@/lib/health/change/what-changed';
 import type { ScanBudget } from './budget';
 import { sandboxWith } from './sandbox-under-test';
 import { scanSource } from './scan-source';

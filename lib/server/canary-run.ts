@@ -10,8 +10,8 @@ import {
   canaryText,
   seeArrival,
   seeLeaving,
-} from '@/lib/health/canary';
-import type { ActionDetail, Canary } from '@/lib/health/source-action';
+} from '@/lib/health/act/canary';
+import type { ActionDetail, Canary } from '@/lib/health/act/source-action';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { failureText } from '@/lib/scan/failure-text';
 import { updateAction } from '@/lib/store/source-actions';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canaryOf } from '@/lib/health/source-action';
+import { canaryOf } from '@/lib/health/act/source-action';
 import { readIssue } from '@/lib/store/read-issues';
 import { readAction, updateAction } from '@/lib/store/source-actions';
 import { type Acting, actingOn, type Trouble, withIssue } from './acting-under-test';

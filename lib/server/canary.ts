@@ -1,7 +1,7 @@
 import 'server-only';
 import { toIso, toMs } from '@/lib/evidence/time';
-import { CANARY_URI } from '@/lib/health/canary';
-import { type Canary, canaryOf, type SourceAction } from '@/lib/health/source-action';
+import { CANARY_URI } from '@/lib/health/act/canary';
+import { type Canary, canaryOf, type SourceAction } from '@/lib/health/act/source-action';
 import { failureText } from '@/lib/scan/failure-text';
 import type { IssuePlace } from '@/lib/store/issue';
 import {

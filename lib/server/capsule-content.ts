@@ -1,6 +1,6 @@
 import 'server-only';
 import { readSavedDiagnosis, type SavedDiagnosis } from '@/lib/diagnosis/saved-diagnosis';
-import { type CapsuleContent, readCapsuleContent } from '@/lib/health/capsule-content';
+import { type CapsuleContent, readCapsuleContent } from '@/lib/health/capsule/capsule-content';
 
 /** The most bytes that a capsule's content may have. */
 export const MAX_CAPSULE_BYTES = 1024 * 1024;

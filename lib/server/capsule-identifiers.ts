@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CapsuleContent, CapsuleFinding } from '@/lib/health/capsule-content';
+import type { CapsuleContent, CapsuleFinding } from '@/lib/health/capsule/capsule-content';
 
 /** What a capsule's content names, each in the order in which it appears. */
 export interface CapsuleIdentifiers {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { reportMarkdown } from '@/lib/diagnosis/markdown';
-import { capsuleContentMarkdown } from '@/lib/health/capsule-markdown';
+import { capsuleContentMarkdown } from '@/lib/health/capsule/capsule-markdown';
 import type { OpenedCapsule } from './open-capsule';
 
 /** A capsule as Markdown, with how to check it. `origin` is this Pushscope's address as the reader reaches it. */

@@ -1,9 +1,9 @@
 import 'server-only';
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
-import { captureDays } from '@/lib/health/capture-days';
-import { capturedLookJson, captureLook } from '@/lib/health/captured-look';
 import type { Judgement } from '@/lib/health/judge';
-import { mergeDays, observedDayJson, readObservedDay } from '@/lib/health/source-hours';
+import { captureDays } from '@/lib/health/report/capture-days';
+import { capturedLookJson, captureLook } from '@/lib/health/report/captured-look';
+import { mergeDays, observedDayJson, readObservedDay } from '@/lib/health/report/source-hours';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { fingerprintOf, issueId } from '@/lib/store/fingerprint';
 import type { IssuePlace } from '@/lib/store/issue';

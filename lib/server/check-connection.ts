@@ -10,8 +10,12 @@ import {
   connectionLines,
   type Evaluated,
   refusalText,
-} from '@/lib/health/connection-lines';
-import { type ConnectionLine, FEARED_PRIVILEGES, NEEDED_PRIVILEGES } from '@/lib/health/connection-report';
+} from '@/lib/health/connection/connection-lines';
+import {
+  type ConnectionLine,
+  FEARED_PRIVILEGES,
+  NEEDED_PRIVILEGES,
+} from '@/lib/health/connection/connection-report';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { failureText } from '@/lib/scan/failure-text';
 

@@ -2,8 +2,8 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { isRegion, REGIONS, type Region } from '@/lib/coveo/hosts';
-import type { ConnectionReport } from '@/lib/health/connection-report';
-import { connectionMistake } from '@/lib/health/connection-wanted';
+import type { ConnectionReport } from '@/lib/health/connection/connection-report';
+import { connectionMistake } from '@/lib/health/connection/connection-wanted';
 import { rememberVerified } from './access';
 import { CHECK_STATUS, checkConnection } from './check-connection';
 import {

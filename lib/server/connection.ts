@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type CoveoClient, createCoveoClient } from '@/lib/coveo/client';
 import { isRegion, REGIONS, type Region } from '@/lib/coveo/hosts';
 import { toIso } from '@/lib/evidence/time';
-import { ORGANIZATION_ID } from '@/lib/health/connection-wanted';
+import { ORGANIZATION_ID } from '@/lib/health/connection/connection-wanted';
 import { readEnvironment } from './environment';
 import { readSecret } from './secret';
 

@@ -1,8 +1,8 @@
 import 'server-only';
 import { toIso } from '@/lib/evidence/time';
-import { readCaptured } from '@/lib/health/captured-issue';
-import type { IssueNow } from '@/lib/health/issue-report';
-import { thenAndNow } from '@/lib/health/then-and-now';
+import { readCaptured } from '@/lib/health/issue/captured-issue';
+import type { IssueNow } from '@/lib/health/issue/issue-report';
+import { thenAndNow } from '@/lib/health/issue/then-and-now';
 import type { StoredIssue } from '@/lib/store/issue';
 import type { Access } from './access';
 import { readHealth } from './read-health';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { CapsuleList, ListedCapsule } from '@/lib/health/capsule-list';
+import type { CapsuleList, ListedCapsule } from '@/lib/health/capsule/capsule-list';
 import type { CapsuleLine, CapsulePlace } from '@/lib/store/capsule';
 import { listCapsules } from '@/lib/store/capsules';
 import { type Asker, connectedPlaces, hasBearer, issueAccess } from './issue-access';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { isRegion, REGIONS } from '@/lib/coveo/hosts';
-import type { IssueLineReport, IssueListReport } from '@/lib/health/issue-report';
+import type { IssueLineReport, IssueListReport } from '@/lib/health/issue/issue-report';
 import { linkedMoment } from '@/lib/health/shared-link';
 import type { IssueState, ListedIssue } from '@/lib/store/issue';
 import { type IssueQuery, listIssues as listStored } from '@/lib/store/read-issues';

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleFinding, exampleHealth, exampleRow } from '@/components/example-health';
 import type { Json } from '@/lib/evidence/json';
-import { readCapsuleContent, type TimelineCapsule } from '@/lib/health/capsule-content';
-import { issueCapsule, type PreservedIssue } from '@/lib/health/capsule-issue';
-import { timelineCapsule } from '@/lib/health/capsule-timeline';
+import { readCapsuleContent, type TimelineCapsule } from '@/lib/health/capsule/capsule-content';
+import { issueCapsule, type PreservedIssue } from '@/lib/health/capsule/capsule-issue';
+import { timelineCapsule } from '@/lib/health/capsule/capsule-timeline';
 import type { Health } from '@/lib/health/health';
-import { buildReport, passedVerification } from '@/lib/health/issue-under-test';
+import { buildReport, passedVerification } from '@/lib/health/issue/issue-under-test';
 import { safeContent } from './mask-capsule';
 
 const ORIGIN = { region: 'eu', organization: 'acmecorp', preservedAt: '2026-11-17T15:00:00.000Z' };

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Json } from '@/lib/evidence/json';
 import { readJson } from '@/lib/evidence/json';
-import { type CapsuleContent, readCapsuleContent } from '@/lib/health/capsule-content';
+import { type CapsuleContent, readCapsuleContent } from '@/lib/health/capsule/capsule-content';
 import { maskIdentifiers } from '@/lib/redaction/mask';
 import { redact } from '@/lib/redaction/redact';
 import { identifiersIn } from './capsule-identifiers';

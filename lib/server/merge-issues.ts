@@ -1,7 +1,7 @@
 import 'server-only';
 import { readJson } from '@/lib/evidence/json';
-import { captureIssue } from '@/lib/health/captured-issue';
 import type { FindingIssue, Health, IssuesStored } from '@/lib/health/health';
+import { captureIssue } from '@/lib/health/issue/captured-issue';
 import type { Judgement } from '@/lib/health/judge';
 import type { Finding } from '@/lib/problems/finding';
 import type { ScanResult } from '@/lib/scan/scan-result';

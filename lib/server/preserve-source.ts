@@ -1,7 +1,7 @@
 import 'server-only';
-import { reportCapsule } from '@/lib/health/capsule-report';
-import { timelineCapsule } from '@/lib/health/capsule-timeline';
-import { formatDays } from '@/lib/health/stretch-words';
+import { reportCapsule } from '@/lib/health/capsule/capsule-report';
+import { timelineCapsule } from '@/lib/health/capsule/capsule-timeline';
+import { formatDays } from '@/lib/health/report/stretch-words';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { fitting } from './capsule-content';
 import { type CapsuleKeeping, type Drafted, refuse, refused, TOO_LARGE } from './capsule-draft';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
 import { DAY_MS } from '@/lib/evidence/time';
-import { issueCapsule } from '@/lib/health/capsule-issue';
-import type { PreservedCapsule } from '@/lib/health/capsule-list';
-import { readCaptured } from '@/lib/health/captured-issue';
+import { issueCapsule } from '@/lib/health/capsule/capsule-issue';
+import type { PreservedCapsule } from '@/lib/health/capsule/capsule-list';
+import { readCaptured } from '@/lib/health/issue/captured-issue';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { CapsulePlace, NewCapsule } from '@/lib/store/capsule';
 import { keepCapsule, MOST_OPEN } from '@/lib/store/capsules';

@@ -4,9 +4,9 @@ import type { CoveoClient } from '@/lib/coveo/client';
 import { evaluateSourceEdit } from '@/lib/coveo/own-privileges';
 import { createFileContainer, uploadToContainer } from '@/lib/coveo/push';
 import { toIso } from '@/lib/evidence/time';
-import { formatLatency } from '@/lib/health/canary';
-import { clockDifference, spanText } from '@/lib/health/clock-difference';
-import type { ActionDetail, ProbeLine, SourceAction, WriteAnswer } from '@/lib/health/source-action';
+import { formatLatency } from '@/lib/health/act/canary';
+import type { ActionDetail, ProbeLine, SourceAction, WriteAnswer } from '@/lib/health/act/source-action';
+import { clockDifference, spanText } from '@/lib/health/connection/clock-difference';
 import { beginAction, type StoredAction } from '@/lib/store/source-actions';
 import {
   actorOf,

@@ -1,8 +1,8 @@
 import 'server-only';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { toIso, toMs } from '@/lib/evidence/time';
-import type { ActReport } from '@/lib/health/act-report';
-import { explainOlderThan, type OlderThanReport } from '@/lib/health/older-than';
+import type { ActReport } from '@/lib/health/act/act-report';
+import { explainOlderThan, type OlderThanReport } from '@/lib/health/act/older-than';
 import { lookAtSource } from './act-look';
 import type { HealthQuestion } from './read-health';
 import { shownScan } from './shown-scan';

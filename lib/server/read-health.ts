@@ -1,10 +1,10 @@
 import 'server-only';
 import { gapsIn } from '@/lib/evidence/coverage';
-import { partsNotRead } from '@/lib/health/captured-look';
-import { isToldByDay } from '@/lib/health/captured-timeline';
 import type { Health } from '@/lib/health/health';
 import { judge } from '@/lib/health/judge';
-import { wholeDays } from '@/lib/health/whole-days';
+import { partsNotRead } from '@/lib/health/report/captured-look';
+import { isToldByDay } from '@/lib/health/report/captured-timeline';
+import { wholeDays } from '@/lib/health/report/whole-days';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import type { Looker } from '@/lib/store/source-days';

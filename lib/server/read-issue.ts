@@ -1,7 +1,7 @@
 import 'server-only';
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
-import { readCaptured } from '@/lib/health/captured-issue';
-import type { IssueReport } from '@/lib/health/issue-report';
+import { readCaptured } from '@/lib/health/issue/captured-issue';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { FINGERPRINT_ALGORITHM } from '@/lib/store/fingerprint';
 import type { IssueChange, StoredIssue } from '@/lib/store/issue';

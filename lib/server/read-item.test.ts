@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ItemReport } from '@/lib/health/item-report';
+import type { ItemReport } from '@/lib/health/item/item-report';
 import { type SandboxUnderTest, sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { freshProcess } from './process-store-under-test';
 import { readHealth } from './read-health';

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { ItemMatch, ItemObservation } from '@/lib/evidence/item-observation';
 import type { FindingIssue } from '@/lib/health/health';
-import { explainItem, failedRows, type IssuesByRow, listMatches } from '@/lib/health/item-explanation';
-import { issueKeys, problemFinder } from '@/lib/health/item-problem';
-import type { ItemAnswer } from '@/lib/health/item-report';
+import { explainItem, failedRows, type IssuesByRow, listMatches } from '@/lib/health/item/item-explanation';
+import { issueKeys, problemFinder } from '@/lib/health/item/item-problem';
+import type { ItemAnswer } from '@/lib/health/item/item-report';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { redact } from '@/lib/redaction/redact';
 import { observeItem } from '@/lib/scan/observe-item';

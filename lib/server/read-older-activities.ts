@@ -4,7 +4,7 @@ import { ACTIVITIES_WINDOW_MS } from '@/lib/coveo/window';
 import type { Activity } from '@/lib/evidence/activity';
 import type { Read } from '@/lib/evidence/coverage';
 import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
-import { activitiesKeptFrom } from '@/lib/health/source-report';
+import { activitiesKeptFrom } from '@/lib/health/report/source-report';
 import { readActivities } from '@/lib/scan/read-activities';
 
 /** Which activities to read: of a source, in a window; `now` is Coveo's own (ISO). */

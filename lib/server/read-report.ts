@@ -1,7 +1,7 @@
 import 'server-only';
 import { getSource } from '@/lib/coveo/sources';
 import { toIso } from '@/lib/evidence/time';
-import { buildSourceReport, MOST_ISSUES, type SourceReport } from '@/lib/health/source-report';
+import { buildSourceReport, MOST_ISSUES, type SourceReport } from '@/lib/health/report/source-report';
 import { readOfCall } from '@/lib/scan/call-coverage';
 import { newestAnswer } from '@/lib/scan/newest-answer';
 import { issuesOfTime } from '@/lib/store/source-issues';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
-import { readCapturedLook } from '@/lib/health/captured-look';
-import type { SourceDay } from '@/lib/health/source-day';
-import { readObservedDay, summariseDay } from '@/lib/health/source-hours';
+import { readCapturedLook } from '@/lib/health/report/captured-look';
+import type { SourceDay } from '@/lib/health/report/source-day';
+import { readObservedDay, summariseDay } from '@/lib/health/report/source-hours';
 import type { IssuePlace } from '@/lib/store/issue';
 import { readDays } from '@/lib/store/source-days';
 import { processStore } from './store';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ConnectionReport } from '@/lib/health/connection-report';
+import type { ConnectionReport } from '@/lib/health/connection/connection-report';
 import type { Access } from './access';
 import { CHECK_STATUS, checkConnection } from './check-connection';
 

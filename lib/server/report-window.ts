@@ -1,6 +1,6 @@
 import 'server-only';
 import { DAY_MS, type TimeWindow, toIso, toMs, zonedMs } from '@/lib/evidence/time';
-import { wholeDays } from '@/lib/health/whole-days';
+import { wholeDays } from '@/lib/health/report/whole-days';
 import type { RequestedWindow } from './window';
 
 /** The days of a report where none are asked for. */

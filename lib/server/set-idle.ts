@@ -1,7 +1,7 @@
 import 'server-only';
 import { setSourceStatus } from '@/lib/coveo/push';
-import { type ActDone, runningText, type SourceLook, standingText } from '@/lib/health/act-report';
-import type { ActionDetail, WriteAnswer } from '@/lib/health/source-action';
+import { type ActDone, runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
+import type { ActionDetail, WriteAnswer } from '@/lib/health/act/source-action';
 import {
   beginAction,
   readAction,

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { VerificationAnswer } from '@/lib/health/fix-verification';
+import type { VerificationAnswer } from '@/lib/health/fix/fix-verification';
 import { processWide, setNewest } from './process-wide';
 import { type Asker, hasReached } from './source-reach';
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomInt } from 'node:crypto';
 import { readJson } from '@/lib/evidence/json';
 import { toMs } from '@/lib/evidence/time';
-import { type ActionDetail, readActionDetail, type SourceAction } from '@/lib/health/source-action';
+import { type ActionDetail, readActionDetail, type SourceAction } from '@/lib/health/act/source-action';
 import { changeIssue } from '@/lib/store/change-issue';
 import type { IssuePlace, StoredIssue } from '@/lib/store/issue';
 import { listActions, type StoredAction } from '@/lib/store/source-actions';

@@ -4,7 +4,7 @@ import {
   readFixVerification,
   readVerificationPlan,
   type VerificationPlan,
-} from '@/lib/health/fix-verification';
+} from '@/lib/health/fix/fix-verification';
 import { formatMoment } from '@/lib/problems/phrasing';
 import type { IssueChange, StoredIssue } from '@/lib/store/issue';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { pushItem } from '@/lib/coveo/push';
-import type { VerificationPlan } from '@/lib/health/fix-verification';
-import { answerItems } from '@/lib/health/fix-verification-items';
+import type { VerificationPlan } from '@/lib/health/fix/fix-verification';
+import { answerItems } from '@/lib/health/fix/fix-verification-items';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { readSince } from './verify-fix-reading';

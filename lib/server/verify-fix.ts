@@ -2,23 +2,23 @@ import 'server-only';
 import type { CallFailure } from '@/lib/coveo/call';
 import { readJson } from '@/lib/evidence/json';
 import { DAY_MS, MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
-import { readCaptured } from '@/lib/health/captured-issue';
 import {
   type FixVerification,
   isEnded,
   type VerificationAnswer,
   type VerificationPlan,
-} from '@/lib/health/fix-verification';
-import { answerBatches } from '@/lib/health/fix-verification-batches';
-import { answerItems, type VerifiedFix } from '@/lib/health/fix-verification-items';
-import { planVerification } from '@/lib/health/fix-verification-plan';
+} from '@/lib/health/fix/fix-verification';
+import { answerBatches } from '@/lib/health/fix/fix-verification-batches';
+import { answerItems, type VerifiedFix } from '@/lib/health/fix/fix-verification-items';
+import { planVerification } from '@/lib/health/fix/fix-verification-plan';
 import {
   answerSource,
   beforeReading,
   NO_CALL,
   noSuchSource,
   standsWithoutPush,
-} from '@/lib/health/fix-verification-source';
+} from '@/lib/health/fix/fix-verification-source';
+import { readCaptured } from '@/lib/health/issue/captured-issue';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { failureText } from '@/lib/scan/failure-text';

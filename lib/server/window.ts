@@ -1,6 +1,6 @@
 import 'server-only';
 import { DAY_MS, MINUTE_MS, type TimeWindow, toIso, toMs, zonedMs } from '@/lib/evidence/time';
-import { LONGEST_BY_DAY_MS } from '@/lib/health/captured-timeline';
+import { LONGEST_BY_DAY_MS } from '@/lib/health/report/captured-timeline';
 
 /** The window as it stands in the query: ISO with a zone, or left out. */
 export interface RequestedWindow {

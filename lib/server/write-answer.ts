@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CallFailure, CallResult } from '@/lib/coveo/call';
-import type { WriteAnswer } from '@/lib/health/source-action';
+import type { WriteAnswer } from '@/lib/health/act/source-action';
 
 /**
  * What a write was answered. Whatever may have taken effect although its answer does not say so is `unknown`: a 5xx (a

@@ -13,7 +13,7 @@ import { PlaceMark } from '@/components/place-mark';
 import type { Connected } from '@/components/place-menu';
 import { buttonClass } from '@/components/ui/button';
 import { Panel } from '@/components/ui/panel';
-import type { ConnectionReport } from '@/lib/health/connection-report';
+import type { ConnectionReport } from '@/lib/health/connection/connection-report';
 import { type ConnectionHint, readConnectionHint, sourceMismatch } from '@/lib/paste/connection-hint';
 import { ApiError } from '@/lib/queries/api-error';
 import { checkConnection, forgetConnection } from '@/lib/queries/connections';

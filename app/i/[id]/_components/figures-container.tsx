@@ -3,7 +3,7 @@
 import { IssueFigures } from '@/components/issue/issue-figures';
 import { useNow } from '@/components/use-now';
 import { toMs } from '@/lib/evidence/time';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 
 /** The figures of an issue with a countdown that runs: by Coveo's own time, where this machine's is behind it. */
 export function FiguresContainer({ report }: { report: IssueReport }) {

@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { IssueAction } from '@/lib/health/issue-action';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueAction } from '@/lib/health/issue/issue-action';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { ApiError } from '@/lib/queries/api-error';
 import { changeIssue, issueQuery, issuesKey } from '@/lib/queries/issues';
 

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ScanState } from '@/components/scan-progress';
-import type { IssueReport } from '@/lib/health/issue-report';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { ApiError } from '@/lib/queries/api-error';
 import { healthQuery, type ScanNews, stopScan } from '@/lib/queries/health';
 import { issueNowQuery, issueQuery } from '@/lib/queries/issues';

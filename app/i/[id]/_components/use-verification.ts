@@ -2,8 +2,8 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { isEnded } from '@/lib/health/fix-verification';
-import type { IssueReport } from '@/lib/health/issue-report';
+import { isEnded } from '@/lib/health/fix/fix-verification';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { ApiError } from '@/lib/queries/api-error';
 import {
   beginVerification,

@@ -6,8 +6,8 @@ import { EarlierVerifications, earlierVerifications } from '@/components/issue/e
 import { VerificationForm } from '@/components/issue/verification-form';
 import { VerificationPanel } from '@/components/issue/verification-panel';
 import { useShortcut } from '@/components/use-shortcut';
-import { failedAt, planVerification } from '@/lib/health/fix-verification-plan';
-import type { IssueReport } from '@/lib/health/issue-report';
+import { failedAt, planVerification } from '@/lib/health/fix/fix-verification-plan';
+import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { useEarlierVerification, useVerification } from './use-verification';
 

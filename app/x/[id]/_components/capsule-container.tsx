@@ -6,7 +6,7 @@ import { CapsulePage } from '@/components/capsule/capsule-page';
 import { InZone } from '@/components/shown-zone';
 import { usePageZone } from '@/components/use-page-zone';
 import { ZoneBar } from '@/components/zone-bar';
-import type { CapsuleContent } from '@/lib/health/capsule-content';
+import type { CapsuleContent } from '@/lib/health/capsule/capsule-content';
 import { zonedAnswer } from '@/lib/queries/zoned-answer';
 
 /** What was preserved, its times in the zone of the address: the copy itself is in UTC, and stays as it is. */

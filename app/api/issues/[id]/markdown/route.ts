@@ -1,6 +1,6 @@
 import { markdownAnswer, ownOrigin } from '@/app/api/problems/twin';
-import { customerMarkdown } from '@/lib/health/customer-markdown';
-import { issueMarkdown } from '@/lib/health/issue-markdown';
+import { customerMarkdown } from '@/lib/health/issue/customer-markdown';
+import { issueMarkdown } from '@/lib/health/issue/issue-markdown';
 import { isTimeZone } from '@/lib/health/zoned-moment';
 import { askerOf, openIssue, refuseIssue } from '@/lib/server/issue-access';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';

@@ -1,5 +1,5 @@
 import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/twin';
-import { issueListMarkdown } from '@/lib/health/issue-markdown';
+import { issueListMarkdown } from '@/lib/health/issue/issue-markdown';
 import { askerOf } from '@/lib/server/issue-access';
 import { listIssues } from '@/lib/server/list-issues';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';

@@ -19,7 +19,7 @@ import { SearchBox } from '@/components/ui/search-box';
 import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
 import { ZoneBar } from '@/components/zone-bar';
-import type { IssueListReport } from '@/lib/health/issue-report';
+import type { IssueListReport } from '@/lib/health/issue/issue-report';
 import { organizationPage } from '@/lib/health/page-path';
 import { sharedLink } from '@/lib/health/shared-link';
 import { countOf } from '@/lib/problems/phrasing';

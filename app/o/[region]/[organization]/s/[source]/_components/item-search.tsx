@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { SearchBox } from '@/components/ui/search-box';
-import { type ItemPlace, itemQuery, typedTarget } from '@/lib/health/item-path';
+import { type ItemPlace, itemQuery, typedTarget } from '@/lib/health/item/item-path';
 import { sourcePage } from '@/lib/health/page-path';
 
 /** Looks up an item of the source: Enter leads to its page, or to the items that hold what was typed. */

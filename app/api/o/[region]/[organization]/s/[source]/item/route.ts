@@ -1,5 +1,5 @@
 import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/twin';
-import { itemMarkdown } from '@/lib/health/item-markdown';
+import { itemMarkdown } from '@/lib/health/item/item-markdown';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { noSourceText } from '@/lib/server/no-source-text';
 import { problemJson } from '@/lib/server/problem-json';

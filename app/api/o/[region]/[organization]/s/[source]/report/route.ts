@@ -1,5 +1,5 @@
 import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/twin';
-import { sourceReportMarkdown } from '@/lib/health/source-report-markdown';
+import { sourceReportMarkdown } from '@/lib/health/report/source-report-markdown';
 import { askerOf, issueAccess } from '@/lib/server/issue-access';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';

@@ -28,12 +28,12 @@ import {
   idleCurl,
   olderThanCurl,
   probeCurl,
-} from '@/lib/health/act-curl';
-import type { ActReport } from '@/lib/health/act-report';
-import { CANARY_URI, canaryItem } from '@/lib/health/canary';
-import type { ItemPlace } from '@/lib/health/item-path';
-import { QUEUE_DELAY_MINUTES } from '@/lib/health/older-than';
-import type { SourceAction } from '@/lib/health/source-action';
+} from '@/lib/health/act/act-curl';
+import type { ActReport } from '@/lib/health/act/act-report';
+import { CANARY_URI, canaryItem } from '@/lib/health/act/canary';
+import { QUEUE_DELAY_MINUTES } from '@/lib/health/act/older-than';
+import type { SourceAction } from '@/lib/health/act/source-action';
+import type { ItemPlace } from '@/lib/health/item/item-path';
 import { olderThanQuery } from '@/lib/queries/act';
 import { ApiError } from '@/lib/queries/api-error';
 import { failureOf, useActing } from './use-acting';

@@ -3,8 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import type { ItemPlace } from '@/lib/health/item-path';
-import type { SourceAction } from '@/lib/health/source-action';
+import type { SourceAction } from '@/lib/health/act/source-action';
+import type { ItemPlace } from '@/lib/health/item/item-path';
 import {
   type ActContext,
   actionsQuery,
