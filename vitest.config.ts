@@ -4,9 +4,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** Files of minutes: every scenario in every dialect, and programs killed and started again. `npm run verify` leaves them out. */
+/**
+ * Files of minutes: every scenario in every dialect, every page against every fault, and programs killed and started
+ * again. `npm run verify` leaves them out.
+ */
 const LONG = [
   'lib/scan/scenarios.test.ts',
+  'lib/server/faults.test.ts',
   'lib/sandbox/scenarios/scenarios.test.ts',
   'scripts/capture-command.test.mjs',
   'lib/store/killed.test.ts',

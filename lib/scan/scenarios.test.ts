@@ -516,7 +516,8 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
 };
 
 it('every live door has a scenario in which its problem is found', () => {
-  const live = PROBLEMS.flatMap(({ id, live }) => (live === undefined ? [] : [id]));
+  // What recorded calls show is no scenario's: a connector tells it.
+  const live = PROBLEMS.flatMap(({ id, live }) => (live === undefined || live.ofRecorded ? [] : [id]));
   expect(Object.keys(SHOWN_IN).sort()).toEqual(live.sort());
   const shown = Object.entries(SHOWN_IN).filter(([problem, name]) =>
     [...DEMO, ...FURTHER].some(
