@@ -13,7 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(CI),
   retries: 0,
-  workers: 2,
+  // One more than the cores of a small machine: a test often waits, for a call that hangs or a page that asks again.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 45_000 },
   reporter: [['list'], ['json', { outputFile: E2E_REPORT }]],

@@ -106,6 +106,14 @@ export function schemesAt(width: number): readonly ('light' | 'dark')[] {
   return [width < 1000 ? 'dark' : 'light'];
 }
 
+/** Checks a page as it is in the light and in the dark. */
+export async function inBothSchemes(page: Page, check: () => Promise<void>): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await check();
+  }
+}
+
 /** Waits until the buttons of the page act; not at all where the answer is no page of ours. For links that load anew. */
 export async function interactive(page: Page): Promise<void> {
   if ((await page.locator('script[nonce]').count()) === 0) return;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, makeOrganization, type SandboxOrganization, test } from './fixtures';
+import { expect, inBothSchemes, makeOrganization, type SandboxOrganization, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -265,45 +265,41 @@ test('the list: by state, source and words in the address, by keyboard, and whic
 });
 
 for (const size of SIZES) {
-  for (const scheme of ['light', 'dark'] as const) {
-    const look = `${size.width} px, ${scheme}`;
+  const look = `${size.width} px, light and dark`;
 
-    test(`an issue at ${look}: whole, in width, and without a finding of axe`, async ({
-      page,
-      organizationWith,
-      checkA11y,
-    }) => {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: scheme });
-      const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
-      const issue = await issueOf(page, organization, 'metadata-too-large');
-      await openIssue(page, issue.url);
-      await page.getByRole('button', { name: 'Check now' }).click();
-      await expect(page.getByRole('button', { name: 'Check again' })).toBeVisible();
-      await page.getByRole('region', { name: 'Proof' }).getByRole('row').nth(1).getByRole('button').click();
-      await checkA11y();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
-      await page.getByRole('button', { name: 'Ignore…' }).click();
-      await expect(page.getByRole('radio', { name: 'For a week' })).toBeFocused();
-      await checkA11y();
-    });
+  test(`an issue at ${look}: whole, in width, and without a finding of axe`, async ({
+    page,
+    organizationWith,
+    checkA11y,
+  }) => {
+    await page.setViewportSize(size);
+    const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+    const issue = await issueOf(page, organization, 'metadata-too-large');
+    await openIssue(page, issue.url);
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await expect(page.getByRole('button', { name: 'Check again' })).toBeVisible();
+    await page.getByRole('region', { name: 'Proof' }).getByRole('row').nth(1).getByRole('button').click();
+    await inBothSchemes(page, checkA11y);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
+    await page.getByRole('button', { name: 'Ignore…' }).click();
+    await expect(page.getByRole('radio', { name: 'For a week' })).toBeFocused();
+    await inBothSchemes(page, checkA11y);
+  });
 
-    test(`the list, and no issue, at ${look}: in width, and without a finding of axe`, async ({
-      page,
-      organizationWith,
-      checkA11y,
-    }) => {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: scheme });
-      const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
-      await issueOf(page, organization, 'metadata-too-large');
-      await page.goto(`${organization.path}/issues`);
-      await expect(page.getByRole('link', { name: TITLE })).toBeVisible();
-      await checkA11y();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
-      await page.goto('/i/222222222222');
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await checkA11y();
-    });
-  }
+  test(`the list, and no issue, at ${look}: in width, and without a finding of axe`, async ({
+    page,
+    organizationWith,
+    checkA11y,
+  }) => {
+    await page.setViewportSize(size);
+    const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+    await issueOf(page, organization, 'metadata-too-large');
+    await page.goto(`${organization.path}/issues`);
+    await expect(page.getByRole('link', { name: TITLE })).toBeVisible();
+    await inBothSchemes(page, checkA11y);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
+    await page.goto('/i/222222222222');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await inBothSchemes(page, checkA11y);
+  });
 }

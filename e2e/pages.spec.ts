@@ -1,52 +1,48 @@
-import { expect, test } from './fixtures';
+import { expect, inBothSchemes, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
   { width: 1440, height: 900 },
 ] as const;
-const SCHEMES = ['light', 'dark'] as const;
 
 for (const size of SIZES) {
-  for (const scheme of SCHEMES) {
-    test(`list, source and 404 at ${size.width} px, ${scheme}: no axe finding, no sideways scrolling`, async ({
-      page,
-      organizationWith,
-      checkA11y,
-      complaints,
-    }) => {
-      const organization = await organizationWith({ scenarios: ['healthy', 'metadata-too-large', 'silent'] });
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: scheme });
-      const noSidewaysScroll = async () =>
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
+  test(`list, source and 404 at ${size.width} px, light and dark: no axe finding, no sideways scrolling`, async ({
+    page,
+    organizationWith,
+    checkA11y,
+    complaints,
+  }) => {
+    const organization = await organizationWith({ scenarios: ['healthy', 'metadata-too-large', 'silent'] });
+    await page.setViewportSize(size);
+    const noSidewaysScroll = async () =>
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
 
-      await page.goto(organization.path);
-      const rows = page.getByRole('listitem').filter({ has: page.getByRole('link') });
-      await expect(rows.filter({ hasText: 'Failing' })).toHaveCount(2);
-      await checkA11y();
-      await noSidewaysScroll();
+    await page.goto(organization.path);
+    const rows = page.getByRole('listitem').filter({ has: page.getByRole('link') });
+    await expect(rows.filter({ hasText: 'Failing' })).toHaveCount(2);
+    await inBothSchemes(page, checkA11y);
+    await noSidewaysScroll();
 
-      await page.goto(organization.sourcePath('metadata-too-large'));
-      await page
-        .getByRole('button', { name: /metadata over 52,428,800 bytes/ })
-        .first()
-        .click();
-      await expect(page.getByRole('region', { name: 'Rows behind it' })).toBeVisible();
-      await checkA11y();
-      await noSidewaysScroll();
-      await page.getByRole('button', { name: 'Show as table' }).click();
-      await checkA11y();
-      await noSidewaysScroll();
-      expect(complaints).toEqual([]);
+    await page.goto(organization.sourcePath('metadata-too-large'));
+    await page
+      .getByRole('button', { name: /metadata over 52,428,800 bytes/ })
+      .first()
+      .click();
+    await expect(page.getByRole('region', { name: 'Rows behind it' })).toBeVisible();
+    await inBothSchemes(page, checkA11y);
+    await noSidewaysScroll();
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await inBothSchemes(page, checkA11y);
+    await noSidewaysScroll();
+    expect(complaints).toEqual([]);
 
-      const lost = await page.goto('/nowhere/at/all');
-      expect(lost?.status()).toBe(404);
-      await checkA11y();
-      await noSidewaysScroll();
-    });
-  }
+    const lost = await page.goto('/nowhere/at/all');
+    expect(lost?.status()).toBe(404);
+    await inBothSchemes(page, checkA11y);
+    await noSidewaysScroll();
+  });
 }
 
 test('every page runs under a nonce policy, and a click on each works: list, source, 404', async ({

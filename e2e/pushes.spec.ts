@@ -57,7 +57,7 @@ test('a connector’s lines are taken once, become findings with a permalink, an
   expect(recorded).toMatchObject({ accepted: { calls: 1, items: 3 }, refused: { calls: 2, items: 20 } });
   expect(blindSpots[0]).toContain('Recorded here, and so not blind');
   const issue = await program.get(`/api/issues/${found.issue.id}`);
-  expect((await issue.json()).then.finding.calls.length).toBe(2);
+  expect((await issue.json()).opened.finding.calls.length).toBe(2);
   await program.dispose();
 });
 
