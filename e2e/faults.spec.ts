@@ -103,7 +103,8 @@ for (const { page: name, path, calls, faults, again } of PAGES) {
         await expect(told).toHaveCount(0);
       });
     }
-    expect(complaints).toEqual([]);
+    // The browser notes each answer of ours that says that Coveo failed; nothing else may be said.
+    expect(complaints.filter((one) => !/^Failed to load resource: .* status of 5\d\d/.test(one))).toEqual([]);
   });
 }
 
