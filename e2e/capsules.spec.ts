@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, makeOrganization, schemesAt, test } from './fixtures';
+import { expect, makeOrganization, SMALL, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -42,7 +42,7 @@ test('an issue and a timeline are preserved for people without access, masked, a
   organizationWith,
   complaints,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const source = organization.sources[0]?.id ?? '';
   const to = organization.now;
   const from = new Date(Date.parse(to) - 3 * 24 * 3_600_000).toISOString();
@@ -85,7 +85,7 @@ test('what was preserved is listed, revoked by keyboard, and then says no more t
   browser,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const source = organization.sources[0]?.id ?? '';
   const place = { region: 'sandbox', organization: organization.organization };
   const from = new Date(Date.parse(organization.now) - 24 * 3_600_000).toISOString();
@@ -151,7 +151,7 @@ test('nobody preserves or lists what they have no connection to', async ({
   request,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const unknown = await makeOrganization(request, { scenarios: ['healthy'] });
   const timeline = (of: typeof organization) => ({
     kind: 'timeline',
@@ -187,7 +187,7 @@ for (const size of SIZES) {
       checkA11y,
     }) => {
       test.setTimeout(120_000);
-      const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+      const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
       const from = new Date(Date.parse(organization.now) - 3 * 24 * 3_600_000).toISOString();
       const stretch = await preserve(page.request, {
         kind: 'timeline',

@@ -30,6 +30,9 @@ export interface OrganizationSettings {
   readonly rows?: number;
 }
 
+/** One source with all that is asked for, and so few rows that it is read at once. */
+export const SMALL = { mixed: true, rows: 4_000 };
+
 interface Fixtures {
   /** Makes a sandbox organization for this test alone, and connects the browser to it. */
   readonly organizationWith: (settings: OrganizationSettings) => Promise<SandboxOrganization>;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, inBothSchemes, makeOrganization, type SandboxOrganization, test } from './fixtures';
+import { expect, inBothSchemes, makeOrganization, type SandboxOrganization, SMALL, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -42,7 +42,7 @@ test('by keyboard alone: from a finding to its issue, which is taken on, noted u
   organizationWith,
   complaints,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   await page.goto(organization.sourcePath('metadata-too-large'));
   const finding = page.getByRole('button', { name: TITLE }).first();
   await finding.focus();
@@ -83,7 +83,7 @@ test('a resolved issue comes back by itself when a later push shows it again, an
   page,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await openIssue(page, issue.url);
   await page.keyboard.press('n');
@@ -108,7 +108,7 @@ test('whoever comes second is told who was first, and keeps what they had typed'
   page,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await openIssue(page, issue.url);
   await page.getByRole('textbox', { name: 'Add a note' }).fill('Half a thought');
@@ -130,7 +130,7 @@ test('whoever comes second is told who was first, and keeps what they had typed'
 });
 
 test('an issue is ignored until a day, or with a warning for ever', async ({ page, organizationWith }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await openIssue(page, issue.url);
   await page.keyboard.press('x');
@@ -151,7 +151,7 @@ test('a link opened in a clean browser says to connect, and never whether the is
   browser,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   const clean = await browser.newContext({ timezoneId: 'Asia/Tokyo' });
   const other = await clean.newPage();
@@ -190,7 +190,7 @@ test('what is copied: a permanent link, Markdown for colleagues and for the cust
   organizationWith,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await openIssue(page, `${issue.url}?reading=newest`);
   const { origin } = new URL(page.url());
@@ -216,7 +216,7 @@ test('what is copied: a permanent link, Markdown for colleagues and for the cust
 });
 
 test('a link to a row opens it, and says so where it was not kept', async ({ page, organizationWith }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await openIssue(page, issue.url);
   const proof = page.getByRole('region', { name: 'Proof' });
@@ -258,8 +258,10 @@ test('the list: by state, source and words in the address, by keyboard, and whic
   await page.keyboard.press('Escape');
   await page.getByRole('searchbox', { name: 'Search issues' }).fill('metadata');
   await expect(rows).toHaveCount(1);
+  await expect(page).toHaveURL(/[?&]q=metadata/);
   await page.getByRole('searchbox', { name: 'Search issues' }).blur();
   await page.keyboard.press('j');
+  await expect(page.getByRole('link', { name: TITLE })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${issue.url}$`));
 });
@@ -273,7 +275,7 @@ for (const size of SIZES) {
     checkA11y,
   }) => {
     await page.setViewportSize(size);
-    const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+    const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
     const issue = await issueOf(page, organization, 'metadata-too-large');
     await openIssue(page, issue.url);
     await page.getByRole('button', { name: 'Check now' }).click();
@@ -292,7 +294,7 @@ for (const size of SIZES) {
     checkA11y,
   }) => {
     await page.setViewportSize(size);
-    const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+    const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
     await issueOf(page, organization, 'metadata-too-large');
     await page.goto(`${organization.path}/issues`);
     await expect(page.getByRole('link', { name: TITLE })).toBeVisible();

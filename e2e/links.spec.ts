@@ -1,6 +1,6 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, makeOrganization, type SandboxOrganization, schemesAt, test } from './fixtures';
+import { expect, makeOrganization, type SandboxOrganization, SMALL, schemesAt, test } from './fixtures';
 
 const DAY_MS = 24 * 3_600_000;
 const TITLE = /items rejected: metadata over 52,428,800 bytes/;
@@ -129,7 +129,7 @@ test('a link keeps the zone in which times are told, and changes nothing that it
   browser,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await page.goto(issue.url);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(TITLE);
@@ -226,7 +226,7 @@ test('a link to an issue of elsewhere and to one that never was are told alike t
   browser,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   const stranger = await makeOrganization(page.request, { scenarios: ['healthy'] });
   const other = await elsewhere(browser);
@@ -272,7 +272,7 @@ test('a link to a copy that was revoked, and to one that never was, say so and n
   browser,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   const answer = await page.request.post('/api/capsules', { data: { kind: 'issue', issue: issue.id } });
   const { url } = z.object({ url: z.string() }).parse(await answer.json());
@@ -374,7 +374,7 @@ for (const { width, height } of [
       organizationWith,
       checkA11y,
     }) => {
-      const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+      const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
       const issue = await issueOf(page, organization, 'metadata-too-large');
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });

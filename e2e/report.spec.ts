@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { test as base, expect, type SandboxOrganization } from './fixtures';
+import { test as base, expect, type SandboxOrganization, SMALL } from './fixtures';
 
 const DAY_MS = 24 * 3_600_000;
 const preserved = z.object({ id: z.string(), url: z.string(), sha256: z.string() });
@@ -16,7 +16,7 @@ interface Fixtures {
 
 const test = base.extend<Fixtures>({
   seenTwice: async ({ page, organizationWith }, use) => {
-    const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+    const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
     const path = organization.sourcePath('metadata-too-large');
     const look = async () => {
       const answer = await page.request.get(`/api${path}/health?refresh=1`);

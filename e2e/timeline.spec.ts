@@ -1,10 +1,10 @@
-import { expect, test } from './fixtures';
+import { expect, SMALL, test } from './fixtures';
 
 test('dragging zooms, the address holds the window, and the browser goes back', async ({
   page,
   organizationWith,
 }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   await page.goto(organization.sourcePath('metadata-too-large'));
   const chart = page.getByRole('slider', { name: 'Timeline, bucket by bucket' });
   const verdict = page.getByRole('heading', { level: 2, name: 'Failing' });
@@ -62,7 +62,7 @@ test('a shared link opens the same window, and a window that makes no sense says
 });
 
 test('the table says the same as the chart', async ({ page, organizationWith }) => {
-  const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   await page.goto(organization.sourcePath('metadata-too-large'));
   const name = await page.getByRole('img', { name: /^Outcomes/ }).getAttribute('aria-label');
   const rejected = Number(/rejected ([\d,]+)/i.exec(name ?? '')?.[1]?.replace(/,/g, ''));

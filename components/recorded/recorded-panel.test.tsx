@@ -28,6 +28,12 @@ describe('the panel of recorded calls', () => {
     expect(text(renderToStaticMarkup(<RecordedPanel {...PANEL} calls={null} />))).not.toContain('Nothing');
   });
 
+  it('is not empty where there is more than the calls that were read: it offers the rest', () => {
+    const html = renderToStaticMarkup(<RecordedPanel {...PANEL} more calls={[]} />);
+    expect([text(html).includes('Nothing was recorded'), html.includes('open=""')]).toEqual([false, false]);
+    expect([html.match(/<button[^>]*>([^<]*)/)?.[1], html.includes('<table')]).toEqual(['Show more', false]);
+  });
+
   it('shows each call with its answer, and the problem that a refusal shows', () => {
     const problem = { id: 'too-many-requests', title: 'Too many requests', confidence: 'certain' } as const;
     const at = '2026-11-20T02:00:00.000Z';

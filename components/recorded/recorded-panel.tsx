@@ -24,7 +24,7 @@ export function RecordedPanel(props: {
   lines: readonly RecorderLines[];
 }) {
   const { ledger, calls, failure, more, busy, onMore, add, lines } = props;
-  const isEmpty = calls !== null && calls.length === 0;
+  const isEmpty = calls !== null && calls.length === 0 && !more;
   /** What was opened stays open: it says what became of what was sent. */
   const [adding, setAdding] = useState<boolean | null>(null);
   return (
@@ -46,9 +46,9 @@ export function RecordedPanel(props: {
             connector record each call: then refused ones are seen here, and accepted ones are followed.
           </p>
         )}
-        {calls !== null && calls.length > 0 && (
+        {calls !== null && (calls.length > 0 || more) && (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4">
-            <CallTable calls={calls} label="Recorded calls, newest first" />
+            {calls.length > 0 && <CallTable calls={calls} label="Recorded calls, newest first" />}
             {more && (
               <p>
                 <Button onClick={onMore} disabled={busy}>

@@ -70,12 +70,19 @@ export function WindowPicker(props: {
         className={isPreset ? '' : 'border-accent text-accent'}
       >
         <CalendarRange aria-hidden className="size-3.5" />
-        {isPreset
-          ? 'From – to'
-          : `${formatIn(window.from, zone).replace(/ [^ ]+$/, '')} – ${formatIn(window.to, zone)}`}
+        {isPreset ? 'From – to' : formatWindow(window, zone)}
       </Button>
     </>
   );
+}
+
+const OFFSET = / [^ ]+$/;
+
+/** The zone's offset stands once, at the end, unless the clocks were changed in between. */
+function formatWindow({ from, to }: TimeWindow, zone: string): string {
+  const [first, last] = [formatIn(from, zone), formatIn(to, zone)];
+  const isOne = OFFSET.exec(first)?.[0] === OFFSET.exec(last)?.[0];
+  return `${isOne ? first.replace(OFFSET, '') : first} – ${last}`;
 }
 
 function beginning(end: number, ms: number): number {

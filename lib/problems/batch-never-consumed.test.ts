@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildCounted, COUNTED_PARTS } from '@/lib/evidence/counted-builder';
 import {
   buildPush,
   buildRecorded,
@@ -84,6 +85,32 @@ describe('a batch that was accepted', () => {
         },
       ],
     });
+  });
+
+  it('is not judged where the log has no row of any batch, and items entered since', () => {
+    const why =
+      'No row of the log is of a batch, although items entered about when the first recorded one was accepted, or later: this source’s batches may leave none, so it cannot be told whether they came through.';
+    const open = {
+      ...CLEAR,
+      notChecked: [{ problem: 'batch-never-consumed', title: batchNeverConsumed.words.title, why }],
+    };
+    expect(look([LOST, batch(6, 'c')], runRows(at(5), 3))).toEqual(open);
+    const stretch = { from: at(0), to: at(59), updated: 3 };
+    const counted = {
+      rows: [],
+      recorded: buildRecorded([LOST]),
+      counted: buildCounted([stretch]),
+      parts: COUNTED_PARTS,
+    };
+    expect(lookLive(batchNeverConsumed, counted)).toEqual(open);
+    const request = buildRow({ at: at(6), operation: 'DELETE_OLDER_THAN' });
+    expect(look([LOST], [request]).findings).toEqual([FOUND]);
+  });
+
+  it('at the window’s edge is not judged: by another clock its row may lie before', () => {
+    const edge = (minute: string) => buildPush({ at: `2026-11-08T12:${minute}.000Z`, fileId: 'edge' });
+    const counts = ['09:59', '10:00'].map((minute) => look([edge(minute)], []).findings.length);
+    expect(counts).toEqual([0, 1]);
   });
 
   it('may still be on its way within the settling time and the queue’s delay', () => {

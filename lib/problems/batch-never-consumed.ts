@@ -1,4 +1,4 @@
-import { isDelete, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { isBatchRow, isDelete, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { answerOf, kindOfPush, type PushKind } from '@/lib/evidence/recorded-push';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import { MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
@@ -21,7 +21,10 @@ function detect(observed: Observed): Detection {
   const { evidence, pipeline } = observed;
   const due = toIso(toMs(pipeline.settledBefore) - QUEUE_DELAY_MS);
   const accepted = (evidence.recorded?.pushes ?? []).filter(
-    (push) => answerOf(push) === 'accepted' && push.at < due && push.at >= evidence.window.from,
+    (push) =>
+      answerOf(push) === 'accepted' &&
+      push.at < due &&
+      toMs(push.at) >= toMs(evidence.window.from) + CLOCK_SPARE_MS,
   );
   const of = (...kinds: PushKind[]) => accepted.filter((push) => kinds.includes(kindOfPush(push)));
   const batches = of('batch').filter(({ fileId, requestId }) => fileId !== null || requestId !== null);
@@ -45,6 +48,9 @@ function lostBatches(batches: readonly KeptPush[], observed: Observed): Answer {
   const left = batches.filter(({ fileId, requestId }) => !has(seen, fileId) && !has(seen, requestId));
   const [first] = left;
   if (first === undefined) return null;
+  if (rows.length === 0 && itemsEntered(observed, first)) {
+    return 'No row of the log is of a batch, although items entered about when the first recorded one was accepted, or later: this source’s batches may leave none, so it cannot be told whether they came through.';
+  }
   if (left.length === batches.length && rows.some((row) => isAround(row, first))) {
     return 'Rows of batches name neither the file containers nor the requests that were recorded, so it cannot be told which of them came through.';
   }
@@ -135,6 +141,14 @@ function assumptions({ pipeline }: Observed): string[] {
 
 function has(seen: ReadonlySet<string | null>, id: string | null): boolean {
   return id !== null && seen.has(id);
+}
+
+/** Whether items entered, by their rows or by counts of them, that may be of the call or of one after it. */
+function itemsEntered({ evidence, pipeline }: Observed, call: KeptPush): boolean {
+  return (
+    evidence.rows.some((row) => !isBatchRow(row) && isAround(row, call)) ||
+    pipeline.ledgers.some(({ to, entered }) => entered > 0 && to > call.at)
+  );
 }
 
 /** Whether a row may be of the call, or of one after it. */

@@ -41,7 +41,7 @@ const UNANSWERED: Finding = {
   items: NO_ITEMS,
   text: '',
   assumptions: [
-    'A call counts as made up for when a later one for the same item or file container was accepted; one that carries no item, when a later one of its kind was.',
+    'A call counts as made up for when a later one for the same item, file container or upload address was accepted; one that opens a file container or deletes what is older, when a later one of its kind was; one that sets a status never.',
   ],
 };
 
@@ -100,6 +100,26 @@ describe('recorded calls that a problem explains', () => {
       mended?.impact,
       mended?.text.endsWith('Each was sent again later, and accepted.'),
     ]).toEqual(['info', null, true]);
+  });
+
+  it.each([
+    [
+      'an upload by one to its own address only',
+      'https://s3.example.com/a',
+      'https://s3.example.com/b',
+      [1, 0],
+    ],
+    ['a status by none', '/sources/s/status', '/sources/s/status', [1, 1]],
+    ['a file container by any later one', '/files', '/files', [0, 0]],
+  ])('are made up for: %s', (_, path, other, openAfter) => {
+    const call = buildPush({ at: at(1), ...THROTTLED, path });
+    const later = [other, path].map((path, n) => buildPush({ at: at(2 + n), path }));
+    const open = [later.slice(0, 1), later].map((accepted) =>
+      look([call, ...accepted], tooManyRequests).findings.filter(
+        ({ key, impact }) => key === 'recorded' && impact !== null,
+      ),
+    );
+    expect(open.map(({ length }) => length)).toEqual(openAfter);
   });
 
   it('cost nothing any more once a full run has come since', () => {

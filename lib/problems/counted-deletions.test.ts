@@ -52,14 +52,14 @@ const notChecked = (why: string) => ({
 const FOUND: Finding = {
   problem: 'mass-deletion',
   key: '',
-  title: 'About 590 items or more deleted within a day, and not pushed again',
+  title: 'At least about 590 delete operations within a day that no add since makes up for',
   severity: 'warning',
   impact: 'degraded',
-  confidence: 'likely',
+  confidence: 'possible',
   confidenceReason:
-    'There are too many rows to read each: the numbers are about, from Coveo’s counts, and that the deletes were not meant is inferred from their number.',
+    'There are too many rows to read each: the numbers are about, from Coveo’s counts. These are operations, not items: deletes of the same items more than once would look the same. That they were not meant is inferred from their number.',
   count: 590,
-  unit: 'items',
+  unit: 'operations',
   firstSeen: '2026-11-22T02:00:00.000Z',
   lastSeen: '2026-11-22T04:00:00.000Z',
   evidence: [olderThan(CLEANED)],
@@ -67,7 +67,7 @@ const FOUND: Finding = {
   rows: refsTo([olderThan(CLEANED)]),
   activities: [],
   items: { sample: [], total: 0, lost: null },
-  text: 'Coveo counts about 600 items deleted from Sun 22 Nov 02:00 UTC to Sun 22 Nov 04:00 UTC, and about 10 added in that time and since. At least about 590, 59 % of what the source held, are gone; it holds 400 items now. The last delete older than near it is that of Sun 22 Nov 02:30 UTC. Which items they are only their rows tell.',
+  text: 'Coveo counts about 600 delete operations from Sun 22 Nov 02:00 UTC to Sun 22 Nov 04:00 UTC, and about 10 that may have added items in that time and since. At least about 590 are not made up for: were each of another item, 59 % of what the source held. It holds 400 items now. The last delete older than near it is that of Sun 22 Nov 02:30 UTC. Which items they are only their rows tell.',
   assumptions: [
     'Far above normal is over 5 times the median of the other days, and from 20 % of the items on.',
     'An item that the index does not hold is taken to come as ADD, where a source has both ADD and UPDATE.',
@@ -78,6 +78,37 @@ describe('a mass deletion by counts', () => {
   it('is found where far more was deleted than was added since, with the request before it', () => {
     const broken = { added: 10, updated: 390, removed: 600 };
     expect(look([...WEEK, broken], 400, [olderThan(CLEANED)])).toEqual({ ...CLEAR, findings: [FOUND] });
+  });
+
+  it('costs nothing any more once a run as usual has come since, and it added few of them', () => {
+    const twice = { added: 10, updated: 990, removed: 600 };
+    expect(look([...WEEK.slice(1), twice, USUAL], 1_000)).toEqual({
+      ...CLEAR,
+      findings: [
+        {
+          ...FOUND,
+          title: 'At least about 580 delete operations within a day that no add since makes up for',
+          severity: 'info',
+          impact: null,
+          count: 580,
+          firstSeen: '2026-11-21T02:00:00.000Z',
+          lastSeen: '2026-11-21T04:00:00.000Z',
+          evidence: [],
+          evidenceTotal: 0,
+          rows: [],
+          text: 'Coveo counts about 600 delete operations from Sat 21 Nov 02:00 UTC to Sat 21 Nov 04:00 UTC, and about 20 that may have added items in that time and since. At least about 580 are not made up for: were each of another item, 36 % of what the source held. It holds 1,000 items now. No delete older than came near it: a delete with children, or deletes one by one. Which items they are only their rows tell. A run as usual began Sun 22 Nov 02:00 UTC, and did not add as many again: most likely the deletes were meant, or items were deleted more than once.',
+        },
+      ],
+    });
+    const broken = { added: 10, updated: 390 };
+    const openAfter = [
+      [...WEEK.slice(1), twice, broken],
+      [...WEEK.slice(4), twice, broken, broken, broken, broken],
+    ];
+    for (const given of openAfter) {
+      const [found] = look(given, 1_000).findings;
+      expect([found?.severity, found?.impact]).toEqual(['warning', 'degraded']);
+    }
   });
 
   it.each([
@@ -132,6 +163,8 @@ describe('a mass deletion that leaves no rows', () => {
           ...FOUND,
           title: 'About 600 items deleted and not pushed again',
           count: 600,
+          unit: 'items',
+          confidence: 'likely',
           confidenceReason:
             'This source leaves no row for each deleted item, and there are too many rows to read each: it is inferred from the number that is left.',
           firstSeen: CLEANED,

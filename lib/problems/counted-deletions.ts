@@ -2,8 +2,10 @@ import type { BucketLedger } from '@/lib/evidence/bucket';
 import { balanceCounts, type CountedBalance, leavesDeleteRows } from '@/lib/evidence/counted-balance';
 import type { Counted, Evidence } from '@/lib/evidence/evidence';
 import { isDelete, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
-import { earlierRuns, median, RUNS_OF_A_KIND } from '@/lib/evidence/run';
-import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
+import type { Pipeline } from '@/lib/evidence/pipeline';
+import { earlierRuns, median, RUNS_OF_A_KIND, type Run } from '@/lib/evidence/run';
+import { DAY_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
+import { FULL_RUN_SHARE } from './batch-loss';
 import { isFarFewer, MISSING_ITEMS, MISSING_SHARE } from './count-mismatch';
 import { CAUSE_MS } from './deletion-cause';
 import { type Finding, NO_ITEMS, proof } from './finding';
@@ -25,7 +27,7 @@ interface Day {
 
 /**
  * Looks for a mass deletion in the counts of a source that has too many rows to read each. What was added since may be
- * what was deleted: it is taken off, so that what is found is the least that is gone.
+ * what was deleted: it is taken off. What is left are operations, and an item may have been deleted more than once.
  */
 export function judgeDeletions(counted: Counted, { evidence, pipeline }: Observed): Detection {
   const held = evidence.source?.items ?? null;
@@ -40,7 +42,7 @@ export function judgeDeletions(counted: Counted, { evidence, pipeline }: Observe
     const added = addedSince(day, counted, pipeline.ledgers);
     const gone = Math.round(day.deleted - added);
     if (isUnusual(gone, day, days, held)) {
-      return { state: 'found', findings: [describe(day, { gone, added, held }, evidence)] };
+      return { state: 'found', findings: [describe(day, { gone, added, held }, { evidence, pipeline })] };
     }
   }
   const [first] = unusual;
@@ -113,36 +115,58 @@ function stretchOf({ stretches }: Day): string {
 }
 
 const BY_COUNTS =
-  'There are too many rows to read each: the numbers are about, from Coveo’s counts, and that the deletes were not meant is inferred from their number.';
+  'There are too many rows to read each: the numbers are about, from Coveo’s counts. These are operations, not items: deletes of the same items more than once would look the same. That they were not meant is inferred from their number.';
 
 const FAR_ABOVE = `Far above normal is over ${UNUSUAL_FACTOR} times the median of the other days, and from ${MISSING_SHARE * 100} % of the items on.`;
 
 function describe(
   day: Day,
   { gone, added, held }: { gone: number; added: number; held: number },
-  evidence: Evidence,
+  { evidence, pipeline }: Pick<Observed, 'evidence' | 'pipeline'>,
 ): Finding {
   const from = day.stretches[0]?.from ?? evidence.now;
   const to = day.stretches.at(-1)?.to ?? evidence.now;
   const requests = requestsIn(evidence.rows, toIso(toMs(from) - CAUSE_MS), to);
   const request = requests.at(-1);
+  const full = usualRunSince(pipeline, { from, to });
+  const about = added >= 1 ? 'At least about' : 'About';
   return {
     ...finding(gone, requests, from, to),
-    title: `About ${countOf(gone, 'item')}${added >= 1 ? ' or more' : ''} deleted within a day, and not pushed again`,
+    severity: full === null ? 'warning' : 'info',
+    impact: full === null ? 'degraded' : null,
+    unit: 'operations',
+    title: `${about} ${countOf(gone, 'delete operation')} within a day that no add since makes up for`,
     text: [
-      `Coveo counts about ${countOf(Math.round(day.deleted), 'item')} deleted ${stretchOf(day)}, and ${added >= 1 ? `about ${formatCount(Math.round(added))}` : 'none'} added in that time and since. ${added >= 1 ? 'At least about' : 'About'} ${formatCount(gone)}, ${formatShare(gone, gone + held)} of what the source held, are gone; it holds ${countOf(held, 'item')} now.`,
+      `Coveo counts about ${countOf(Math.round(day.deleted), 'delete operation')} ${stretchOf(day)}, and ${added >= 1 ? `about ${formatCount(Math.round(added))}` : 'none'} that may have added items in that time and since. ${about} ${formatCount(gone)} are not made up for: were each of another item, ${formatShare(gone, gone + held)} of what the source held. It holds ${countOf(held, 'item')} now.`,
       request === undefined
         ? 'No delete older than came near it: a delete with children, or deletes one by one.'
         : `The last delete older than near it is that of ${formatMoment(request.at)}.`,
       'Which items they are only their rows tell.',
+      ...(full === null
+        ? []
+        : [
+            `A run as usual began ${formatMoment(full.start)}, and did not add as many again: most likely the deletes were meant, or items were deleted more than once.`,
+          ]),
     ].join(' '),
-    confidence: 'likely',
+    confidence: 'possible',
     confidenceReason: BY_COUNTS,
     assumptions: [
       FAR_ABOVE,
       'An item that the index does not hold is taken to come as ADD, where a source has both ADD and UPDATE.',
     ],
   };
+}
+
+/** A run since a stretch that indexed about as many as usual before it; null where none did, or what is usual is not known. */
+function usualRunSince({ runs }: Pipeline, { from, to }: TimeWindow): Run | null {
+  const before = runs.filter(({ end }) => end < from);
+  const since = runs.filter(({ start, settled }) => start > to && settled);
+  return (
+    since.find((run) => {
+      const usual = earlierRuns(before, run).map(({ outcomes }) => outcomes.indexed);
+      return usual.length >= RUNS_OF_A_KIND && run.outcomes.indexed >= FULL_RUN_SHARE * (median(usual) ?? 0);
+    }) ?? null
+  );
 }
 
 function requestsIn(rows: readonly LogRow[], from: string, to: string): LogRow[] {

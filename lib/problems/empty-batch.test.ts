@@ -167,4 +167,20 @@ describe('an empty batch among rows that were counted', () => {
     ]);
     expect(look([50, 50, 50, 50], [])).toEqual(CLEAR);
   });
+
+  const single = batches.filter((_, index) => index % 2 === 0);
+  it.each([
+    ['failed in the same stretch', batchRow(at(LAST, SPACING), 'failed', { result: 'ERROR' })],
+    ['came shortly before the stretch', batchRow(at(LAST, -SPACING), 'before', { result: 'ERROR' })],
+  ])('is not checked where another batch %s', (_, other) => {
+    expect(look([50, 50, 50, 50], [...single, other]).notChecked.map(({ why }) => why)).toEqual([
+      'Rows were counted, not read: 1 batch came in stretches in which items came too, and which batch an item was in only the rows around it tell.',
+    ]);
+  });
+
+  it('is not checked where items came outside of batches too', () => {
+    expect(look([50, 50, 50, 50], single.slice(1)).notChecked.map(({ why }) => why)).toEqual([
+      'Rows were counted, not read, and items came outside of batches too, or that is not known: which items were in a batch only the rows around it tell.',
+    ]);
+  });
 });

@@ -1,3 +1,4 @@
+import type { BucketLedger } from '@/lib/evidence/bucket';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { isBatchRow, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { type Pipeline, quantile } from '@/lib/evidence/pipeline';
@@ -30,14 +31,11 @@ export const COUNTED_WITHIN_MS = HOUR_MS;
 
 /** Where rows were counted, only a stretch in which batches came and no item tells: whose batch an item is, no count says. */
 function judgeByCounts({ evidence, pipeline }: Observed): Detection {
-  const { ledgers, settledBefore, settledRun } = pipeline;
-  const consumed = evidence.rows.filter(
-    ({ operation, task, result, at }) =>
-      operation === 'BATCH_FILE' &&
-      task === 'CONSUMING_BATCH' &&
-      result === 'COMPLETED' &&
-      at < settledBefore,
+  const { ledgers, settledBefore, settledRun, runsUnknown } = pipeline;
+  const batches = evidence.rows.filter(
+    ({ operation, task }) => operation === 'BATCH_FILE' && task === 'CONSUMING_BATCH',
   );
+  const consumed = batches.filter(({ result, at }) => result === 'COMPLETED' && at < settledBefore);
   if (consumed.length === 0) return { state: 'clear' };
   const around = (at: string) => {
     const until = toIso(toMs(at) + COUNTED_WITHIN_MS);
@@ -47,14 +45,30 @@ function judgeByCounts({ evidence, pipeline }: Observed): Detection {
     const stretches = around(at);
     return stretches.length > 0 && stretches.every(({ entered }) => entered === 0);
   });
-  // The only batch of a stretch in which items came is where they were.
-  const alone = ledgers.filter(
-    ({ from, to, entered }) => entered > 0 && consumed.filter(({ at }) => at >= from && at < to).length === 1,
-  );
+  // Whose items may have entered in a stretch: any batch of it or of shortly before, those that failed included.
+  const sourcesOf = ({ from, to }: BucketLedger) => {
+    const since = toIso(toMs(from) - COUNTED_WITHIN_MS);
+    return { isKnown: since >= evidence.window.from, of: batches.filter(({ at }) => at >= since && at < to) };
+  };
+  const entered = ledgers.filter((ledger) => ledger.entered > 0);
+  const isByBatches = runsUnknown === null && entered.every((ledger) => sourcesOf(ledger).of.length > 0);
+  // The only batch of a stretch in which items came is where they were, unless items come outside of batches too.
+  const alone = consumed.filter(({ at }) => {
+    const own = entered.find(({ from, to }) => at >= from && at < to);
+    if (own === undefined || !isByBatches) return false;
+    const { isKnown, of } = sourcesOf(own);
+    return isKnown && of.length === 1;
+  });
   const others = consumed.length - empty.length - alone.length;
   if (others + empty.length === 0) return { state: 'clear' };
-  const why = `Rows were counted, not read: ${countOf(others, 'batch', 'batches')} came in stretches in which items came too, and which batch an item was in only the rows around it tell.`;
-  if (empty.length === 0) return { state: 'not checked', why };
+  if (empty.length === 0) {
+    return {
+      state: 'not checked',
+      why: isByBatches
+        ? `Rows were counted, not read: ${countOf(others, 'batch', 'batches')} came in stretches in which items came too, and which batch an item was in only the rows around it tell.`
+        : 'Rows were counted, not read, and items came outside of batches too, or that is not known: which items were in a batch only the rows around it tell.',
+    };
+  }
   const isNewest = settledRun !== null && empty.some(({ at }) => at >= settledRun.start);
   return {
     state: 'found',

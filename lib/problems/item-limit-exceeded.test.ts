@@ -130,6 +130,40 @@ describe('a live source', () => {
     );
   });
 
+  it('that met it before is told so by activities that name it, whatever the limits show now', () => {
+    const activity = { ...LIMIT_ACTIVITY, errorDetail: 'Error DOCUMENT_LIMIT_EXCEEDED' };
+    const told: Finding = {
+      ...REACHED,
+      key: 'activities',
+      title: 'Item limit reached once, last Sun 22 Nov 04:00 UTC',
+      severity: 'warning',
+      impact: 'degraded',
+      confidence: 'likely',
+      confidenceReason:
+        'The activities name DOCUMENT_LIMIT_EXCEEDED; what was refused of this source is not in them.',
+      count: 1,
+      unit: 'operations',
+      firstSeen: '2026-11-22T04:00:00.000Z',
+      lastSeen: '2026-11-22T04:00:00.000Z',
+      activities: [activity],
+      measure: '1 activity',
+      text: 'The activities of the source hold LIMIT_REACHED. Calls that were refused then left no row: what is missing is only in the client’s own log.',
+      assumptions: [
+        'Taken for active when the last one came since the newest settled run began, or within 24 h.',
+      ],
+    };
+    const activities = [activity];
+    const limits = missingPart('This token may not.', 'limits', 403);
+    expect(lookLive(itemLimitExceeded, { ...at(899, 1_000), activities })).toEqual({
+      ...CLEAR,
+      findings: [told],
+    });
+    expect(lookLive(itemLimitExceeded, { limits: [], activities })).toEqual({ ...CLEAR, findings: [told] });
+    expect(lookLive(itemLimitExceeded, { limits: null, parts: { limits }, activities }).findings).toEqual([
+      told,
+    ]);
+  });
+
   it('is not checked where Coveo names no such limit, or this token may not read limits', () => {
     const named = { problem: 'item-limit-exceeded', title: 'Item limit reached' };
     const gap = missingPart('This token may not read the organization’s limits.', 'limits', 403);

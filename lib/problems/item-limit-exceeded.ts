@@ -2,6 +2,7 @@ import { phrase } from '@/lib/paste/vocabulary';
 import { article95 } from './article';
 import { type ErrorSigns, errorDoor, readSign } from './error-signs';
 import { limitActivities } from './limit-activities';
+import { limitActivityFinding } from './limit-activity-finding';
 import { type LimitWords, limitFinding, limitUse } from './limit-use';
 import { recognition } from './paste-signs';
 import type { DecidingRequest, Detection, Observed, Problem } from './problem';
@@ -40,17 +41,26 @@ const IN_USE: LimitWords = {
   impact: 'failing',
 };
 
-function detect({ evidence }: Observed): Detection {
+function detect(observed: Observed): Detection {
+  const { evidence } = observed;
   const use = limitUse(evidence, 'items');
-  if (use === null) {
-    return {
-      state: 'not checked',
-      why: 'Coveo’s limits name no number of items (`numberOfDocumentsLimit`).',
-    };
+  if (use !== null && use.state !== 'far') {
+    const activities = limitActivities(evidence, 'item-limit-exceeded');
+    return { state: 'found', findings: [limitFinding(use, IN_USE, evidence, activities)] };
   }
-  if (use.state === 'far') return { state: 'clear' };
-  const activities = limitActivities(evidence, 'item-limit-exceeded');
-  return { state: 'found', findings: [limitFinding(use, IN_USE, evidence, activities)] };
+  const told = limitActivityFinding(observed, {
+    problem: 'item-limit-exceeded',
+    title: 'Item limit',
+    confidenceReason:
+      'The activities name DOCUMENT_LIMIT_EXCEEDED; what was refused of this source is not in them.',
+  });
+  if (told !== null) return { state: 'found', findings: [told] };
+  // The part that could not be read then says itself that this was not checked.
+  if (use !== null || evidence.coverage.parts.limits.state !== 'complete') return { state: 'clear' };
+  return {
+    state: 'not checked',
+    why: 'Coveo’s limits name no number of items (`numberOfDocumentsLimit`).',
+  };
 }
 
 /** The organization holds as many items as its licence allows (articles 63 and 95). */
@@ -90,6 +100,6 @@ export const itemLimitExceeded: Problem = {
       decidedBy: sign.confidence === 'certain' ? null : LIMITS,
     });
   }),
-  live: { needs: ['limits'], fromPart: false, detect },
+  live: { needs: ['limits'], fromPart: true, detect },
   later: [],
 };

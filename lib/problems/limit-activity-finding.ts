@@ -16,19 +16,21 @@ export interface LimitActivityWords {
   readonly confidenceReason: string;
 }
 
-/** What activities tell of a limit that was reached; null where none does. */
+/** What activities tell of a limit that was reached, or, where none says so, nearly reached; null where none does. */
 export function limitActivityFinding(
   { evidence, pipeline }: Observed,
   { problem, title, confidenceReason }: LimitActivityWords,
 ): Finding | null {
-  const activities = limitActivities(evidence, problem);
+  const all = limitActivities(evidence, problem);
+  const reached = all.filter(isReached);
+  const wasReached = reached.length > 0;
+  const activities = wasReached ? reached : all;
   const last = activities.at(-1);
   const first = activities[0];
   if (!first || !last) return null;
   const lastAt = last.startedAt ?? evidence.now;
   const since = pipeline.settledRun?.start ?? evidence.now;
   const isActive = lastAt >= since || toMs(evidence.now) - toMs(lastAt) < ACTIVE_LIMIT_MS;
-  const wasReached = activities.some(isReached);
   const of = `The activities of ${ownersOf(activities)} hold`;
   return {
     problem,
@@ -49,12 +51,17 @@ export function limitActivityFinding(
     measure: countOf(activities.length, 'activity', 'activities'),
     items: NO_ITEMS,
     text: wasReached
-      ? `${of} ${[...new Set(activities.map(({ operation }) => operation))].join(' and ')}. Calls that were refused then left no row: what is missing is only in the client’s own log.`
+      ? `${of} ${[...new Set(activities.map(({ operation }) => operation))].join(' and ')}. Calls that were refused then left no row: what is missing is only in the client’s own log.${nearText(all.length - reached.length)}`
       : `${of} LIMIT_ALMOST_REACHED: nothing need have been refused yet.`,
     assumptions: [
       `Taken for active when the last one came since the newest settled run began, or within ${formatDuration(ACTIVE_LIMIT_MS)}.`,
     ],
   };
+}
+
+function nearText(near: number): string {
+  if (near === 0) return '';
+  return ` ${countOf(near, 'more activity', 'more activities')} ${near === 1 ? 'holds' : 'hold'} LIMIT_ALMOST_REACHED.`;
 }
 
 function ownersOf(activities: readonly Activity[]): string {

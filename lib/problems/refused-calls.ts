@@ -56,7 +56,7 @@ export function refusedCalls(
           : `A full run began ${formatMoment(since.start)}, which most likely carried the same items again.`,
     ].join(' '),
     assumptions: [
-      'A call counts as made up for when a later one for the same item or file container was accepted; one that carries no item, when a later one of its kind was.',
+      'A call counts as made up for when a later one for the same item, file container or upload address was accepted; one that opens a file container or deletes what is older, when a later one of its kind was; one that sets a status never.',
     ],
   };
 }
@@ -110,9 +110,11 @@ function madeUpBy(all: readonly RecordedPush[]): (call: RecordedPush) => boolean
   };
 }
 
-/** What a call is on, with its kind; null where it carries items and does not say. */
+/** What a call is on, with its kind; null where it does not say: a status is any, and items may be. */
 function targetOf(call: RecordedPush): string | null {
   const kind = kindOfPush(call);
+  if (kind === 'upload') return `upload ${call.path}`;
+  if (kind === 'status') return null;
   if (!CARRIES_ITEMS.includes(kind)) return kind;
   const target = call.documentId ?? call.fileId;
   return target === null ? null : `${kind} ${target}`;

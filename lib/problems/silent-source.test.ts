@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '@/lib/evidence/activity';
+import { buildCounted, COUNTED_PARTS } from '@/lib/evidence/counted-builder';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { buildEvidence, missingPart, NOW, nights, runRows, SOURCE_ID } from '@/lib/evidence/evidence-builder';
 import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
-import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
+import { DAY_MS, HOUR_MS, toIso, toMs } from '@/lib/evidence/time';
 import { detectProblems } from '@/lib/health/detect';
 import { type Finding, NO_ITEMS } from './finding';
 import { refsTo } from './finding-under-test';
@@ -100,6 +101,30 @@ describe('a silent source is found', () => {
         rows: refsTo(pushRows(rows, '2026-11-19T02:00:00.000Z')),
         text: 'The last push was Thu 19 Nov 02:00 UTC, after 9 runs about every 24 h. The job may be running and refused: Coveo’s logs do not record that.',
       },
+    ]);
+  });
+});
+
+describe('a silent source whose runs only counts tell apart', () => {
+  it('is found, and its last push is said to have come before a moment', () => {
+    const begins = nights(10, 2);
+    const stretches = begins.flatMap((from, index) => {
+      const to = toIso(toMs(from) + 2 * HOUR_MS);
+      return [
+        { from, to, updated: 50 },
+        { from: to, to: begins[index + 1] ?? NOW },
+      ];
+    });
+    const counted = buildCounted(stretches);
+    const { findings, notChecked } = look(buildEvidence({ counted, parts: COUNTED_PARTS }));
+    expect([findings.map(({ title, text }) => [title, text]), notChecked]).toEqual([
+      [
+        [
+          'No push seen for at least 56 h (usually every 24 h)',
+          'The last push came before Fri 20 Nov 04:00 UTC, after 10 runs about every 24 h. The job may be running and refused: Coveo’s logs do not record that. Runs are told apart by counts of stretches of up to 2 h.',
+        ],
+      ],
+      [],
     ]);
   });
 });
@@ -208,6 +233,24 @@ describe('a source that is pushed to too rarely for 14 days of logs', () => {
     ],
   ])('is not checked when %s', (_, updates, why) => {
     expect(look(buildEvidence({ rows: runs(13), updates })).notChecked.map((one) => one.why)).toEqual([why]);
+  });
+
+  it.each([
+    [
+      'its updates come as ever, and no push does',
+      runs(13),
+      'The last update by status began Mon 16 Nov 12:00 UTC, and no push was seen near it or since: that a status was set does not tell that anything is pushed.',
+    ],
+    [
+      'it is pushed to more often than updated',
+      [...runs(6), ...runs(5), ...runs(4)],
+      '3 runs seen, closer together than the updates by status (usually every 7 days): these do not tell when the next run is due, and a rhythm of runs needs 4.',
+    ],
+  ])('is not clear by its updates when %s', (_, rows, why) => {
+    expect(look(buildEvidence({ rows, updates: weekly(6, 6) }))).toEqual({
+      findings: [],
+      notChecked: [{ problem: 'silent-source', title: 'Source gone silent', why }],
+    });
   });
 });
 

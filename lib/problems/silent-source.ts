@@ -20,11 +20,14 @@ export const FAILING_FACTOR = 2;
 /** Of rarer jobs the latest update must not be older than this: else its rhythm is of another time (an assumption). */
 export const UPDATES_COUNT_MS = 90 * DAY_MS;
 
+/** A run that ended at most this long before an update began is near it (an assumption: clocks and order differ a little). */
+const UPDATE_NEAR_MS = HOUR_MS;
+
 function detect({ evidence, pipeline }: Observed): Detection {
   const { runs, runsUnknown, edgeMs } = pipeline;
   if (runsUnknown !== null) return { state: 'not checked', why: runsUnknown };
   const last = runs.at(-1);
-  if (last === undefined || runs.length < RUNS_FOR_RHYTHM) return judgeByUpdates(evidence, runs);
+  if (last === undefined || runs.length < RUNS_FOR_RHYTHM) return judgeByUpdates(evidence, runs, edgeMs);
   const isIdleDay = idleDays(runs);
   const intervals: number[] = [];
   for (let i = 1; i < runs.length; i++) {
@@ -58,7 +61,7 @@ function detect({ evidence, pipeline }: Observed): Detection {
         unit: 'operations',
         firstSeen: last.end,
         lastSeen: last.end,
-        text: `The last push was ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.${elsewhereText(evidence)}${edgeMs === 0 ? '' : ` Runs are told apart by counts of stretches of up to ${formatDuration(edgeMs)}.`}`,
+        text: `The last push ${edgeMs === 0 ? 'was' : 'came before'} ${formatMoment(last.end)}, after ${countOf(runs.length, 'run')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.${elsewhereText(evidence)}${edgeMs === 0 ? '' : ` Runs are told apart by counts of stretches of up to ${formatDuration(edgeMs)}.`}`,
         assumptions: [
           `Called silent after ${formatDuration(OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS)} without a run, failing after ${formatDuration(FAILING_FACTOR * slow)}; weekdays on which it never pushed are not counted.`,
         ],
@@ -77,7 +80,7 @@ function elsewhereText({ elsewhere }: Evidence): string {
 }
 
 /** Where a source is pushed to too rarely for a rhythm within 14 days, its updates by status may tell one. */
-function judgeByUpdates(evidence: Evidence, runs: readonly Run[]): Detection {
+function judgeByUpdates(evidence: Evidence, runs: readonly Run[], edgeMs: number): Detection {
   const updates = (evidence.updates ?? []).filter(({ startedAt }) => startedAt !== null);
   const starts = updates.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt])).sort();
   const newest = starts.at(-1);
@@ -108,7 +111,11 @@ function judgeByUpdates(evidence: Evidence, runs: readonly Run[]): Detection {
   const last = lastRun > newest ? lastRun : newest;
   const elapsed = toMs(evidence.now) - toMs(last);
   const overdue = OVERDUE_FACTOR * slow + OVERDUE_GRACE_MS;
-  if (elapsed <= overdue) return { state: 'clear' };
+  if (elapsed <= overdue) {
+    const why = whyUpdatesDoNotTell(newest, usual, evidence, runs);
+    return why === null ? { state: 'clear' } : { state: 'not checked', why };
+  }
+  const isAbout = edgeMs > 0 && lastRun > newest;
   const missed = Math.max(1, Math.floor(elapsed / Math.max(usual, 1)));
   const isFailing = elapsed > FAILING_FACTOR * slow;
   return {
@@ -117,7 +124,7 @@ function judgeByUpdates(evidence: Evidence, runs: readonly Run[]): Detection {
       {
         problem: 'silent-source',
         key: '',
-        title: `No push and no update seen for ${formatDuration(elapsed)} (usually every ${formatDuration(usual)})`,
+        title: `No push and no update seen for ${isAbout ? 'at least ' : ''}${formatDuration(elapsed)} (usually every ${formatDuration(usual)})`,
         ...proof([]),
         items: NO_ITEMS,
         activities: updates.slice(-MAX_EVIDENCE_ROWS),
@@ -131,13 +138,35 @@ function judgeByUpdates(evidence: Evidence, runs: readonly Run[]): Detection {
         unit: 'operations',
         firstSeen: last,
         lastSeen: last,
-        text: `The last ${lastRun > newest ? 'push' : 'update'} was ${formatMoment(last)}, after ${countOf(starts.length, 'update')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.${elsewhereText(evidence)}`,
+        text: `The last ${lastRun > newest ? 'push' : 'update'} ${isAbout ? 'came before' : 'was'} ${formatMoment(last)}, after ${countOf(starts.length, 'update')} about every ${formatDuration(usual)}. The job may be running and refused: Coveo’s logs do not record that.${elsewhereText(evidence)}`,
         assumptions: [
           `Called silent after ${formatDuration(overdue)} without an update, failing after ${formatDuration(FAILING_FACTOR * slow)}.`,
         ],
       },
     ],
   };
+}
+
+/**
+ * Why the rhythm of the updates (usually `usual` ms apart, the newest at `newest`) tells nothing of pushes, a sentence;
+ * null where the runs that were seen agree with it.
+ */
+function whyUpdatesDoNotTell(
+  newest: string,
+  usual: number,
+  { window }: Evidence,
+  runs: readonly Run[],
+): string | null {
+  const isInWindow = newest >= window.from;
+  if (isInWindow && !runs.some(({ end }) => toMs(end) >= toMs(newest) - UPDATE_NEAR_MS)) {
+    return `The last update by status began ${formatMoment(newest)}, and no push was seen near it or since: that a status was set does not tell that anything is pushed.`;
+  }
+  const isMoreOften = runs.some((run, at) => {
+    const before = runs[at - 1];
+    return before !== undefined && OVERDUE_FACTOR * (toMs(run.start) - toMs(before.start)) < usual;
+  });
+  if (!isMoreOften) return null;
+  return `${countOf(runs.length, 'run')} seen, closer together than the updates by status (usually every ${formatDuration(usual)}): these do not tell when the next run is due, and a rhythm of runs needs ${RUNS_FOR_RHYTHM}.`;
 }
 
 /** Weekdays (UTC, 0 is Sunday) that passed at least once between first and last run without any run beginning. */

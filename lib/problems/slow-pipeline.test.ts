@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildCounted, COUNTED_PARTS } from '@/lib/evidence/counted-builder';
-import { buildRow, missingPart, NOW, nights, runRows } from '@/lib/evidence/evidence-builder';
+import { buildEvidence, buildRow, missingPart, NOW, nights, runRows } from '@/lib/evidence/evidence-builder';
 import type { LogRow } from '@/lib/evidence/log-row';
+import { readPipeline } from '@/lib/evidence/pipeline';
 import { toIso, toMs } from '@/lib/evidence/time';
+import { detectProblems } from '@/lib/health/detect';
 import type { Finding } from './finding';
 import { refsTo } from './finding-under-test';
 import { CLEAR, lookLive } from './live-door-under-test';
@@ -116,7 +118,7 @@ describe('a slow pipeline by items drawn', () => {
       item: `file-${at}`,
     }),
   );
-  const look = (minutes: readonly (readonly number[])[], items = 5) => {
+  const look = (minutes: readonly (readonly number[])[], items = 5, isSeen = (_: LogRow) => true) => {
     const rows = NIGHTS.flatMap((at, night) =>
       runRows(at, items).map((row) => {
         const of = Number(row.item?.split('/').at(-1));
@@ -127,7 +129,7 @@ describe('a slow pipeline by items drawn', () => {
       }),
     );
     return lookLive(slowPipeline, {
-      rows: [...batches, ...rows],
+      rows: [...batches, ...rows.filter(isSeen)],
       counted: buildCounted(
         NIGHTS.flatMap((night, index) => {
           const [from, to] = [later(night, -2 * MINUTE), later(night, 60 * MINUTE)];
@@ -177,5 +179,70 @@ describe('a slow pipeline by items drawn', () => {
     ],
   ])('is not checked where %s', (_, minutes, items, why) => {
     expect(look(minutes, items)).toEqual(open(why));
+  });
+
+  /** Of the newest run only the rows at CONSUMING, of the items from this one on. */
+  const waitingFrom = (first: number) => (row: LogRow) =>
+    row.at < LAST || row.task === 'CONSUMING' || Number(row.item?.split('/').at(-1)) < first;
+
+  it('is found where none of them is indexed yet, by how long they have waited at least', () => {
+    const { findings, notChecked: open } = look([[0]], 5, waitingFrom(0));
+    expect([findings.map(({ title, measure, count, text }) => [title, measure, count, text]), open]).toEqual([
+      [
+        [
+          'All 5 items drawn of the newest run take at least 10 h from push to index (usually 3 s)',
+          'at least 10 h in place of 3 s',
+          5,
+          'Each of the 5 items drawn from the run of Sun 22 Nov 01:59 UTC took longer than 5 min: so did most of the others, most likely. 5 of them were not seen at INDEXING so far: whether that is late or lost is not known.',
+        ],
+      ],
+      [],
+    ]);
+  });
+
+  it('is not clear where one of them is not indexed yet', () => {
+    expect(look([[0]], 5, waitingFrom(4))).toEqual(
+      open('1 of 5 items drawn took longer than 5 min: whether most do is not known.'),
+    );
+  });
+
+  it('takes no push for one that waits where the reading of its rows ended soon after it', () => {
+    const five = ITEMS.map((item) => buildRow({ at: later(LAST, 5 * 60 * MINUTE), item }));
+    const evidence = buildEvidence({
+      rows: [...batches, ...NIGHTS.flatMap((at) => runRows(at, 5)), ...five],
+      counted: buildCounted(
+        NIGHTS.map((from, index) => ({
+          from: later(from, -2 * MINUTE),
+          to: later(NIGHTS[index + 1] ?? NOW, NIGHTS[index + 1] ? -2 * MINUTE : 0),
+          updated: 1_000,
+        })),
+        ITEMS,
+      ),
+      parts: COUNTED_PARTS,
+    });
+    const answerUntil = (to: string) => {
+      const reads = [
+        {
+          call: 'logs.list',
+          from: evidence.window.from,
+          to,
+          state: 'read',
+          rows: 1,
+          of: 'one item',
+        } as const,
+      ];
+      const read = { ...evidence, coverage: { ...evidence.coverage, reads } };
+      const { findings, notChecked: open } = detectProblems(read, readPipeline(read), [slowPipeline]);
+      return [findings.length, open.map(({ why }) => why)];
+    };
+    expect([answerUntil(later(LAST, 5 * 60 * MINUTE + 4 * MINUTE)), answerUntil(NOW)]).toEqual([
+      [0, []],
+      [
+        0,
+        [
+          'Rows were counted, not read: 5 of 10 items drawn took longer than 5 min: whether most do is not known.',
+        ],
+      ],
+    ]);
   });
 });

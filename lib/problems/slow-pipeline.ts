@@ -1,6 +1,6 @@
-import type { Counted } from '@/lib/evidence/evidence';
+import type { Counted, Evidence } from '@/lib/evidence/evidence';
 import type { ItemOperation } from '@/lib/evidence/item-operation';
-import type { LogRow } from '@/lib/evidence/log-row';
+import { isDelete, type LogRow } from '@/lib/evidence/log-row';
 import { quantile } from '@/lib/evidence/pipeline';
 import { earlierRuns, median, type Run } from '@/lib/evidence/run';
 import { MINUTE_MS, toMs } from '@/lib/evidence/time';
@@ -36,18 +36,31 @@ interface Timed {
 function judgeDrawn(counted: Counted, { evidence, pipeline }: Observed): Detection {
   const { runs, runsUnknown } = pipeline;
   const drawn = new Set(counted.timed);
-  const operations = pipeline.operations.filter(
-    ({ item, outcome, pushed }) => drawn.has(item) && outcome === 'indexed' && pushed,
-  );
-  const ofRun = (start: string, before: string | null): Timed['operations'] =>
-    operations.filter(({ startedAt }) => startedAt >= start && (before === null || startedAt < before));
+  const followed = pipeline.operations.filter(({ item, pushed }) => drawn.has(item) && pushed);
+  const indexed = followed.filter(({ outcome }) => outcome === 'indexed');
+  const waiting = waitingOf(followed, evidence);
+  const judged = [...indexed, ...waiting];
+  // A push that is younger, or was overtaken, tells nothing.
+  const told = [...followed.filter(({ outcome }) => outcome !== 'pending'), ...waiting];
   // Where runs are told apart by batches, items go on to enter after the last one: up to the next run they are its own.
-  const timed = runs.map((run, at) => timeOf(run, ofRun(run.start, runs[at + 1]?.start ?? null)));
-  const newest = timed.findLast((one) => one.operations.length > 0);
+  const ofRun = (operations: readonly ItemOperation[], at: number): Timed['operations'] =>
+    operations.filter(
+      ({ startedAt }) => startedAt >= (runs[at]?.start ?? '') && startedAt < (runs[at + 1]?.start ?? '~'),
+    );
+  const newestAt = runs.findLastIndex((_, at) => ofRun(told, at).length > 0);
+  const timed = runs.map((run, at) => timeOf(run, ofRun(at === newestAt ? judged : indexed, at)));
+  const newest = timed[newestAt];
+  /** What is not indexed yet is never clear. */
+  const clear = (): Detection =>
+    waiting.length === 0
+      ? { state: 'clear' }
+      : notDrawn(
+          `${countOf(waiting.length, 'push', 'pushes')} of items drawn ${waiting.length === 1 ? 'was' : 'were'} not seen at INDEXING within ${formatDuration(SLOW_FLOOR_MS)}: whether they are late or lost is not known.`,
+        );
   if (runsUnknown !== null) {
-    const isFast = operations.every((operation) => lasted(operation) <= SLOW_FLOOR_MS);
-    const isEnough = new Set(operations.map(({ item }) => item)).size >= DRAWN_ITEMS;
-    return isFast && isEnough ? { state: 'clear' } : { state: 'not checked', why: runsUnknown };
+    const isFast = indexed.every((operation) => lasted(operation) <= SLOW_FLOOR_MS);
+    const isEnough = new Set(indexed.map(({ item }) => item)).size >= DRAWN_ITEMS;
+    return isFast && isEnough ? clear() : { state: 'not checked', why: runsUnknown };
   }
   if (newest === undefined) return notDrawn('no item of a run could be followed from push to index.');
   if (newest.operations.length < DRAWN_ITEMS) {
@@ -55,18 +68,19 @@ function judgeDrawn(counted: Counted, { evidence, pipeline }: Observed): Detecti
       `of ${DRAWN_ITEMS} items that would tell, ${formatCount(newest.operations.length)} could be followed from push to index.`,
     );
   }
+  const late = newest.operations.filter(({ outcome }) => outcome === 'pending');
   const slowThan = (limit: number) => newest.operations.filter((operation) => lasted(operation) > limit);
-  if (slowThan(SLOW_FLOOR_MS).length === 0) return { state: 'clear' };
+  if (slowThan(SLOW_FLOOR_MS).length === 0) return clear();
   const earlier = timed.filter((one) => one !== newest && one.operations.length > 0);
   if (earlier.length < RUNS_NEEDED) {
     return notDrawn(
-      `items drawn took up to ${formatDuration(Math.max(...newest.operations.map(lasted)))}, and what is usual is not known.`,
+      `items drawn took up to ${formatDuration(Math.max(...newest.operations.map(lasted)))}${late.length === 0 ? '' : ' or longer'}, and what is usual is not known.`,
     );
   }
   const usual = median(earlier.map(({ p50Ms }) => p50Ms)) ?? 0;
   const limit = Math.max(SLOW_FLOOR_MS, SLOW_FACTOR * usual);
   const slow = slowThan(limit);
-  if (slow.length === 0) return { state: 'clear' };
+  if (slow.length === 0) return clear();
   if (slow.length < newest.operations.length) {
     return notDrawn(
       `${formatCount(slow.length)} of ${countOf(newest.operations.length, 'item')} drawn took longer than ${formatDuration(limit)}: whether most do is not known.`,
@@ -79,14 +93,13 @@ function judgeDrawn(counted: Counted, { evidence, pipeline }: Observed): Detecti
       {
         problem: 'slow-pipeline',
         key: '',
-        title: `All ${countOf(slow.length, 'item')} drawn of the newest run took about ${formatDuration(newest.p50Ms)} from push to index (usually ${formatDuration(usual)})`,
+        title: `All ${countOf(slow.length, 'item')} drawn of the newest run ${late.length === 0 ? 'took about' : 'take at least'} ${formatDuration(newest.p50Ms)} from push to index (usually ${formatDuration(usual)})`,
         ...seen,
-        measure: `${formatDuration(newest.p50Ms)} in place of ${formatDuration(usual)}`,
+        measure: `${late.length === 0 ? '' : 'at least '}${formatDuration(newest.p50Ms)} in place of ${formatDuration(usual)}`,
         severity: 'warning',
         impact: 'degraded',
         confidence: 'likely',
-        confidenceReason:
-          'There are too many rows to time each item: these were drawn by lot, and every one was slow. What is usual is inferred from their earlier pushes.',
+        confidenceReason: `There are too many rows to time each item: these were drawn by lot, and every one was slow${late.length === 0 ? '' : ' or not seen to arrive'}. What is usual is inferred from their earlier pushes.`,
         count: slow.length,
         unit: 'operations',
         firstSeen: newest.run.start,
@@ -94,7 +107,9 @@ function judgeDrawn(counted: Counted, { evidence, pipeline }: Observed): Detecti
         text: [
           `Each of the ${countOf(slow.length, 'item')} drawn from the run of ${formatMoment(newest.run.start)} took longer than ${formatDuration(limit)}: so did most of the others, most likely.`,
           whereTimePasses(slow, evidence.rows),
-          'Nothing was lost by this.',
+          late.length === 0
+            ? 'Nothing was lost by this.'
+            : `${formatCount(late.length)} of them ${late.length === 1 ? 'was' : 'were'} not seen at INDEXING so far: whether that is late or lost is not known.`,
         ]
           .filter((sentence) => sentence !== '')
           .join(' '),
@@ -104,6 +119,27 @@ function judgeDrawn(counted: Counted, { evidence, pipeline }: Observed): Detecti
       },
     ],
   };
+}
+
+/**
+ * The pushes of items that were not seen at INDEXING although they are older than what may be called slow, each as if it
+ * had ended where the reading of its rows did: a lower bound of its time. Not those that a later operation on the item
+ * has overtaken, and no deletes: which stages these leave rows at is not published.
+ */
+function waitingOf(followed: readonly ItemOperation[], { now, window, coverage }: Evidence): ItemOperation[] {
+  const reads = coverage.reads.filter(({ of, state }) => of === 'one item' && state === 'read');
+  const readUntil = (at: string) =>
+    reads
+      .flatMap(({ from, to }) => (from <= at && at < to ? [to] : []))
+      .reduce((first, to) => (to < first ? to : first), now < window.to ? now : window.to);
+  const newest = new Map(followed.map((operation) => [operation.item, operation]));
+  return followed
+    .filter((operation) => {
+      if (operation.outcome !== 'pending' || isDelete(operation.operation)) return false;
+      return newest.get(operation.item)?.outcome === 'pending';
+    })
+    .map((operation) => ({ ...operation, endedAt: readUntil(operation.startedAt) }))
+    .filter((operation) => lasted(operation) > SLOW_FLOOR_MS);
 }
 
 function notDrawn(why: string): Detection {

@@ -142,6 +142,28 @@ describe('a live source', () => {
     ]);
   });
 
+  it('that met it days ago, and nearly met it since, is told of then; what was only near is named beside', () => {
+    const near = (id: string) => ({ ...LIMIT_ACTIVITY, id, operation: 'LIMIT_ALMOST_REACHED' });
+    const look = (...activities: (typeof LIMIT_ACTIVITY)[]) =>
+      lookLive(tooManyRequests, { activities }).findings;
+    const once: Finding = {
+      ...BY_ACTIVITIES,
+      title: 'Limit reached once, last Thu 19 Nov 04:00 UTC',
+      severity: 'info',
+      impact: null,
+      count: 1,
+      lastSeen: '2026-11-19T04:00:00.000Z',
+      activities: [earlier],
+      measure: '1 activity',
+    };
+    expect(look(earlier, near('near-1'))).toEqual([
+      { ...once, text: `${BY_ACTIVITIES.text} 1 more activity holds LIMIT_ALMOST_REACHED.` },
+    ]);
+    expect(look(earlier, near('near-1'), near('near-2'))).toEqual([
+      { ...once, text: `${BY_ACTIVITIES.text} 2 more activities hold LIMIT_ALMOST_REACHED.` },
+    ]);
+  });
+
   it('that used up the calls of the day is found: certain', () => {
     const limits = [buildLimit('pushApiMaximumDailyInvocations', 15_000, 15_000)];
     const { findings } = lookLive(tooManyRequests, { limits, activities: [LIMIT_ACTIVITY] });

@@ -7,6 +7,9 @@ import { createSandbox } from '@/lib/sandbox/sandbox';
 /** For tests: the real time that sandboxes under test begin at. */
 export const BEGINNING = Date.parse('2026-11-22T16:00:30.000Z');
 
+/** For tests: so many rows that a source has all that is asked for, and is read at once. */
+export const SMALL = { rows: 4_000 };
+
 const organization = z.object({
   organization: z.string(),
   key: z.string(),

@@ -160,10 +160,10 @@ describe('what counts tell of a source that cannot be read whole', () => {
   it('a clean-up after a broken run, at least so much as was not added since', async () => {
     expect(await ofProblem('mass-deletion', 'mass-deletion')).toEqual([
       {
-        title: 'About 358 items deleted within a day, and not pushed again',
-        confidence: 'likely',
+        title: 'About 358 delete operations within a day that no add since makes up for',
+        confidence: 'possible',
         impact: 'degraded',
-        text: 'Coveo counts about 358 items deleted from Sun 22 Nov 03:00 UTC to Sun 22 Nov 05:00 UTC, and none added in that time and since. About 358, 59 % of what the source held, are gone; it holds 240 items now. The last delete older than near it is that of Sun 22 Nov 03:43 UTC. Which items they are only their rows tell.',
+        text: 'Coveo counts about 358 delete operations from Sun 22 Nov 03:00 UTC to Sun 22 Nov 05:00 UTC, and none that may have added items in that time and since. About 358 are not made up for: were each of another item, 59 % of what the source held. It holds 240 items now. The last delete older than near it is that of Sun 22 Nov 03:43 UTC. Which items they are only their rows tell.',
       },
     ]);
   });

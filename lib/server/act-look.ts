@@ -72,7 +72,7 @@ export async function lookAtSource(
               startedAt: open.startedAt,
               by: open.by === null ? null : redact(open.by.name),
             },
-      standing: standingOf(source.status, open !== undefined),
+      standing: standingOf(source.status, open !== undefined, latest.ok),
       entering: entering.ok
         ? {
             rows: rows.length,
@@ -102,9 +102,10 @@ function isOfPush({
   return isEntryTask(task) && !(item ?? '').startsWith(CANARY_URI) && !isDelete(operation);
 }
 
-function standingOf(status: string, isOpenRefresh: boolean): SourceLook['standing'] {
+/** A resting status alone does not tell: an activity may be open all the same. */
+function standingOf(status: string, isOpenRefresh: boolean, isRead: boolean): SourceLook['standing'] {
   if (isOpenRefresh || ACTIVE.includes(status)) return 'active';
-  return RESTING.includes(status) ? 'idle' : 'not known';
+  return RESTING.includes(status) && isRead ? 'idle' : 'not known';
 }
 
 function answered(result: CallResult<unknown>): CallAnswer {

@@ -61,9 +61,13 @@ export function startCanary(run: CanaryRun): Promise<void> {
   return going;
 }
 
+/** Whether a step was written down: not where the store failed, nor where another process has the canary by now. */
+type Saved = 'saved' | 'store failed' | 'another has it';
+
 /**
  * Pushes a canary, follows it, deletes it and follows that, each step written down before and after. A write is never
- * sent twice without having looked in between. Where Pushscope is stopped it gives the canary back to whoever comes next.
+ * sent twice without having looked in between. Where the store fails it goes on looking, and sends nothing until it could
+ * write down what it is about to send. Where Pushscope is stopped it gives the canary back to whoever comes next.
  */
 async function runCanary(run: CanaryRun, signal: AbortSignal): Promise<void> {
   const database = await processStore();
@@ -71,32 +75,41 @@ async function runCanary(run: CanaryRun, signal: AbortSignal): Promise<void> {
   const pace = canaryPace(run.client.region);
   const clock = coveoClock(run.client, run.canary.asOf);
   let { canary, again } = run;
-  const save = async (until: number): Promise<boolean> => {
+  const save = async (until: number): Promise<Saved> => {
     const open = canary.state !== 'gone';
     const detail = keptDetail(canaryDetail(canary));
-    return updateAction(database, { id: run.id, holder, until, open, detail });
+    try {
+      const isOwn = await updateAction(database, { id: run.id, holder, until, open, detail });
+      return isOwn ? 'saved' : 'another has it';
+    } catch (error) {
+      log('error', 'a step of a canary was not stored', errorFacts(error));
+      return 'store failed';
+    }
   };
-  const hold = () => save(run.client.now() + CANARY_HELD_MS);
+  // Who began the canary has written it down.
+  let saved: Saved = 'saved';
   for (let looks = 0; looks < MOST_LOOKS && !signal.aborted; looks++) {
-    if (canary.state === 'gone' || canary.state === 'left') break;
     const before = canary.state;
-    if (canary.state === 'pushing') canary = await push(run, canary, clock);
-    else if (canary.state === 'deleting') {
-      // That is written already: whoever comes after a crash knows that it may have been sent.
+    // A write is sent once its state is stored: whoever comes after a crash knows that it may have been sent.
+    if (canary.state === 'pushing' && saved === 'saved') canary = await push(run, canary, clock);
+    else if (canary.state === 'deleting' && saved === 'saved') {
       canary = await remove(run, canary, clock);
       again = false;
-    } else {
+    } else if (isFollowing(canary)) {
       const look = await lookFor(run.client, run.sourceId, canary, clock);
       canary =
         canary.state === 'arriving'
           ? seeArrival(canary, look, pace, PROBLEMS)
           : seeLeaving(canary, look, pace, again);
     }
-    if (!(await hold())) return;
-    if (canary.state === before && isFollowing(canary)) await run.client.sleep(pace.lookMs, signal);
+    saved = await save(isOver(canary) ? 0 : run.client.now() + CANARY_HELD_MS);
+    if (saved === 'another has it') return;
+    if (saved === 'saved' && isOver(canary)) break;
+    const isWaiting = saved === 'store failed' || (canary.state === before && isFollowing(canary));
+    if (isWaiting) await run.client.sleep(pace.lookMs, signal);
   }
-  if (!(await save(0))) return;
-  if (canary.state !== 'gone' && canary.state !== 'left') return;
+  if (!isOver(canary) || saved !== 'saved') saved = await save(0);
+  if (!isOver(canary) || saved !== 'saved') return;
   await noteInIssue(run.issue, {
     who: run.who,
     at: canary.end?.at ?? canary.asOf,
@@ -112,6 +125,10 @@ export function canaryDetail(canary: Canary): ActionDetail {
 
 function isFollowing({ state }: Canary): boolean {
   return state === 'arriving' || state === 'leaving';
+}
+
+function isOver({ state }: Canary): boolean {
+  return state === 'gone' || state === 'left';
 }
 
 async function push(run: CanaryRun, canary: Canary, clock: CoveoClock): Promise<Canary> {

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MINUTE_MS } from '@/lib/evidence/time';
+import { canaryItem } from '@/lib/health/act/canary';
 import { canaryOf } from '@/lib/health/act/source-action';
 import { readIssue } from '@/lib/store/read-issues';
 import { readAction, updateAction } from '@/lib/store/source-actions';
@@ -37,6 +39,17 @@ async function toTheEnd(acting: Acting) {
   expect(await beginCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
   await atRest();
   return stored();
+}
+
+/** Has the store of this process fail with each write that `fails` says, counted from 1. */
+async function failingStore(fails: (write: number) => boolean): Promise<void> {
+  const database = await processStore();
+  let writes = 0;
+  const write: typeof database.write = (work) => {
+    writes += 1;
+    return fails(writes) ? Promise.reject(new Error('The disk is full.')) : database.write(work);
+  };
+  processWide().store = Promise.resolve({ ok: true, value: { ...database, write } });
 }
 
 const pushes = (acting: Acting) => acting.made('PUT', DOCUMENTS);
@@ -217,6 +230,51 @@ describe('a canary', () => {
   });
 });
 
+describe('a canary whose store fails', () => {
+  beforeEach(() => {
+    vi.stubEnv('PUSHSCOPE_LOG', 'silent');
+  });
+
+  it('at each second step goes on all the same, and nothing is sent twice', async () => {
+    const acting = await actingOn('healthy');
+    await failingStore((write) => write % 2 === 0);
+    const { action, canary } = await toTheEnd(acting);
+    expect([canary.state, action.open, action.holder, pushes(acting), deletions(acting)]).toEqual([
+      'gone',
+      false,
+      null,
+      1,
+      1,
+    ]);
+  });
+
+  it('for a while is followed, and is deleted only once that could be written down', async () => {
+    const acting = await actingOn('healthy');
+    let isFull = false;
+    let waits = 0;
+    const meanwhile: unknown[] = [];
+    await failingStore((write) => {
+      if (write === 2) isFull = true;
+      return isFull;
+    });
+    acting.onWait(() => {
+      waits += 1;
+      if (waits !== 30) return;
+      meanwhile.push(pushes(acting), deletions(acting));
+      isFull = false;
+    });
+    const { action, canary } = await toTheEnd(acting);
+    expect(meanwhile).toEqual([1, 0]);
+    expect([canary.state, canary.arrival?.end, action.open, pushes(acting), deletions(acting)]).toEqual([
+      'gone',
+      'indexed',
+      false,
+      1,
+      1,
+    ]);
+  });
+});
+
 describe('a canary whose server is stopped in the middle', () => {
   it('is given back, and the next who asks has it deleted, which is said', async () => {
     const acting = await actingOn('healthy');
@@ -237,6 +295,40 @@ describe('a canary whose server is stopped in the middle', () => {
       'Pushscope was stopped in the middle. Taken up again for Ann.',
     ]);
   });
+
+  it.each(['PUT', 'DELETE'] as const)(
+    'is looked for up to now when it is taken up an hour later: its %s took effect in that hour',
+    async (method) => {
+      const acting = await actingOn('healthy');
+      acting.trouble(method, DOCUMENTS, '504');
+      acting.onWait(() => {
+        if (acting.made(method, DOCUMENTS) > 0) stopAll();
+      });
+      const stopped = await toTheEnd(acting);
+      acting.onWait(() => {});
+      processWide().stopping = false;
+      await acting.advance(10 * MINUTE_MS);
+      const { client, sourceId } = acting;
+      const url = `${client.hosts.push}/push/v1/organizations/under-test/sources/${sourceId}/documents?documentId=${encodeURIComponent(stopped.canary.uri)}`;
+      const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' };
+      const body = method === 'PUT' ? JSON.stringify(canaryItem(false)) : undefined;
+      const late = await client.fetch(url, { method, headers, body, signal: acting.wanted.signal });
+      await acting.advance(50 * MINUTE_MS);
+      expect(await resumeCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
+      await atRest();
+      const { canary, action } = await stored();
+      expect([stopped.canary.state, late.status, canary.state, canary.arrival?.end, action.open]).toEqual([
+        method === 'PUT' ? 'arriving' : 'leaving',
+        202,
+        'gone',
+        'indexed',
+        false,
+      ]);
+      expect([canary.push?.outcome, canary.deletions.map(({ outcome }) => outcome)]).toEqual(
+        method === 'PUT' ? ['unknown', ['accepted']] : ['accepted', ['unknown']],
+      );
+    },
+  );
 
   it.each(['pushing', 'deleting'] as const)(
     'killed while %s is looked for first: what may have been sent is not sent again',

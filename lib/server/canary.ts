@@ -115,7 +115,11 @@ export async function resumeCanary(wanted: WantedCanary): Promise<CanaryOutcome>
   const text = isLeft
     ? `${who} asked to look for it and to delete it once more.`
     : `Pushscope was stopped in the middle. Taken up again for ${who}.`;
-  const resumed = withNote(uncertain(canary, client.hosts.push, told.now), told.now, text);
+  const resumed = {
+    ...withNote(uncertain(canary, client.hosts.push, told.now), told.now, text),
+    // The run's clock starts here: from an old time its first look would end before what came since.
+    asOf: told.now,
+  };
   start(wanted, action, resumed, isLeft);
   return { state: 'done', action: reportAction({ ...action, detail: keptDetail(canaryDetail(resumed)) }) };
 }

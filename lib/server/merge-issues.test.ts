@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CoveoClient } from '@/lib/coveo/client';
-import { sandboxWith } from '@/lib/scan/sandbox-under-test';
+import { SMALL, sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { readIssue } from '@/lib/store/read-issues';
 import { changeIssue } from './change-issue';
 import { freshProcess } from './process-store-under-test';
@@ -51,7 +51,7 @@ function withoutCost(issue: Awaited<ReturnType<typeof issueOf>>) {
 
 describe('a completed scan', () => {
   it('makes an issue of each finding, counted in distinct rows, and looking twice doubles nothing', async () => {
-    const { client, sourceId } = await sandboxWith('metadata-too-large');
+    const { client, sourceId } = await sandboxWith(['metadata-too-large'], SMALL);
     const first = await look(client, sourceId);
     const finding = first.findings[0];
     expect({ issues: first.issues, found: first.findings.length, issue: finding?.issue }).toEqual({
@@ -67,7 +67,7 @@ describe('a completed scan', () => {
   });
 
   it('is merged once for all who look at it', async () => {
-    const { client, sourceId } = await sandboxWith('metadata-too-large');
+    const { client, sourceId } = await sandboxWith(['metadata-too-large'], SMALL);
     const [one, other] = await Promise.all([look(client, sourceId), look(client, sourceId)]);
     expect(one.findings).toEqual(other.findings);
     const { region, organization } = client;
@@ -77,7 +77,7 @@ describe('a completed scan', () => {
   });
 
   it('keeps of what was seen the whole capture, which the report gives again', async () => {
-    const { client, sourceId } = await sandboxWith('metadata-too-large');
+    const { client, sourceId } = await sandboxWith(['metadata-too-large'], SMALL);
     const health = await look(client, sourceId);
     const [finding] = health.findings;
     const report = await reportIssue(await issueOf(finding?.issue?.id));
@@ -97,7 +97,7 @@ describe('a completed scan', () => {
   });
 
   it('that Coveo refused parts of merges what it found', async () => {
-    const { client, sourceId, control } = await sandboxWith('metadata-too-large');
+    const { client, sourceId, control } = await sandboxWith(['metadata-too-large'], SMALL);
     await control('POST', '/organizations/under-test/faults', {
       operation: 'activities.list',
       status: 403,
@@ -124,7 +124,7 @@ describe('a completed scan', () => {
 
 describe('an issue that was resolved', () => {
   it('stays so while nothing newer is seen, though this machine’s clock is behind', async () => {
-    const { client, sourceId } = await sandboxWith('metadata-too-large');
+    const { client, sourceId } = await sandboxWith(['metadata-too-large'], SMALL);
     const { findings } = await look(client, sourceId);
     const issue = await issueOf(findings[0]?.issue?.id);
     const change = { change: { kind: 'resolved' }, seen: issue.revision, who: 'Ann' } as const;
@@ -136,7 +136,7 @@ describe('an issue that was resolved', () => {
   });
 
   it('comes back by itself, with the date, when a later run shows it again', async () => {
-    const { client, sourceId, control } = await sandboxWith('metadata-too-large');
+    const { client, sourceId, control } = await sandboxWith(['metadata-too-large'], SMALL);
     const { findings, asOf } = await look(client, sourceId);
     const issue = await issueOf(findings[0]?.issue?.id);
     await changeIssue(issue, { change: { kind: 'resolved' }, seen: 1, who: 'Ann' }, asOf);
@@ -159,7 +159,7 @@ describe('an issue that was resolved', () => {
 
 describe('what does not become an issue', () => {
   it('is a scan that was ended before it was whole', async () => {
-    const { client, sourceId } = await sandboxWith('metadata-too-large');
+    const { client, sourceId } = await sandboxWith(['metadata-too-large'], SMALL);
     const ended = new AbortController();
     ended.abort();
     const health = await look(client, sourceId, ended.signal);
@@ -172,7 +172,7 @@ describe('what does not become an issue', () => {
   });
 
   it('is what the store cannot take: the health is whole all the same, and says so', async () => {
-    const { client, sourceId } = await sandboxWith('metadata-too-large');
+    const { client, sourceId } = await sandboxWith(['metadata-too-large'], SMALL);
     vi.spyOn(console, 'error').mockReturnValue();
     const database = await processStore();
     const full = Object.assign(new Error('SQLITE_FULL: database or disk is full'), { code: 'SQLITE_FULL' });
@@ -188,7 +188,7 @@ describe('what does not become an issue', () => {
   });
 
   it('is anything while the store cannot be opened', async () => {
-    const { client, sourceId } = await sandboxWith('metadata-too-large');
+    const { client, sourceId } = await sandboxWith(['metadata-too-large'], SMALL);
     vi.spyOn(console, 'error').mockReturnValue();
     const file = path.join(process.env.PUSHSCOPE_DATA_DIR ?? '', 'pushscope.db');
     await mkdir(path.dirname(file), { recursive: true });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createSandbox } from '@/lib/sandbox/sandbox';
-import { BEGINNING } from '@/lib/scan/sandbox-under-test';
+import { BEGINNING, SMALL } from '@/lib/scan/sandbox-under-test';
 import { listIssues } from '@/lib/store/read-issues';
 import { MAX_CAPSULE_BYTES } from './capsule-content';
 import { capsuleMarkdown } from './capsule-twin';
@@ -54,7 +54,7 @@ beforeEach(async () => {
       new Request('http://127.0.0.1/sandbox/_control/organizations', {
         method: 'POST',
         headers: { 'content-type': 'application/json', host: '127.0.0.1' },
-        body: JSON.stringify({ id, scenarios: ['metadata-too-large'], seed: id }),
+        body: JSON.stringify({ id, scenarios: ['metadata-too-large'], seed: id, mixed: true, ...SMALL }),
       }),
     );
     return wireOrganization.parse(await answer.json());

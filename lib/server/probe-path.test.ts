@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beginAction } from '@/lib/store/source-actions';
 import { type Acting, actingOn, type Trouble } from './acting-under-test';
 import { probePath } from './probe-path';
 import { freshProcess } from './process-store-under-test';
-import { listSourceActions, placeOf } from './source-actions';
+import { keptDetail, listSourceActions, placeOf } from './source-actions';
+import { processStore } from './store';
 
 let clear = async () => {};
 beforeEach(async () => {
@@ -13,7 +15,9 @@ afterEach(() => clear());
 const FILES = '/files';
 
 async function probed(acting: Acting) {
-  const { detail } = await probePath(acting.wanted);
+  const outcome = await probePath(acting.wanted);
+  if (outcome.state !== 'done') throw new Error(outcome.detail);
+  const { detail } = outcome.action;
   return { text: detail.text, lines: detail.probe?.map(({ name, state }) => `${name}: ${state}`), detail };
 }
 
@@ -49,6 +53,75 @@ describe('a probe', () => {
     acting.trouble('POST', FILES, trouble);
     expect((await probed(acting)).lines).toEqual(lines);
     expect(acting.made('POST', FILES)).toBe(1);
+  });
+
+  it('of a source that Coveo does not know, or does not tell of, sends nothing and writes nothing down', async () => {
+    const acting = await actingOn('healthy');
+    const wanted = { ...acting.wanted, sourceId: 'no-such-source' };
+    const detail = 'Nothing was sent: Coveo knows no source no-such-source.';
+    expect(await probePath(wanted)).toEqual({ state: 'not sent', status: 404, detail });
+    expect(await listSourceActions(placeOf(wanted))).toEqual([]);
+    acting.trouble('GET', acting.sourceId, '403');
+    expect(await probePath(acting.wanted)).toEqual({
+      state: 'not sent',
+      status: 502,
+      detail: expect.stringMatching(/^Nothing was sent: the source must be known first\. \S/),
+    });
+    expect(await listSourceActions(placeOf(acting.wanted))).toEqual([]);
+    expect(acting.made('POST', FILES)).toBe(0);
+  });
+
+  it('is written down before its container is made, and is made by one at a time', async () => {
+    const acting = await actingOn('healthy');
+    const { access } = acting.wanted;
+    const place = placeOf(acting.wanted);
+    const seen: unknown[] = [];
+    const client: typeof acting.client = {
+      ...acting.client,
+      fetch: async (url, init) => {
+        if (init.method === 'POST' && new URL(url).pathname.endsWith(FILES)) {
+          seen.push(await listSourceActions(place), await probePath(acting.wanted));
+        }
+        return acting.client.fetch(url, init);
+      },
+    };
+    const outcome = await probePath({ ...acting.wanted, access: { ...access, client } });
+    if (outcome.state !== 'done') throw new Error(outcome.detail);
+    const text = 'The way is being probed: no answer yet.';
+    expect(seen).toEqual([
+      [{ ...outcome.action, open: true, detail: { text, answers: [], canary: null, probe: null } }],
+      {
+        state: 'not sent',
+        status: 409,
+        detail: 'Nothing was sent: somebody is probing the way to this source at this moment.',
+      },
+    ]);
+    expect(await listSourceActions(place)).toEqual([outcome.action]);
+    expect([outcome.action.open, acting.made('POST', FILES)]).toEqual([false, 1]);
+  });
+
+  it('that a process left open which was killed is ended, and said', async () => {
+    const acting = await actingOn('healthy');
+    const place = placeOf(acting.wanted);
+    await beginAction(await processStore(), {
+      ...place,
+      id: 'aaaaaaaaaaaa',
+      kind: 'probe',
+      at: '2026-11-22T15:00:00.000Z',
+      who: 'Bob',
+      issue: null,
+      open: true,
+      holder: 'another process',
+      until: Number.MAX_SAFE_INTEGER,
+      detail: keptDetail({ text: 'Begun.', answers: [], canary: null, probe: null }),
+    });
+    expect(await probePath(acting.wanted)).toMatchObject({ state: 'done' });
+    const actions = await listSourceActions(place);
+    expect(actions.find(({ who }) => who === 'Bob')).toMatchObject({
+      open: false,
+      detail: { text: 'Pushscope was stopped while the way was probed: what was answered is not known.' },
+    });
+    expect(actions).toHaveLength(2);
   });
 
   it('says so where this machine’s clock is off', async () => {

@@ -3,11 +3,14 @@ import type { CallResult, Receipt } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { evaluateSourceEdit } from '@/lib/coveo/own-privileges';
 import { createFileContainer, uploadToContainer } from '@/lib/coveo/push';
+import { getSourceToWriteTo } from '@/lib/coveo/sources';
 import { toIso } from '@/lib/evidence/time';
 import { formatLatency } from '@/lib/health/act/canary';
 import type { ActionDetail, ProbeLine, SourceAction, WriteAnswer } from '@/lib/health/act/source-action';
 import { clockDifference, spanText } from '@/lib/health/connection/clock-difference';
-import { beginAction, type StoredAction } from '@/lib/store/source-actions';
+import { failureText } from '@/lib/scan/failure-text';
+import { beginAction, type StoredAction, takeAction, updateAction } from '@/lib/store/source-actions';
+import { processWide } from './process-wide';
 import {
   actorOf,
   keptDetail,
@@ -25,13 +28,90 @@ const PROBE_BODY = 'Pushscope probe: uploaded to prove the way, and never pushed
 /** S3 refuses what is signed by a clock that is further off (its documentation says 15 minutes). */
 const CLOCK_TOLERANCE_MS = 5_000;
 
+/** So long this process has a probe at most: its calls with their retries. */
+const HELD_MS = 15 * 60_000;
+
+/** Done, with what it proved; or nothing was sent and nothing written down, and why. */
+export type ProbeOutcome =
+  | { readonly state: 'done'; readonly action: SourceAction }
+  | { readonly state: 'not sent'; readonly status: 404 | 409 | 502; readonly detail: string };
+
 /**
  * Proves the way to a source without pushing anything: a file container is made and a few bytes are put into it. Each
- * write is made once. It is written down with what was answered.
+ * write is made once. The source is looked at first; the probe is written down before its first write, and again with
+ * what was answered.
  */
-export async function probePath(wanted: WantedAction): Promise<SourceAction> {
-  const { access, sourceId, issue } = wanted;
+export async function probePath(wanted: WantedAction): Promise<ProbeOutcome> {
+  const { access, sourceId } = wanted;
   const { client } = access;
+  const source = await getSourceToWriteTo(client, sourceId, { signal: wanted.signal });
+  if (!source.ok && source.failure.status === 404) {
+    return { state: 'not sent', status: 404, detail: `Nothing was sent: Coveo knows no source ${sourceId}.` };
+  }
+  if (!source.ok) {
+    const detail = `Nothing was sent: the source must be known first. ${failureText(source.failure)}`;
+    return { state: 'not sent', status: 502, detail };
+  }
+  const action = begunAt(wanted, source.receipt.at ?? toIso(client.now()));
+  if (!(await begin(action, client.now()))) {
+    const detail = 'Nothing was sent: somebody is probing the way to this source at this moment.';
+    return { state: 'not sent', status: 409, detail };
+  }
+  const detail = await probe(client, sourceId);
+  const { id, holder, who } = action;
+  const ended = { ...action, open: false, holder: null, until: 0, detail: keptDetail(detail) };
+  await updateAction(await processStore(), {
+    id,
+    holder: holder ?? '',
+    until: 0,
+    open: false,
+    detail: ended.detail,
+  });
+  const [container] = detail.answers;
+  const requestId = container?.requestId ?? null;
+  const named = requestId === null ? '' : ` Coveo’s request id: ${requestId}.`;
+  await noteInIssue(action.issue, {
+    who,
+    at: container?.at ?? action.at,
+    detail: { ...detail, text: `Probed the way to the source. ${detail.text}${named}` },
+  });
+  return { state: 'done', action: reportAction(ended) };
+}
+
+function begunAt(wanted: WantedAction, at: string): StoredAction {
+  return {
+    ...placeOf(wanted),
+    id: newActionId(),
+    kind: 'probe',
+    at,
+    who: actorOf(wanted),
+    issue: wanted.issue?.id ?? null,
+    open: true,
+    holder: processWide().acting.holder,
+    until: wanted.access.client.now() + HELD_MS,
+    detail: keptDetail(textOnly('The way is being probed: no answer yet.')),
+  };
+}
+
+/** False where somebody is at a probe of the source. One that was left open by a process that has ended is ended. */
+async function begin(action: StoredAction, nowMs: number): Promise<boolean> {
+  const database = await processStore();
+  const begun = await beginAction(database, action);
+  if (begun.state === 'begun') return true;
+  const { holder } = processWide().acting;
+  if (!(await takeAction(database, begun.id, { holder, nowMs, until: nowMs + HELD_MS }))) return false;
+  const text = 'Pushscope was stopped while the way was probed: what was answered is not known.';
+  const detail = keptDetail(textOnly(text));
+  await updateAction(database, { id: begun.id, holder, until: 0, open: false, detail });
+  return (await beginAction(database, action)).state === 'begun';
+}
+
+function textOnly(text: string): ActionDetail {
+  return { text, answers: [], canary: null, probe: null };
+}
+
+async function probe(client: CoveoClient, sourceId: string): Promise<ActionDetail> {
+  // Who asked may go away: what was sent has been sent.
   const signal = new AbortController().signal;
   const privilege = await evaluateSourceEdit(client, sourceId, { signal });
   const made = await createFileContainer(client, { signal });
@@ -59,29 +139,8 @@ export async function probePath(wanted: WantedAction): Promise<SourceAction> {
       result: null,
     });
   }
-  const probe = told.map(lineOf);
-  const detail: ActionDetail = { text: summary(probe), answers, canary: null, probe };
-  const at = container.at ?? toIso(answeredMs);
-  const action: StoredAction = {
-    ...placeOf(wanted),
-    id: newActionId(),
-    kind: 'probe',
-    at,
-    who: actorOf(wanted),
-    issue: issue?.id ?? null,
-    open: false,
-    holder: null,
-    until: 0,
-    detail: keptDetail(detail),
-  };
-  await beginAction(await processStore(), action);
-  const id = container.requestId === null ? '' : ` Coveo’s request id: ${container.requestId}.`;
-  await noteInIssue(action.issue, {
-    who: action.who,
-    at,
-    detail: { ...detail, text: `Probed the way to the source. ${detail.text}${id}` },
-  });
-  return reportAction(action);
+  const lines = told.map(lineOf);
+  return { text: summary(lines), answers, canary: null, probe: lines };
 }
 
 interface Told extends Pick<ProbeLine, 'name' | 'state' | 'text'> {

@@ -6,7 +6,7 @@ import { type Acting, actingOn, type Trouble, withIssue } from './acting-under-t
 import { freshProcess } from './process-store-under-test';
 import { reportIssue } from './read-issue';
 import { setIdle } from './set-idle';
-import { keptDetail, listSourceActions, placeOf } from './source-actions';
+import { keptDetail, listSourceActions, placeOf, type WantedAction } from './source-actions';
 import { processStore } from './store';
 
 let clear = async () => {};
@@ -16,6 +16,8 @@ beforeEach(async () => {
 afterEach(() => clear());
 
 const NAME = 'Dealer manuals';
+const LOGS = '/logs/v1/organizations/under-test';
+const UNREAD_ACTIVITIES = ['POST', '/activities/latest', '403'] as const;
 
 const idle = ({ wanted }: Acting, over: { confirm?: string; despitePush?: boolean } = {}) =>
   setIdle({ ...wanted, confirm: NAME, despitePush: false, ...over });
@@ -112,6 +114,103 @@ describe('setting a source to IDLE', () => {
       done: { action: { detail: { text: expect.stringMatching(text) } } },
     });
     expect(acting.made('POST', '/status')).toBe(1);
+  });
+
+  it('looks again once nobody else can set it, and sends nothing where somebody has set it meanwhile', async () => {
+    const acting = await actingOn('refresh-left-open');
+    const { access } = acting.wanted;
+    let outrun = false;
+    const late: WantedAction = {
+      ...acting.wanted,
+      who: 'Bob',
+      access: {
+        ...access,
+        client: {
+          ...acting.client,
+          fetch: async (url, init) => {
+            const response = await acting.client.fetch(url, init);
+            if (!outrun && new URL(url).pathname.endsWith(LOGS)) {
+              outrun = true;
+              expect(await idle(acting)).toMatchObject({ state: 'done' });
+            }
+            return response;
+          },
+        },
+      },
+    };
+    const nothing = 'Nothing was sent. The source is PUSH_READY: no active status is set.';
+    expect(await setIdle({ ...late, confirm: NAME, despitePush: false })).toEqual({
+      state: 'not sent',
+      status: 409,
+      detail: nothing,
+    });
+    expect(acting.made('POST', '/status')).toBe(1);
+    const actions = await listSourceActions(placeOf(late));
+    expect(actions.map(({ who, open, detail }) => ({ who, open, text: detail.text }))).toEqual(
+      expect.arrayContaining([
+        { who: 'Bob', open: false, text: nothing },
+        {
+          who: 'Ann',
+          open: false,
+          text: 'Coveo answered 201. The source is PUSH_READY: no active status is set any more.',
+        },
+      ]),
+    );
+    expect(actions).toHaveLength(2);
+  });
+
+  it('says that a refresh may be open where the activities were not read, before it and after it', async () => {
+    const resting = await actingOn('healthy');
+    resting.trouble(...UNREAD_ACTIVITIES);
+    expect(await idle(resting)).toEqual({
+      state: 'not sent',
+      status: 409,
+      detail:
+        'Nothing was sent. The source is PUSH_READY. Its activities could not be read: whether a refresh is open is not known.',
+    });
+    expect(resting.made('POST', '/status')).toBe(0);
+
+    const ended = await actingOn('refresh-left-open');
+    const { fetch } = ended.client;
+    const unreadAfter: WantedAction = {
+      ...ended.wanted,
+      access: {
+        ...ended.wanted.access,
+        client: {
+          ...ended.client,
+          fetch: (url, init) => {
+            const [method, path] = UNREAD_ACTIVITIES;
+            const isActivities = init.method === method && new URL(url).pathname.endsWith(path);
+            if (isActivities && ended.made('POST', '/status') > 0) ended.trouble(...UNREAD_ACTIVITIES);
+            return fetch(url, init);
+          },
+        },
+      },
+    };
+    expect(await setIdle({ ...unreadAfter, confirm: NAME, despitePush: false })).toMatchObject({
+      done: {
+        action: {
+          detail: {
+            text: 'Coveo answered 201. Whether it took effect is not known. The source is PUSH_READY. Its activities could not be read: whether a refresh is open is not known. It was not sent again.',
+          },
+        },
+        look: { standing: 'not known', refresh: null },
+      },
+    });
+  });
+
+  it('sends nothing where the logs were not read, unless one wants it all the same', async () => {
+    const acting = await actingOn('refresh-left-open');
+    acting.trouble('POST', LOGS, '403');
+    expect(await idle(acting)).toEqual({
+      state: 'not sent',
+      status: 409,
+      detail:
+        'Nothing was sent. Whether a push runs now is not known: the logs could not be read. Setting IDLE under one ends its activity, and its items go on.',
+    });
+    expect(acting.made('POST', '/status')).toBe(0);
+    acting.trouble('POST', LOGS, '403');
+    expect(await idle(acting, { despitePush: true })).toMatchObject({ state: 'done' });
   });
 
   it('is done by one at a time; what a process left open that was killed is ended, and said', async () => {

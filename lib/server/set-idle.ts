@@ -9,7 +9,7 @@ import {
   takeAction,
   updateAction,
 } from '@/lib/store/source-actions';
-import { lookAtSource } from './act-look';
+import { type Looked, lookAtSource } from './act-look';
 import { processWide } from './process-wide';
 import {
   actorOf,
@@ -30,9 +30,13 @@ const BETWEEN_LOOKS_MS = 2_000;
 const HELD_MS = 15 * 60_000;
 
 /** Done, with its answer; or nothing was sent, and why. */
-export type IdleOutcome =
-  | { readonly state: 'done'; readonly done: ActDone }
-  | { readonly state: 'not sent'; readonly status: 400 | 404 | 409 | 502; readonly detail: string };
+export type IdleOutcome = { readonly state: 'done'; readonly done: ActDone } | NotSent;
+
+interface NotSent {
+  readonly state: 'not sent';
+  readonly status: 400 | 404 | 409 | 502;
+  readonly detail: string;
+}
 
 /** Who wants a source set to IDLE, having typed which name, and whether although a push seems to run. */
 export interface WantedIdle extends WantedAction {
@@ -42,23 +46,16 @@ export interface WantedIdle extends WantedAction {
 
 /**
  * Sets a source to IDLE that was left in an active status, once. It looks first, and sends nothing where no active status
- * is set, where that cannot be read, or where a push seems to run and nobody said to do it all the same. It looks again
- * afterwards: what is so then counts, not what the write was answered. It is never sent a second time by itself.
+ * is set, where that cannot be read, or where a push runs or may run and nobody said to do it all the same. Once nobody
+ * else can set it, it looks once more before it sends. It looks again afterwards: what is so then counts, not what the
+ * write was answered. It is never sent a second time by itself.
  */
 export async function setIdle(wanted: WantedIdle): Promise<IdleOutcome> {
   const { access, sourceId, issue, confirm } = wanted;
   const { client } = access;
-  const looked = await lookAtSource(client, sourceId, wanted.signal);
-  if (looked.state === 'no such source') return notSent(404, `Coveo knows no source ${sourceId}.`);
-  if (looked.state === 'not told') {
-    return notSent(
-      502,
-      `Nothing was sent: how the source is must be known first. ${looked.answer.why ?? ''}`,
-    );
-  }
-  const { look } = looked;
-  const reason = whyNot(look, wanted);
-  if (reason !== null) return reason;
+  const before = await lookFirst(wanted);
+  if (before.state === 'not sent') return before;
+  const { look } = before;
   if (confirm.trim() !== look.source.name) {
     return notSent(400, `Type the source’s name as it is, “${look.source.name}”: this cannot be undone.`);
   }
@@ -76,35 +73,60 @@ export async function setIdle(wanted: WantedIdle): Promise<IdleOutcome> {
   };
   const other = await begin(action, client.now());
   if (other !== null) return notSent(409, 'Somebody is setting this source to IDLE at this moment.');
+  const database = await processStore();
+  const { id, who, holder } = action;
+  const end = (detail: ActionDetail) =>
+    updateAction(database, {
+      id,
+      holder: holder ?? '',
+      until: 0,
+      open: false,
+      detail: keptDetail(detail),
+    });
+  // Somebody else may have set it between the look and the beginning.
+  const still = await lookFirst(wanted);
+  if (still.state === 'not sent') {
+    await end(detailOf(still.detail, []));
+    return still;
+  }
 
   // Who asked may go away: what was sent has been sent, and is looked at to the end.
   const stay = new AbortController().signal;
   const status = 'IDLE';
-  const answer = answerOf(await setSourceStatus(client, { sourceId, status }, { signal: stay }), look.asOf);
+  const answer = answerOf(
+    await setSourceStatus(client, { sourceId, status }, { signal: stay }),
+    still.look.asOf,
+  );
   const after = answer.outcome === 'refused' ? null : await lookAfter(wanted, stay);
   const detail = detailOf(outcomeText(answer, after), [answer]);
-  const database = await processStore();
-  const { id, who, holder } = action;
-  await updateAction(database, {
-    id,
-    holder: holder ?? '',
-    until: 0,
-    open: false,
-    detail: keptDetail(detail),
+  await end(detail);
+  await noteInIssue(action.issue, {
+    who,
+    at: after?.asOf ?? answer.at ?? still.look.asOf,
+    detail: named(detail),
   });
-  await noteInIssue(action.issue, { who, at: after?.asOf ?? answer.at ?? look.asOf, detail: named(detail) });
   const kept = (await readAction(database, id)) ?? { ...action, open: false, detail: keptDetail(detail) };
   return { state: 'done', done: { action: reportAction(kept), look: after } };
 }
 
-function whyNot(look: SourceLook, { despitePush }: WantedIdle): IdleOutcome | null {
-  if (look.standing === 'idle') return notSent(409, `Nothing was sent. ${standingText(look)}`);
-  if (look.standing === 'not known') {
+/** How the source is where IDLE may be sent; else why it is not. */
+async function lookFirst(wanted: WantedIdle): Promise<Extract<Looked, { state: 'looked' }> | NotSent> {
+  const { access, sourceId } = wanted;
+  const looked = await lookAtSource(access.client, sourceId, wanted.signal);
+  if (looked.state === 'no such source') {
+    return notSent(404, `Nothing was sent: Coveo knows no source ${sourceId}.`);
+  }
+  if (looked.state === 'not told') {
     return notSent(
-      409,
-      `Nothing was sent: the source is ${look.source.status}, and no refresh of it is known to be open.`,
+      502,
+      `Nothing was sent: how the source is must be known first. ${looked.answer.why ?? ''}`,
     );
   }
+  return whyNot(looked.look, wanted) ?? looked;
+}
+
+function whyNot(look: SourceLook, { despitePush }: WantedIdle): NotSent | null {
+  if (look.standing !== 'active') return notSent(409, `Nothing was sent. ${standingText(look)}`);
   const running = runningText(look);
   if (running !== null && !despitePush) return notSent(409, `Nothing was sent. ${running}`);
   return null;
@@ -145,6 +167,9 @@ function outcomeText(answer: WriteAnswer, after: SourceLook | null): string {
       ? `${said} The source is ${after.source.status}: no active status is set any more.`
       : `${said} It took effect all the same: the source is ${after.source.status}, and no active status is set any more.`;
   }
+  if (after.standing === 'not known') {
+    return `${said} Whether it took effect is not known. ${standingText(after)} It was not sent again.`;
+  }
   return answer.outcome === 'accepted'
     ? `${said} A moment later it still showed: ${standingText(after)}`
     : `${said} It has not taken effect so far: ${standingText(after)} It was not sent again.`;
@@ -159,6 +184,6 @@ function detailOf(text: string, answers: readonly WriteAnswer[]): ActionDetail {
   return { text, answers: [...answers], canary: null, probe: null };
 }
 
-function notSent(status: 400 | 404 | 409 | 502, detail: string): IdleOutcome {
+function notSent(status: 400 | 404 | 409 | 502, detail: string): NotSent {
   return { state: 'not sent', status, detail };
 }

@@ -70,13 +70,17 @@ function justSeen({ ended }: SharedLook, { access }: Asker): Looked | null {
 function begin(key: string, { access }: Asker, look: (signal: AbortSignal) => Promise<Looked>): SharedLook {
   const stopping = new AbortController();
   const { looks } = processWide();
+  const forget = () => {
+    if (looks.get(key) === made) looks.delete(key);
+  };
   const looked = look(stopping.signal).then(
     (value) => {
-      made.ended = { looked: value, at: access.client.now() };
+      if (stopping.signal.aborted) forget();
+      else made.ended = { looked: value, at: access.client.now() };
       return value;
     },
     (error: unknown) => {
-      if (looks.get(key) === made) looks.delete(key);
+      forget();
       throw error;
     },
   );

@@ -7,6 +7,7 @@ import {
   keepRecorded,
   listRecorded,
   type RecordedBound,
+  type RecordedCursor,
   readRecorded,
   recordedMark,
 } from './recorded-pushes';
@@ -110,6 +111,26 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
       cursor = page.next;
     } while (cursor !== null);
     expect(pages).toEqual([[4, 3], [3, 2], [1]]);
+  });
+
+  it('are listed past lines that are no calls, a bounded number of them a page', async () => {
+    const alive = (second: number): RecordedLine => ({
+      at: new Date(Date.parse('2026-11-20T03:00:00.000Z') + second * 1_000).toISOString(),
+      alive: true,
+    });
+    const list = async (most: number, cursor: RecordedCursor | null = null) => {
+      const { pushes, next } = await listRecorded(database, PLACE, { nowMs: NOW, most, cursor });
+      return { calls: pushes.map(({ id: _, ...line }) => line), next };
+    };
+    await keep([push(1), push(2), push(3), ...Array.from({ length: 190 }, (_, n) => alive(n))]);
+    const { calls, next } = await list(1);
+    expect([calls, next === null]).toEqual([[push(3)], false]);
+    expect(await list(2, next)).toEqual({ calls: [push(2), push(1)], next: null });
+    await keep([alive(190)]);
+    const none = await list(1);
+    expect([none.calls, none.next?.at]).toEqual([[], Date.parse('2026-11-20T03:00:00.000Z')]);
+    expect((await list(1, none.next)).calls).toEqual([push(3)]);
+    expect(await list(10)).toEqual({ calls: [push(3), push(2), push(1)], next: null });
   });
 
   it('expire after 14 days, and are cleared away then; of too many the oldest go', async () => {

@@ -15,6 +15,9 @@ import { lockSource } from './source-lock';
 const BOUND: RecordedBound = { day: 10_000, all: 2_000_000 };
 /** Lines that one statement looks up, inserts or deletes. */
 const AT_ONCE = 200;
+/** Reads that one page makes at most, and how many times the page's calls each after the first takes. */
+const MOST_READS = 20;
+const LATER_READ = 10;
 /** Statements that one clearing makes: the next one takes the rest. */
 const MOST_CLEARINGS = 20;
 
@@ -138,31 +141,38 @@ export async function readRecorded(
 }
 
 /**
- * A page of a source's calls, newest first. `cursor` is the `next` of the page before; `next` is null on the last
- * page.
+ * A page of a source's calls, newest first. `cursor` is the `next` of the page before; `next` is null where no line
+ * is left. Other lines are read past, a bounded number a page: one with a `next` may have fewer calls, or none.
  */
 export async function listRecorded(
   { read }: Pick<Database, 'read'>,
   place: IssuePlace,
   asked: { readonly nowMs: number; readonly most: number; readonly cursor: RecordedCursor | null },
 ): Promise<{ readonly pushes: readonly StoredPush[]; readonly next: RecordedCursor | null }> {
-  const { nowMs, most, cursor } = asked;
-  let query = newest(read, place, nowMs);
-  if (cursor !== null) {
-    query = query.where(({ eb, or, and }) =>
-      or([eb('at', '<', cursor.at), and([eb('at', '=', cursor.at), eb('id', '<', cursor.id)])]),
-    );
-  }
-  const rows = await query.limit(most + 1).execute();
-  const page = rows.slice(0, most);
-  const last = page.at(-1);
-  return {
-    pushes: page.flatMap(({ id, content }) => {
+  const { nowMs, most } = asked;
+  const pushes: StoredPush[] = [];
+  let next = asked.cursor;
+  for (let turn = 0; turn < MOST_READS; turn++) {
+    const some = turn === 0 ? most : LATER_READ * most;
+    const rows = await olderThan(newest(read, place, nowMs), next)
+      .limit(some + 1)
+      .execute();
+    for (const [index, { id, at, content }] of rows.slice(0, some).entries()) {
+      next = { at: Number(at), id };
       const line = readStored(content);
-      return line !== null && isCall(line) ? [{ id, ...line }] : [];
-    }),
-    next: rows.length > most && last !== undefined ? { at: Number(last.at), id: last.id } : null,
-  };
+      if (line !== null && isCall(line)) pushes.push({ id, ...line });
+      if (pushes.length === most) return { pushes, next: index + 1 < rows.length ? next : null };
+    }
+    if (rows.length <= some) return { pushes, next: null };
+  }
+  return { pushes, next };
+}
+
+function olderThan(query: ReturnType<typeof newest>, cursor: RecordedCursor | null) {
+  if (cursor === null) return query;
+  return query.where(({ eb, or, and }) =>
+    or([eb('at', '<', cursor.at), and([eb('at', '=', cursor.at), eb('id', '<', cursor.id)])]),
+  );
 }
 
 /** Where a page ended. */

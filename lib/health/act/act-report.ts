@@ -18,7 +18,7 @@ export interface SourceLook {
     readonly startedAt: string | null;
     readonly by: string | null;
   } | null;
-  /** Whether an active status is set: by the source's own status, or by an activity that is open. */
+  /** Whether an active status is set: by the source's own status, or by an activity that is open; `idle` only where both were read. */
   readonly standing: 'active' | 'idle' | 'not known';
   /** Rows of items that entered in the last minutes; null where they were not read. */
   readonly entering: {
@@ -47,20 +47,30 @@ export interface ActDone {
   readonly look: SourceLook | null;
 }
 
+/** The call that reads the activities of a source. */
+const ACTIVITIES = 'activities.latest';
+
 /** How the source's status is, in a sentence. */
-export function standingText({ source, refresh, standing }: SourceLook): string {
+export function standingText({ source, refresh, standing, notRead }: SourceLook): string {
   const open =
     refresh === null
       ? ''
       : ` An activity ${refresh.operation} is open${refresh.startedAt === null ? '' : ` since ${refresh.startedAt.slice(0, 16).replace('T', ' ')} UTC`}${refresh.by === null ? '' : `, by ${refresh.by}`}.`;
-  if (standing === 'not known') return 'Which status the source has could not be read.';
+  if (standing === 'not known') {
+    return notRead.some(({ call }) => call === ACTIVITIES)
+      ? `The source is ${source.status}. Its activities could not be read: whether a refresh is open is not known.`
+      : `The source is ${source.status}, and no refresh of it is known to be open.`;
+  }
   if (standing === 'idle') return `The source is ${source.status}: no active status is set.`;
   return `The source is ${source.status}.${open}`;
 }
 
-/** Whether a push seems to run now, in a sentence; null where nothing speaks for it, or where that was not read. */
+/** Whether a push runs or may run now, in a sentence, also where that was not read; null where nothing speaks for it. */
 export function runningText({ entering }: SourceLook): string | null {
-  if (entering === null || entering.rows === 0) return null;
+  if (entering === null) {
+    return 'Whether a push runs now is not known: the logs could not be read. Setting IDLE under one ends its activity, and its items go on.';
+  }
+  if (entering.rows === 0) return null;
   const rows = `${entering.more ? 'more than ' : ''}${entering.rows} ${entering.rows === 1 ? 'row' : 'rows'}`;
   return `A push seems to run now: ${rows} of items that entered in the last ${entering.minutes} minutes. Setting IDLE under it ends its activity, and its items go on.`;
 }

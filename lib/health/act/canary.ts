@@ -135,16 +135,20 @@ export function seeLeaving(canary: Canary, look: CanaryLook, pace: CanaryPace, a
   }
   const isLooked = look.unread === null || look.hopeless;
   if (isLooked && again) return { ...seen, state: 'deleting', end: null };
-  if (sent?.outcome === 'refused') {
+  // Too much at once may be taken later.
+  const isThrottled = sent?.outcome === 'refused' && sent.status === 429;
+  if (sent?.outcome === 'refused' && !isThrottled) {
     return over(seen, 'left', look.asOf, `It was not deleted. ${sent.text}`);
   }
   const waited = toMs(look.asOf) - toMs(sentAt);
-  const isDoubtful = sent?.outcome === 'unknown' && rows.length === 0;
+  const isDoubtful = (sent?.outcome === 'unknown' || isThrottled) && rows.length === 0;
   const patience = isDoubtful ? pace.doubtMs : pace.leaveMs;
   if (waited < patience && !look.hopeless && refused === undefined) return seen;
   if (look.unread === null && isDoubtful && canary.deletions.length < MOST_DELETIONS) {
     return { ...seen, state: 'deleting', end: null };
   }
+  const noneTaken = rows.length === 0 && canary.deletions.every(({ outcome }) => outcome === 'refused');
+  if (isThrottled && noneTaken) return over(seen, 'left', look.asOf, `It was not deleted. ${sent.text}`);
   return over(seen, 'left', look.asOf, leftText(seen, rows.at(-1), look, patience));
 }
 

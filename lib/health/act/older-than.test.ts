@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { buildEvidence, buildRow, missingPart, operationRows } from '@/lib/evidence/evidence-builder';
+import {
+  buildEvidence,
+  buildPush,
+  buildRow,
+  missingPart,
+  operationRows,
+} from '@/lib/evidence/evidence-builder';
 import type { LogRow } from '@/lib/evidence/log-row';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { explainOlderThan } from './older-than';
@@ -10,9 +16,41 @@ const ORDERING_ID = String(Date.parse(AT));
 const push = (item: string, at: string, operation = 'ADD') =>
   operationRows({ item: `https://example.com/${item}`, at, operation });
 
+/** A row that tells that the source's orderingIds are in milliseconds, and nothing of an item. */
+const CLOCK = buildRow({
+  at: '2026-11-19T02:00:00.000Z',
+  operation: 'DELETE_OLDER_THAN',
+  meta: { orderingId: String(Date.parse('2026-11-19T02:00:00.000Z')) },
+});
+const SINCE = 'seen in the logs since 2026-11-08 12:00 UTC';
+const UNKNOWN_CLOCK =
+  'The source’s clock is not known: no row and no recorded call that was read shows an orderingId.';
+
+/** What Coveo counts in the source is told. */
+const counting = (items: number) => ({
+  source: {
+    id: 'a',
+    name: 'Articles',
+    type: 'PUSH',
+    pushEnabled: true,
+    status: 'PUSH_READY',
+    activityId: null,
+    statusSince: null,
+    lastOperation: null,
+    createdAt: null,
+    items,
+  },
+});
+
 /** Rows that show an orderingId, as some do. */
 const showing = (rows: readonly LogRow[], orderingId: string): LogRow[] =>
   rows.map((row) => ({ ...row, meta: { orderingId } }));
+
+/** A recorded call that was sent with an orderingId. */
+const recorded = (orderingId: string) => ({
+  pushes: [buildPush({ at: '2026-11-20T02:00:00.000Z', orderingId })],
+  stretches: [],
+});
 
 function explain(different: Parameters<typeof buildEvidence>[0], at = AT) {
   const evidence = buildEvidence(different);
@@ -21,6 +59,7 @@ function explain(different: Parameters<typeof buildEvidence>[0], at = AT) {
 
 test('an item would go whose newest push is older; what was deleted has gone, what was refused counts for nothing', () => {
   const rows = [
+    CLOCK,
     ...push('old', '2026-11-20T02:00:00.000Z'),
     ...push('again', '2026-11-20T02:00:00.000Z'),
     ...push('again', '2026-11-22T02:00:00.000Z', 'UPDATE'),
@@ -47,21 +86,59 @@ test('an item would go whose newest push is older; what was deleted has gone, wh
 
 test('where rows show orderingIds these decide, and not the time of the rows', () => {
   const early = String(Date.parse('2026-11-20T00:00:00.000Z'));
-  const rows = showing(push('a', '2026-11-22T02:00:00.000Z'), early);
-  expect(explain({ rows }).known[0]).toMatch(/^At least 1 of the 1 item /);
   const late = String(Date.parse('2026-11-22T00:00:00.000Z'));
-  expect(explain({ rows: showing(push('a', '2026-11-20T02:00:00.000Z'), late) }).known[0]).toMatch(
-    /^At least 0 of the 1 item /,
-  );
+  const given = (at: string, id: string) => ({ rows: showing(push('a', at), id), ...counting(1) });
+  const rest = 'Items that were not pushed since are in no log, and would go as well: Coveo counts 1 item';
+  expect(explain(given('2026-11-22T02:00:00.000Z', early)).known).toEqual([
+    `At least 1 of the 1 item ${SINCE} would go: the newest push of each is older.`,
+    `${rest} in the source, of which 0 are known to stay.`,
+  ]);
+  expect(explain(given('2026-11-20T02:00:00.000Z', late)).known).toEqual([
+    `At least 0 of the 1 item ${SINCE} would go: the newest push of each is older.`,
+    `${rest} in the source, of which 1 are known to stay.`,
+  ]);
+});
+
+test('an item without an orderingId is not known to stay, nor is one whose newest push was not seen indexed', () => {
+  const late = String(Date.parse('2026-11-22T00:00:00.000Z'));
+  const early = '2026-11-20T02:00:00.000Z';
+  const item = (name: string) => `https://example.com/${name}`;
+  const rows = [
+    ...showing(push('stays', '2026-11-22T02:00:00.000Z'), late),
+    ...push('without', '2026-11-22T02:00:00.000Z'),
+    ...operationRows({
+      item: item('skipped'),
+      at: early,
+      end: { task: 'INDEXING', result: 'SKIPPED' },
+    }),
+    ...operationRows({ item: item('unfinished'), at: early, end: null }),
+    ...showing(operationRows({ item: item('pending'), at: '2026-11-22T11:59:00.000Z', end: null }), late),
+  ];
+  expect(explain({ rows, ...counting(5) }).known).toEqual([
+    `At least 0 of the 5 items ${SINCE} would go: the newest push of each is older.`,
+    'Items that were not pushed since are in no log, and would go as well: Coveo counts 5 items in the source, of which 1 are known to stay.',
+  ]);
+});
+
+test('where no orderingId was seen the source’s clock is not known; a recorded call may show one', () => {
+  const rows = push('a', '2026-11-20T02:00:00.000Z');
+  const rest = 'Items that were not pushed since are in no log, and would go as well.';
+  expect(explain({ rows }).known).toEqual([
+    `1 of the 1 item ${SINCE} would go if the source’s orderingIds are Coveo’s own time: the rows of the newest push of each are older.`,
+    UNKNOWN_CLOCK,
+    rest,
+  ]);
+  expect(explain({ rows, recorded: recorded(ORDERING_ID) }).known).toEqual([
+    `At least 1 of the 1 item ${SINCE} would go: the newest push of each is older.`,
+    rest,
+  ]);
 });
 
 test('what was not read, and what was never pushed since, is said', () => {
   const parts = { histories: missingPart('Coveo answered 403.', 'logs.list', 403) };
-  const source = { ...buildEvidence().source, items: 1_200 };
-  const given = { id: 'a', name: 'Articles', type: 'PUSH', pushEnabled: true, status: 'PUSH_READY' };
-  const rest = { activityId: null, statusSince: null, lastOperation: null, createdAt: null };
-  expect(explain({ parts, source: { ...given, ...rest, ...source }, rows: [] }).known).toEqual([
+  expect(explain({ parts, ...counting(1_200), rows: [] }).known).toEqual([
     'No push of an item was seen in the logs since 2026-11-08 12:00 UTC.',
+    UNKNOWN_CLOCK,
     'Not every row of that time was read: there may be more.',
     'Items that were not pushed since are in no log, and would go as well: Coveo counts 1,200 items in the source, of which 0 are known to stay.',
   ]);
@@ -86,6 +163,12 @@ test.each(['638700000000000000', '19457712023373612345', '17637768000000000', '1
     });
     expect(explain({ rows: [foreign] })).toMatchObject({
       refused: expect.stringContaining(`orderingIds of ${id.length} digits, which are no epoch milliseconds`),
+      known: [],
+    });
+    expect(explain({ recorded: recorded(id) })).toMatchObject({
+      refused: expect.stringMatching(
+        new RegExp(`^In recorded calls of this source there are orderingIds of ${id.length} digits`),
+      ),
       known: [],
     });
   },

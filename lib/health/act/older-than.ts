@@ -1,6 +1,5 @@
 import type { Evidence } from '@/lib/evidence/evidence';
 import type { ItemOperation } from '@/lib/evidence/item-operation';
-import { isDelete } from '@/lib/evidence/log-row';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import { toMs } from '@/lib/evidence/time';
 import { countOf, formatCount, formatFullMoment } from '@/lib/problems/phrasing';
@@ -27,9 +26,11 @@ const MILLISECONDS_DIGITS = 13;
 
 /**
  * Explains a delete older than. It is refused for a moment that is still to come, which locks the source until then
- * (article 147), and for a source whose orderingIds are not in milliseconds: theirs cannot be compared with it. An item
- * would go where the newest push of it that was not refused is older, by its orderingId where a row shows it, else by
- * its first row: Coveo then took its own time, which was earlier still.
+ * (article 147), and for a source whose orderingIds are not in milliseconds: theirs cannot be compared with it. Of an
+ * item that is not known to be indexed by its newest push that was not refused, neither is told. It would go where that
+ * push is older, by its orderingId where a row shows it, else by its first row: Coveo then took its own time, which was
+ * earlier still. It stays only where a row shows its orderingId. Where no orderingId was seen at all, the clock of the
+ * source is not known, and nothing is told for sure.
  */
 export function explainOlderThan(
   evidence: Evidence,
@@ -38,48 +39,82 @@ export function explainOlderThan(
 ): OlderThanReport {
   const orderingId = String(toMs(at));
   const report = { asOf: evidence.now, at, orderingId };
-  const refused = refusal(evidence, at);
+  const shown = shownOrderingIds(evidence);
+  const refused = refusal(evidence.now, shown, at);
   if (refused !== null) return { ...report, refused, known: [] };
-  let older = 0;
-  let younger = 0;
+  const items = { seen: 0, older: 0, stay: 0 };
   for (const operation of newestOfItems(operations).values()) {
-    if (isDelete(operation.operation)) continue;
+    if (operation.outcome === 'deleted') continue;
+    items.seen += 1;
+    if (operation.outcome !== 'indexed') continue;
     const id = readOrderingId(flattenMeta(operation.lastRow.meta));
-    const isOlder = id === null ? operation.startedAt < at : BigInt(id) < BigInt(orderingId);
-    if (isOlder) older += 1;
-    else younger += 1;
+    if (id === null ? operation.startedAt < at : BigInt(id) < BigInt(orderingId)) items.older += 1;
+    else if (id !== null) items.stay += 1;
   }
-  return { ...report, refused: null, known: knownText(evidence, older, younger) };
+  const isClockKnown = shown.rows.length + shown.calls.length > 0;
+  return { ...report, refused: null, known: knownText(evidence, items, isClockKnown) };
 }
 
-function knownText({ source, coverage, window }: Evidence, older: number, younger: number): string[] {
-  const seen = older + younger;
+/** Items that were seen in the logs: those that would go and those that stay; of the rest it is not known. */
+interface ItemsSeen {
+  readonly seen: number;
+  readonly older: number;
+  readonly stay: number;
+}
+
+function knownText(
+  { source, coverage, window }: Evidence,
+  { seen, older, stay }: ItemsSeen,
+  isClockKnown: boolean,
+): string[] {
   const isAll = coverage.parts.histories.state === 'complete';
   const items = source?.items ?? null;
   const since = formatFullMoment(window.from);
+  const ofSeen = `${formatCount(older)} of the ${countOf(seen, 'item')} seen in the logs since ${since}`;
   return [
     seen === 0
       ? `No push of an item was seen in the logs since ${since}.`
-      : `At least ${formatCount(older)} of the ${countOf(seen, 'item')} seen in the logs since ${since} would go: the newest push of each is older.`,
+      : isClockKnown
+        ? `At least ${ofSeen} would go: the newest push of each is older.`
+        : `${ofSeen} would go if the source’s orderingIds are Coveo’s own time: the rows of the newest push of each are older.`,
+    ...(isClockKnown
+      ? []
+      : ['The source’s clock is not known: no row and no recorded call that was read shows an orderingId.']),
     ...(isAll ? [] : ['Not every row of that time was read: there may be more.']),
     items === null
       ? 'Items that were not pushed since are in no log, and would go as well.'
-      : `Items that were not pushed since are in no log, and would go as well: Coveo counts ${countOf(items, 'item')} in the source, of which ${formatCount(younger)} are known to stay.`,
+      : `Items that were not pushed since are in no log, and would go as well: Coveo counts ${countOf(items, 'item')} in the source, of which ${formatCount(stay)} are known to stay.`,
   ];
 }
 
-function refusal({ now, rows }: Evidence, at: string): string | null {
+/** The orderingIds of a source that were seen, as digits. */
+interface ShownOrderingIds {
+  readonly rows: readonly string[];
+  readonly calls: readonly string[];
+}
+
+function shownOrderingIds({ rows, recorded }: Evidence): ShownOrderingIds {
+  return {
+    rows: rows.flatMap(({ meta }) => readOrderingId(flattenMeta(meta)) ?? []),
+    calls: (recorded?.pushes ?? []).flatMap(({ orderingId }) => orderingId ?? []),
+  };
+}
+
+function refusal(now: string, { rows, calls }: ShownOrderingIds, at: string): string | null {
   if (toMs(at) > toMs(now)) {
     return `By Coveo’s clock it is ${formatFullMoment(now)}: that moment is still to come. A delete older than with it would lock the source: whatever is pushed until then is refused as out of sequence.`;
   }
-  const foreign = new Set<number>();
-  for (const row of rows) {
-    const id = readOrderingId(flattenMeta(row.meta));
-    if (id !== null && id.length !== MILLISECONDS_DIGITS) foreign.add(id.length);
-  }
-  if (foreign.size === 0) return null;
-  const digits = [...foreign].sort((a, b) => a - b).join(' and ');
-  return `Rows of this source show orderingIds of ${digits} digits, which are no epoch milliseconds: another clock makes them, such as that of Coveo for Sitecore (ticks). Compared with those, one in milliseconds removes too little or too much. Whoever pushes must delete by the clock that they push with.`;
+  const ofRows = rows.filter(isForeign);
+  const ofCalls = calls.filter(isForeign);
+  const foreign = [...ofRows, ...ofCalls];
+  if (foreign.length === 0) return null;
+  const where = [...(ofRows.length > 0 ? ['rows'] : []), ...(ofCalls.length > 0 ? ['recorded calls'] : [])];
+  const digits = [...new Set(foreign.map((id) => id.length))].sort((a, b) => a - b).join(' and ');
+  return `In ${where.join(' and ')} of this source there are orderingIds of ${digits} digits, which are no epoch milliseconds: another clock makes them, such as that of Coveo for Sitecore (ticks). Compared with those, one in milliseconds removes too little or too much. Whoever pushes must delete by the clock that they push with.`;
+}
+
+function isForeign(orderingId: string): boolean {
+  return orderingId.length !== MILLISECONDS_DIGITS;
 }
 
 /** The newest operation of each item that was not refused: what the index holds, or its deletion. Operations come oldest first. */

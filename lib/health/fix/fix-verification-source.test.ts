@@ -85,7 +85,7 @@ describe('a source as a whole', () => {
     ]);
   });
 
-  it('stands without a push where its problem needs no row, or an activity alone proves it', () => {
+  it('stands without a push where its problem needs no row, whatever proves it', () => {
     const captured = capturedOf(healthOn('2026-11-20', [0, 0, 2]));
     const activity = buildActivity({
       id: 'a',
@@ -96,9 +96,25 @@ describe('a source as a whole', () => {
     const open = { ...captured, finding: { ...captured.finding, activities: [activity], evidenceTotal: 0 } };
     expect([
       standsWithoutPush('refresh-stuck', open, PROBLEMS),
+      standsWithoutPush('silent-source', open, PROBLEMS),
       standsWithoutPush('silent-source', captured, PROBLEMS),
       standsWithoutPush('organization-paused', null, PROBLEMS),
       standsWithoutPush('gone', null, PROBLEMS),
-    ]).toEqual([true, false, PROBLEMS.some(({ id, live }) => id === 'organization-paused' && live), false]);
+    ]).toEqual([
+      true,
+      false,
+      false,
+      PROBLEMS.some(({ id, live }) => id === 'organization-paused' && live),
+      false,
+    ]);
+  });
+
+  it('does not stand without a push where its problem needs rows, counted or read', () => {
+    const ofRows = new Set<string>(['counts', 'failures', 'batches', 'histories', 'buckets']);
+    const ids = PROBLEMS.flatMap(({ id, live }) =>
+      live?.needs.some((part) => ofRows.has(part)) === true ? [id] : [],
+    );
+    expect(ids).toContain('slow-pipeline');
+    expect(ids.filter((id) => standsWithoutPush(id, null, PROBLEMS))).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ export interface PushesSince {
 }
 
 /** The parts that tell of pushes: a problem that needs none of them stands whether anything is pushed or not. */
-const PUSHED_PARTS: readonly Part[] = ['counts', 'failures', 'batches', 'histories'];
+const PUSHED_PARTS: readonly Part[] = ['counts', 'failures', 'batches', 'histories', 'buckets'];
 
 /**
  * Whether the problem is one of how the source or its organization stands, which shows without a push: an activity
@@ -34,9 +34,7 @@ export function standsWithoutPush(
   captured: CapturedIssue | null,
   problems: readonly Problem[],
 ): boolean {
-  const finding = captured?.finding;
-  if (finding?.calls !== undefined) return true;
-  if (finding !== undefined && finding.activities.length > 0 && finding.evidenceTotal === 0) return true;
+  if (captured?.finding.calls !== undefined) return true;
   const needs = problems.find(({ id }) => id === problem)?.live?.needs ?? PUSHED_PARTS;
   return needs.every((part) => !PUSHED_PARTS.includes(part));
 }

@@ -1,6 +1,7 @@
 import { readActRequest } from '@/lib/server/act-request';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { probePath } from '@/lib/server/probe-path';
+import { problemJson } from '@/lib/server/problem-json';
 import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
@@ -12,7 +13,11 @@ const PATIENCE_MS = 5 * 60_000;
 export const POST = route<{ region: string; organization: string; source: string }>(
   async (request, path, guarded) => {
     const act = await readActRequest(request, path, guarded);
-    return act.ok ? Response.json(await probePath(act.wanted)) : act.answer;
+    if (!act.ok) return act.answer;
+    const outcome = await probePath(act.wanted);
+    return outcome.state === 'done'
+      ? Response.json(outcome.action)
+      : problemJson(request, outcome.status, outcome.detail);
   },
   { rate: 'act', patienceMs: PATIENCE_MS },
 );
