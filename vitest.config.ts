@@ -5,12 +5,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /**
- * Files of minutes: every scenario in every dialect, every page against every fault, and programs killed and started
- * again. `npm run verify` leaves them out.
+ * Files that take long: every scenario in every dialect, every call and every page against every fault, fixes followed
+ * over days, and programs killed and started again. `npm run verify` leaves them out.
  */
 const LONG = [
   'lib/scan/scenarios.test.ts',
   'lib/server/faults.test.ts',
+  'lib/server/verify-fix.test.ts',
+  'lib/server/capture-source.test.ts',
+  'lib/coveo/fault-table.test.ts',
   'lib/sandbox/scenarios/scenarios.test.ts',
   'scripts/capture-command.test.mjs',
   'lib/store/killed.test.ts',
@@ -25,7 +28,6 @@ const LONGEST = [
   'lib/scan/scan-source.test.ts',
   'lib/redaction/redact-anywhere.test.ts',
   'lib/redaction/redact.test.ts',
-  'lib/coveo/fault-table.test.ts',
   'lib/paste/read-paste.test.ts',
 ];
 

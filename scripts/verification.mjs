@@ -10,7 +10,7 @@ const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 
 /**
- * Everything that needs no browser: set-up, lock file, lint and format, types, unit tests; the files of minutes among
+ * Everything that needs no browser: set-up, lock file, lint and format, types, unit tests; the long files among
  * these only where `long` is true. The checks run side by side; each one's duration is printed, and its output when it
  * failed.
  * Returns `{ ok, counts, note }`: the counts of the unit tests, and one line on what they left out, or null.
