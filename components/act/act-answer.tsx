@@ -9,7 +9,7 @@ const LOOKS = {
 } as const;
 
 /** What a write was answered: method, address, status and Coveo's request id. */
-export function ActAnswer({ answer }: { answer: WriteAnswer }) {
+function ActAnswer({ answer }: { answer: WriteAnswer }) {
   const { icon: Icon, text } = LOOKS[answer.outcome];
   return (
     <div className="flex min-w-0 gap-2 text-xs">
@@ -36,6 +36,14 @@ export function ActAnswer({ answer }: { answer: WriteAnswer }) {
   );
 }
 
+/** What several writes were answered, in their order. */
+export function ActAnswers({ answers }: { answers: readonly WriteAnswer[] }) {
+  return answers.map((answer, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: answers only ever grow at their end.
+    <ActAnswer key={`${answer.call} ${index}`} answer={answer} />
+  ));
+}
+
 /** What came of an action: the sentence, and every answer behind it. */
 export function ActOutcome({ text, answers }: { text: string; answers: readonly WriteAnswer[] }) {
   return (
@@ -45,10 +53,7 @@ export function ActOutcome({ text, answers }: { text: string; answers: readonly 
       className="grid gap-2 rounded-md border border-line bg-sunken px-3 py-2"
     >
       <p className="max-w-prose text-pretty [overflow-wrap:anywhere]">{text}</p>
-      {answers.map((answer, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: answers only ever grow at their end.
-        <ActAnswer key={`${answer.call} ${index}`} answer={answer} />
-      ))}
+      <ActAnswers answers={answers} />
     </div>
   );
 }

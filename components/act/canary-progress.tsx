@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { Canary, CanaryStage, SourceAction } from '@/lib/health/act/source-action';
 import { stageTime } from '../item/stage-time';
 import { Moment } from '../moment';
-import { ActAnswer } from './act-answer';
+import { ActAnswers } from './act-answer';
 
 /** A canary on its way in and out: each stage with its time, what was answered, and, in red, that it is not gone yet. */
 export function CanaryProgress({ action, canary }: { action: SourceAction; canary: Canary }) {
@@ -74,10 +74,7 @@ function Way(props: {
   return (
     <div className="grid gap-1.5">
       <h3 className="font-medium text-faint text-xs">{title}</h3>
-      {answers.map((answer, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: answers only ever grow at their end.
-        <ActAnswer key={`${answer.call} ${index}`} answer={answer} />
-      ))}
+      <ActAnswers answers={answers} />
       {stages.length > 0 && (
         <ol aria-label={`Stages, ${title.toLowerCase()}`} className="grid gap-1">
           {stages.map(({ task, result, at, afterMs }, index) => {

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
 import { DAY_MS } from '@/lib/evidence/time';
 import type { Database } from './database';
+import { eachOnEmptyStore } from './empty-store-under-test';
 import {
   clearRecorded,
   keepRecorded,
@@ -11,7 +12,7 @@ import {
   readRecorded,
   recordedMark,
 } from './recorded-pushes';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 
 const PLACE = { region: 'us', organization: 'acme', source: 'x-acme' };
 const NOW = Date.parse('2026-11-20T16:00:00.000Z');
@@ -31,21 +32,10 @@ const push = (minute: number, over: { status?: number | null; day?: string } = {
 });
 
 describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sources on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  const store = eachOnEmptyStore(engine, (opened) => {
+    database = opened;
   });
-  afterAll(() => engine.end());
 
   const keep = (lines: readonly RecordedLine[], source = PLACE, bound?: RecordedBound) =>
     keepRecorded(database, source, { lines, nowMs: NOW }, bound);
@@ -61,8 +51,8 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
       alreadyKnown: 0,
       full: [],
     });
-    await database.close();
-    database = await place.open();
+    await store.close();
+    await store.open();
     expect(await kept()).toEqual({
       pushes: [push(1), push(3, { status: null })],
       moments: ['2026-11-20T02:01:00.000Z', '2026-11-20T02:02:00.000Z', '2026-11-20T02:03:00.000Z'],

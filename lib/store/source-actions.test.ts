@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Database } from './database';
+import { eachOnEmptyStore } from './empty-store-under-test';
 import {
   beginAction,
   listActions,
@@ -9,7 +10,7 @@ import {
   takeAction,
   updateAction,
 } from './source-actions';
-import { embeddedEngine, postgresEngine, type StorePlace } from './store-under-test';
+import { embeddedEngine, postgresEngine } from './store-under-test';
 
 const PLACE = { region: 'us', organization: 'acme', source: 'x-acme' };
 
@@ -28,21 +29,10 @@ const action = (over: Partial<StoredAction> = {}): StoredAction => ({
 });
 
 describe.each([embeddedEngine(), postgresEngine()])('actions in the store on $name', (engine) => {
-  let place: StorePlace;
   let database: Database;
-
-  beforeEach(async ({ skip }) => {
-    const made = await engine.place();
-    if ('skipped' in made) return skip(made.skipped);
-    place = made;
-    database = await place.open();
-  }, 60_000);
-
-  afterEach(async () => {
-    await database?.close();
-    await place?.clear();
+  eachOnEmptyStore(engine, (opened) => {
+    database = opened;
   });
-  afterAll(() => engine.end());
 
   it('are kept whole, the open ones first, then the newest', async () => {
     const later = action({ id: 'b', kind: 'probe', open: false, at: '2026-11-21T03:00:00.000Z', issue: 'i' });
