@@ -7,6 +7,12 @@ import { NEXT, ROOT, setUp } from './setup.mjs';
 
 const SLOW_MS = 30_000;
 
+/**
+ * An idle connection is kept for longer than load balancers keep theirs (a minute, commonly): who ends it first must be
+ * the other side, or a request on its way meets a closed door.
+ */
+export const KEEP_ALIVE_MS = 75_000;
+
 /** The exit code of a server that has said itself why it cannot serve: lib/server/store.ts. */
 const SAID_WHY = 78;
 
@@ -29,8 +35,8 @@ export async function serve(mode) {
   const taken = await addressProblem(address);
   if (taken !== null) return refuse(taken);
 
-  const verb = mode === 'production' ? 'start' : 'dev';
-  const server = startNode([NEXT, verb, '-H', address.host, '-p', String(address.port)], {
+  const verb = mode === 'production' ? ['start', '--keepAliveTimeout', String(KEEP_ALIVE_MS)] : ['dev'];
+  const server = startNode([NEXT, ...verb, '-H', address.host, '-p', String(address.port)], {
     cwd: ROOT,
     env: serverEnvironment(process.env, address, folder, mode),
     graceMs: 5_000,

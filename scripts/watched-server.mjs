@@ -3,6 +3,7 @@ import { Agent, request as ask, createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { freePort } from './address.mjs';
 import { createSecretSearch } from './secret-search.mjs';
+import { KEEP_ALIVE_MS } from './serving.mjs';
 
 // For the end-to-end tests: Pushscope behind a door that sees every answer. Whatever is a secret by the way it is used
 // (a bearer token, the token of a connection, a key or a signed address of the sandbox) is looked for from then on in
@@ -32,7 +33,7 @@ for (const output of [server.stdout, server.stderr]) {
   });
 }
 
-const door = createServer((request, response) => {
+const door = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
   if (request.url?.startsWith('/__watch')) return tell(request, response);
   learnFromRequest(request);
   const { method, url, headers } = request;
