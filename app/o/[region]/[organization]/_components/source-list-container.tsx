@@ -1,17 +1,18 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ArrowDownWideNarrow, RefreshCw } from 'lucide-react';
+import { ArrowDownWideNarrow } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
-import { ConnectContainer } from '@/app/_components/connect-container';
-import { ApiFailure } from '@/components/api-failure';
+import { PageFailure } from '@/app/_components/page-failure';
 import { AsOf } from '@/components/as-of';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { CopyLinkButton } from '@/components/copy-link-button';
 import { EmptyState } from '@/components/empty-state';
 import { FailedRead } from '@/components/failed-read';
+import { PageHead } from '@/components/page-head';
+import { ReadAgainButton } from '@/components/read-again-button';
 import { isDue, matches, showSource } from '@/components/shown-source';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
 import { SourceTable } from '@/components/source-table';
@@ -21,7 +22,6 @@ import { SearchBox } from '@/components/ui/search-box';
 import { useShortcut } from '@/components/use-shortcut';
 import { VerdictCounts } from '@/components/verdict-counts';
 import { organizationPage } from '@/lib/health/page-path';
-import { ApiError } from '@/lib/queries/api-error';
 import { sourcesQuery } from '@/lib/queries/sources';
 import { useJudging } from './use-judging';
 import { useOrder } from './use-order';
@@ -50,32 +50,21 @@ export function SourceListContainer({ region, organization }: { region: string; 
 
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-60">
-          <Breadcrumb region={region} organization={organization} />
-          <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Push sources</h1>
-        </div>
-        <div className="flex flex-wrap items-center gap-2">
-          {data !== undefined && <AsOf iso={data.asOf} />}
-          <Link href={`${organizationPage({ region, organization })}/issues`} className={buttonClass()}>
-            Issues
-          </Link>
-          <CopyLinkButton link={() => window.location.href} />
-          <Button onClick={readAgain} disabled={isFetching} title="r">
-            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-            {isFetching ? 'Reading…' : 'Read again'}
-          </Button>
-        </div>
-      </div>
+      <PageHead breadcrumb={<Breadcrumb region={region} organization={organization} />} title="Push sources">
+        {data !== undefined && <AsOf iso={data.asOf} />}
+        <Link href={`${organizationPage({ region, organization })}/issues`} className={buttonClass()}>
+          Issues
+        </Link>
+        <CopyLinkButton link={() => window.location.href} />
+        <ReadAgainButton busy={isFetching} onClick={readAgain} shortcut="r" />
+      </PageHead>
       {error !== null && (
-        <ApiFailure
-          problem={error instanceof ApiError ? error.problem : null}
+        <PageFailure
+          error={error}
           region={region}
           organization={organization}
           onRetry={readAgain}
           page="list"
-          onWholeWindow={null}
-          connect={<ConnectContainer place={{ region, organization }} onConnected={readAgain} />}
         />
       )}
       {data === undefined && error === null && <SourceListSkeleton />}

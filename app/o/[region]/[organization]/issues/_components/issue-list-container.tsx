@@ -1,16 +1,16 @@
 'use client';
 
 import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
-import { ConnectContainer } from '@/app/_components/connect-container';
-import { ApiFailure } from '@/components/api-failure';
+import { PageFailure } from '@/app/_components/page-failure';
 import { Breadcrumb } from '@/components/breadcrumb';
 import { CopyLinkButton } from '@/components/copy-link-button';
 import { EmptyState } from '@/components/empty-state';
 import { type FilterOption, IssueFilters } from '@/components/issue/issue-filters';
 import { issueMatches } from '@/components/issue/issue-search';
 import { IssueTable } from '@/components/issue/issue-table';
+import { PageHead } from '@/components/page-head';
+import { ReadAgainButton } from '@/components/read-again-button';
 import { InZone } from '@/components/shown-zone';
 import { SourceListSkeleton } from '@/components/source-list-skeleton';
 import { SteppedLinks } from '@/components/stepped-links';
@@ -23,7 +23,6 @@ import type { IssueListReport } from '@/lib/health/issue/issue-report';
 import { organizationPage } from '@/lib/health/page-path';
 import { sharedLink } from '@/lib/health/shared-link';
 import { countOf } from '@/lib/problems/phrasing';
-import { ApiError } from '@/lib/queries/api-error';
 import { issuesKey, issuesQuery } from '@/lib/queries/issues';
 import { sourcesQuery } from '@/lib/queries/sources';
 import { useIssueFilter } from './use-issue-filter';
@@ -51,27 +50,21 @@ export function IssueListContainer(props: {
 
   return (
     <InZone zone={zone}>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-60">
-          <Breadcrumb region={region} organization={organization} here="Issues" />
-          <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Issues</h1>
-        </div>
-        <div className="flex flex-wrap items-center gap-2">
-          <CopyLinkButton
-            title="The link to this list, with its age as a moment"
-            link={() =>
-              sharedLink(window.location.href, {
-                zone,
-                ...(filter.seenSince === null ? {} : { since: filter.seenSince }),
-              })
-            }
-          />
-          <Button onClick={() => void refetch()} disabled={isFetching} title="r">
-            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-            {isFetching ? 'Reading…' : 'Read again'}
-          </Button>
-        </div>
-      </div>
+      <PageHead
+        breadcrumb={<Breadcrumb region={region} organization={organization} here="Issues" />}
+        title="Issues"
+      >
+        <CopyLinkButton
+          title="The link to this list, with its age as a moment"
+          link={() =>
+            sharedLink(window.location.href, {
+              zone,
+              ...(filter.seenSince === null ? {} : { since: filter.seenSince }),
+            })
+          }
+        />
+        <ReadAgainButton busy={isFetching} onClick={() => void refetch()} shortcut="r" />
+      </PageHead>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <SearchBox label="Search issues" value={search} onChange={set.setSearch} className="sm:w-72" />
         <IssueFilters
@@ -98,14 +91,12 @@ export function IssueListContainer(props: {
         {isRead ? `${countOf(found.length, 'issue')} shown` : 'Reading issues'}
       </p>
       {error !== null && (
-        <ApiFailure
-          problem={error instanceof ApiError ? error.problem : null}
+        <PageFailure
+          error={error}
           region={region}
           organization={organization}
           onRetry={() => void refetch()}
           page="list"
-          onWholeWindow={null}
-          connect={<ConnectContainer place={{ region, organization }} onConnected={() => void refetch()} />}
         />
       )}
       {!isRead && error === null && <SourceListSkeleton />}

@@ -1,25 +1,24 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect, useMemo } from 'react';
-import { ConnectContainer } from '@/app/_components/connect-container';
+import { PageFailure } from '@/app/_components/page-failure';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
-import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
 import { CopyLinkButton } from '@/components/copy-link-button';
 import { FirstSightPanel } from '@/components/first-sight-panel';
 import { HealthReport, type Selection } from '@/components/health-report';
 import { ItemsOf } from '@/components/item/item-place';
 import { openRowsText, readOpenRows } from '@/components/open-rows';
+import { ReadAgainButton } from '@/components/read-again-button';
 import { ScanProgress } from '@/components/scan-progress';
 import { InZone } from '@/components/shown-zone';
 import { SourceHeader } from '@/components/source-header';
 import { SourceSkeleton } from '@/components/source-skeleton';
 import { TailRefresh } from '@/components/tail-refresh';
-import { Button, buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button';
 import { useNow } from '@/components/use-now';
 import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
@@ -134,10 +133,7 @@ export function HealthContainer(props: {
               <Link href={reportLink(region, organization, source, health)} className={buttonClass()}>
                 Report
               </Link>
-              <Button onClick={refresh} disabled={isFetching} title="r">
-                <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-                {isFetching ? 'Reading…' : 'Read again'}
-              </Button>
+              <ReadAgainButton busy={isFetching} onClick={refresh} shortcut="r" />
             </>
           }
         />
@@ -158,15 +154,14 @@ export function HealthContainer(props: {
           </div>
         )}
         {error !== null && (
-          <ApiFailure
-            problem={problem}
+          <PageFailure
+            error={error}
             region={region}
             organization={organization}
             page="source"
             demo={demo}
             onRetry={refresh}
             onWholeWindow={window.from === null && window.to === null ? null : reset}
-            connect={<ConnectContainer place={{ region, organization }} onConnected={refresh} />}
           />
         )}
         {health === undefined && error === null && progress.sight != null && (

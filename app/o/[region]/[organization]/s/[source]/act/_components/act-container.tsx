@@ -1,11 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useState } from 'react';
-import { ConnectContainer } from '@/app/_components/connect-container';
+import { PageFailure } from '@/app/_components/page-failure';
 import { useActor } from '@/app/i/[id]/_components/use-actor';
 import { ActFailure, ActOutcome } from '@/components/act/act-answer';
 import { ActionList } from '@/components/act/action-list';
@@ -14,13 +13,13 @@ import { IdleCard } from '@/components/act/idle-card';
 import { OlderThanCard } from '@/components/act/older-than-card';
 import { ProbeCard } from '@/components/act/probe-card';
 import { WritingPanel } from '@/components/act/writing-panel';
-import { ApiFailure } from '@/components/api-failure';
 import { AsOf } from '@/components/as-of';
 import { BREADCRUMB_LINK, Breadcrumb } from '@/components/breadcrumb';
 import { FailedRead } from '@/components/failed-read';
 import { NameDialog } from '@/components/issue/name-dialog';
 import { ItemSkeleton } from '@/components/item/item-skeleton';
-import { Button } from '@/components/ui/button';
+import { PageHead } from '@/components/page-head';
+import { ReadAgainButton } from '@/components/read-again-button';
 import {
   type ActPlace,
   canaryCurl,
@@ -34,8 +33,8 @@ import { CANARY_URI, canaryItem } from '@/lib/health/act/canary';
 import { QUEUE_DELAY_MINUTES } from '@/lib/health/act/older-than';
 import type { SourceAction } from '@/lib/health/act/source-action';
 import type { ItemPlace } from '@/lib/health/item/item-path';
+import { sourcePage } from '@/lib/health/page-path';
 import { olderThanQuery } from '@/lib/queries/act';
-import { ApiError } from '@/lib/queries/api-error';
 import { failureOf, useActing } from './use-acting';
 
 /** The page to act on a source. For which issue one acts lives in the address. */
@@ -50,40 +49,31 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
   const again = () => void refetch();
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 flex-1 basis-60">
+      <PageHead
+        breadcrumb={
           <Breadcrumb
             region={region}
             organization={organization}
             via={
-              <Link
-                href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
-                className={BREADCRUMB_LINK}
-              >
+              <Link href={sourcePage(place)} className={BREADCRUMB_LINK}>
                 {name ?? source}
               </Link>
             }
             here="Act"
           />
-          <h1 className="mt-0.5 font-semibold text-lg tracking-tight">What can be done from here</h1>
-        </div>
-        <div className="flex items-center gap-2">
-          {report !== undefined && <AsOf iso={report.look.asOf} />}
-          <Button onClick={again} disabled={isFetching}>
-            <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-            {isFetching ? 'Reading…' : 'Read again'}
-          </Button>
-        </div>
-      </div>
+        }
+        title="What can be done from here"
+      >
+        {report !== undefined && <AsOf iso={report.look.asOf} />}
+        <ReadAgainButton busy={isFetching} onClick={again} />
+      </PageHead>
       {error !== null && (
-        <ApiFailure
-          problem={error instanceof ApiError ? error.problem : null}
+        <PageFailure
+          error={error}
           region={region}
           organization={organization}
           page="source"
           onRetry={again}
-          onWholeWindow={null}
-          connect={<ConnectContainer place={{ region, organization }} onConnected={again} />}
         />
       )}
       {report === undefined && error === null && <ItemSkeleton />}

@@ -1,12 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
-import { ConnectContainer } from '@/app/_components/connect-container';
-import { ApiFailure } from '@/components/api-failure';
+import { PageFailure } from '@/app/_components/page-failure';
 import { AsOf } from '@/components/as-of';
 import { BREADCRUMB_LINK, Breadcrumb } from '@/components/breadcrumb';
 import { EmptyState } from '@/components/empty-state';
@@ -14,8 +12,9 @@ import { ItemAnswerReport } from '@/components/item/item-answer-report';
 import { ItemsOf } from '@/components/item/item-place';
 import { ItemSearchForm } from '@/components/item/item-search-form';
 import { ItemSkeleton } from '@/components/item/item-skeleton';
+import { PageHead } from '@/components/page-head';
+import { ReadAgainButton } from '@/components/read-again-button';
 import { InZone } from '@/components/shown-zone';
-import { Button } from '@/components/ui/button';
 import { usePageZone } from '@/components/use-page-zone';
 import { useShortcut } from '@/components/use-shortcut';
 import { ZoneBar } from '@/components/zone-bar';
@@ -23,8 +22,8 @@ import type { ItemMatch } from '@/lib/evidence/item-observation';
 import { itemMarkdown } from '@/lib/health/item/item-markdown';
 import { type ItemPlace, type ItemTarget, itemPath, linkTarget } from '@/lib/health/item/item-path';
 import type { ItemAnswer } from '@/lib/health/item/item-report';
+import { sourcePage } from '@/lib/health/page-path';
 import { sharedLink } from '@/lib/health/shared-link';
-import { ApiError } from '@/lib/queries/api-error';
 import { itemApiPath, itemQuery } from '@/lib/queries/item';
 import { zonedAnswer } from '@/lib/queries/zoned-answer';
 
@@ -62,31 +61,24 @@ export function ItemContainer({ region, organization, source }: ItemPlace) {
   return (
     <InZone zone={zone}>
       <ItemsOf place={place}>
-        <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-          <div className="min-w-0 flex-1 basis-60">
+        <PageHead
+          breadcrumb={
             <Breadcrumb
               region={region}
               organization={organization}
               via={
-                <Link
-                  href={`/o/${encodeURIComponent(region)}/${encodeURIComponent(organization)}/s/${encodeURIComponent(source)}`}
-                  className={BREADCRUMB_LINK}
-                >
+                <Link href={sourcePage(place)} className={BREADCRUMB_LINK}>
                   {data?.source.name ?? source}
                 </Link>
               }
               here="Item"
             />
-            <h1 className="mt-0.5 font-semibold text-lg tracking-tight">Is this item in the index?</h1>
-          </div>
-          <div className="flex items-center gap-2">
-            {data !== undefined && <AsOf iso={data.asOf} />}
-            <Button onClick={again} disabled={isFetching || uri === ''} title="r">
-              <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-              {isFetching ? 'Reading…' : 'Read again'}
-            </Button>
-          </div>
-        </div>
+          }
+          title="Is this item in the index?"
+        >
+          {data !== undefined && <AsOf iso={data.asOf} />}
+          <ReadAgainButton busy={isFetching} onClick={again} disabled={uri === ''} shortcut="r" />
+        </PageHead>
         <ItemSearchForm key={`${match} ${uri}`} target={target} onSearch={search} />
         {data !== undefined && <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />}
         <p role="status" className="sr-only">
@@ -98,14 +90,12 @@ export function ItemContainer({ region, organization, source }: ItemPlace) {
           </p>
         )}
         {error !== null && (
-          <ApiFailure
-            problem={error instanceof ApiError ? error.problem : null}
+          <PageFailure
+            error={error}
             region={region}
             organization={organization}
             page="source"
             onRetry={again}
-            onWholeWindow={null}
-            connect={<ConnectContainer place={{ region, organization }} onConnected={again} />}
           />
         )}
         {uri.trim() === '' && (

@@ -1,13 +1,13 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Printer, RefreshCw } from 'lucide-react';
+import { Printer } from 'lucide-react';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useEffect, useMemo } from 'react';
-import { ConnectContainer } from '@/app/_components/connect-container';
+import { PageFailure } from '@/app/_components/page-failure';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
-import { ApiFailure } from '@/components/api-failure';
 import { CopyLinkButton } from '@/components/copy-link-button';
+import { ReadAgainButton } from '@/components/read-again-button';
 import { ReportBody } from '@/components/report/report-body';
 import { ReportHeader } from '@/components/report/report-header';
 import { ReportWindow } from '@/components/report/report-window';
@@ -19,7 +19,6 @@ import { useShortcut } from '@/components/use-shortcut';
 import { ZoneBar } from '@/components/zone-bar';
 import { lastDay } from '@/lib/health/report/stretch-words';
 import { sharedLink } from '@/lib/health/shared-link';
-import { ApiError } from '@/lib/queries/api-error';
 import { reportQuery } from '@/lib/queries/report';
 import { zonedAnswer } from '@/lib/queries/zoned-answer';
 
@@ -82,10 +81,7 @@ export function ReportContainer(props: {
                 />
               </>
             )}
-            <Button onClick={() => void refetch()} disabled={isFetching} title="r">
-              <RefreshCw aria-hidden className={isFetching ? 'size-3.5 animate-spin' : 'size-3.5'} />
-              {isFetching ? 'Reading…' : 'Read again'}
-            </Button>
+            <ReadAgainButton busy={isFetching} onClick={() => void refetch()} shortcut="r" />
           </>
         }
       />
@@ -103,14 +99,13 @@ export function ReportContainer(props: {
         </div>
       )}
       {error !== null && (
-        <ApiFailure
-          problem={error instanceof ApiError ? error.problem : null}
+        <PageFailure
+          error={error}
           region={region}
           organization={organization}
           page="report"
           onRetry={() => void refetch()}
           onWholeWindow={from === null && to === null ? null : () => void setWindow({ from: null, to: null })}
-          connect={<ConnectContainer place={{ region, organization }} onConnected={() => void refetch()} />}
         />
       )}
       {report === undefined && error === null && <SourceSkeleton />}
