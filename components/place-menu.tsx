@@ -4,6 +4,7 @@ import { Check, ChevronDown, Plug } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
 import { organizationPage } from '@/lib/health/page-path';
 import { keepCookie } from './keep-cookie';
 import { Moment } from './moment';
@@ -11,8 +12,6 @@ import { placeStyle } from './place-colour';
 import { PlaceMark } from './place-mark';
 import { type Place, useShownPlace } from './shown-place';
 
-/** The cookie that says which connection was looked at last; the server reads it for the front page. It opens nothing. */
-const LAST_COOKIE = 'pushscope-last';
 const MONTH_SECONDS = 2_592_000;
 
 /** A connection of this browser, with when it expires (ISO). */
@@ -38,7 +37,11 @@ export function PlaceMenu({ connections, demo }: { connections: readonly Connect
   const lastOrganization = own?.organization;
   useEffect(() => {
     if (lastRegion === undefined || lastOrganization === undefined) return;
-    keepCookie(LAST_COOKIE, encodeURIComponent(`${lastRegion}/${lastOrganization}`), MONTH_SECONDS);
+    keepCookie(
+      LAST_CONNECTION_COOKIE,
+      encodeURIComponent(`${lastRegion}/${lastOrganization}`),
+      MONTH_SECONDS,
+    );
   }, [lastRegion, lastOrganization]);
   useEffect(() => {
     if (!isOpen) return;

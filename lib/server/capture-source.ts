@@ -1,32 +1,17 @@
 import 'server-only';
 import { type FailedRead, failedReads, failedReadText } from '@/lib/health/failed-reads';
-import type { Health, IssuesStored, Verdict } from '@/lib/health/health';
+import type { Health, IssuesStored } from '@/lib/health/health';
+import type { CapturedLook } from '@/lib/health/report/source-day';
 import type { Access } from './access';
 import { readHealth } from './read-health';
 
 /** What a capture of a source came to: the last word on it, and whether it is kept. Plain JSON. */
-export interface SourceCaptured {
+export interface SourceCaptured extends Omit<CapturedLook, 'at' | 'by'> {
   readonly region: string;
   readonly organization: string;
   readonly source: Health['source'];
   /** Time of Coveo's newest answer. */
   readonly asOf: string;
-  readonly verdict: Verdict;
-  readonly reasons: readonly string[];
-  /** Coveo's count of the items in the index; null when not read. */
-  readonly items: number | null;
-  readonly findings: readonly {
-    readonly problem: string;
-    readonly title: string;
-    readonly severity: string;
-    readonly count: number;
-    readonly unit: string;
-    /** Path of its issue; null where none was stored. */
-    readonly issue: string | null;
-  }[];
-  /** Whether everything could be read, and one sentence for each reason why not. */
-  readonly complete: boolean;
-  readonly notRead: readonly string[];
   /** The reads that failed. */
   readonly failed: readonly FailedRead[];
   readonly stored: IssuesStored;

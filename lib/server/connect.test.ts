@@ -2,9 +2,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
 import { createSandbox, type Sandbox } from '@/lib/sandbox/sandbox';
 import { connect, disconnect } from './connect';
-import { LAST_CONNECTION_COOKIE, openConnection, sealConnection } from './connection';
+import { openConnection, sealConnection } from './connection';
 import { listConnections } from './list-connections';
 
 interface Kept {

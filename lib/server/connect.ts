@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isRegion, REGIONS, type Region } from '@/lib/coveo/hosts';
 import type { ConnectionReport } from '@/lib/health/connection/connection-report';
 import { connectionMistake } from '@/lib/health/connection/connection-wanted';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
 import { rememberVerified } from './access';
 import { CHECK_STATUS, checkConnection } from './check-connection';
 import {
@@ -12,7 +13,6 @@ import {
   connectionCookie,
   isConnectionCookie,
   isOrganizationId,
-  LAST_CONNECTION_COOKIE,
   openConnection,
   sealConnection,
 } from './connection';

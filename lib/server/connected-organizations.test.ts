@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
 import { connectedOrganizations } from './connected-organizations';
-import { connectionCookie, DEMO, LAST_CONNECTION_COOKIE, sealConnection } from './connection';
+import { connectionCookie, DEMO, sealConnection } from './connection';
 
 beforeEach(() => vi.stubEnv('PUSHSCOPE_SECRET', 'a secret for tests, long enough to seal'));
 afterEach(() => vi.unstubAllEnvs());

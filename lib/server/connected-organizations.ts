@@ -1,5 +1,6 @@
 import 'server-only';
-import { DEMO, LAST_CONNECTION_COOKIE } from './connection';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
+import { DEMO } from './connection';
 import { type Asker, connectedPlaces, type Place } from './issue-access';
 
 /**

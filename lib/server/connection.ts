@@ -35,12 +35,6 @@ export function isConnectionCookie(name: string): boolean {
   return REGIONS.some((region) => name.startsWith(connectionCookie(region, '')));
 }
 
-/**
- * The cookie that says which connection was made or looked at last, as `{region}/{organization}`. It opens nothing, and
- * pages write it as one goes from one organization to another.
- */
-export const LAST_CONNECTION_COOKIE = 'pushscope-last';
-
 /** Whether a text can be an organization id (letters, digits, hyphens): it goes into paths and a cookie's name. */
 export function isOrganizationId(text: string): boolean {
   return ORGANIZATION_ID.test(text);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Region } from '@/lib/coveo/hosts';
-import { connectionCookie, LAST_CONNECTION_COOKIE, sealConnection } from './connection';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
+import { connectionCookie, sealConnection } from './connection';
 import { frontDoor } from './front-door';
 
 beforeEach(() => {

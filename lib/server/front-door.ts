@@ -1,6 +1,7 @@
 import 'server-only';
 import { REGIONS, type Region } from '@/lib/coveo/hosts';
-import { connectionCookie, DEMO, LAST_CONNECTION_COOKIE, openConnection } from './connection';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
+import { connectionCookie, DEMO, openConnection } from './connection';
 import { readEnvironment } from './environment';
 
 /** The organization that `/` leads to. */

@@ -1,5 +1,6 @@
 import 'server-only';
-import { connectionCookie, isConnectionCookie, LAST_CONNECTION_COOKIE, openSealed } from './connection';
+import { LAST_CONNECTION_COOKIE } from '@/lib/health/connection/last-connection';
+import { connectionCookie, isConnectionCookie, openSealed } from './connection';
 import { readEnvironment } from './environment';
 
 /** A connection as its owner may see it: without the token. */

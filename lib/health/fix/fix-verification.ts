@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Json, readJson } from '@/lib/evidence/json';
+import type { Json } from '@/lib/evidence/json';
+import { keptRow } from '@/lib/health/kept-row';
 
 /** The most items that one verification follows. */
 export const MAX_FOLLOWED = 50;
@@ -10,19 +11,6 @@ export const MAX_PROOF_META = 2_000;
 
 const moment = z.string();
 const textOrNull = z.string().nullable();
-
-const row = z.object({
-  guid: z.string(),
-  at: moment,
-  item: textOrNull,
-  operation: z.string(),
-  result: z.string(),
-  task: z.string(),
-  sourceId: textOrNull,
-  resourceId: textOrNull,
-  requestId: textOrNull,
-  meta: z.unknown().transform((value): Json => readJson(value)),
-});
 
 /** One stage of the newest operation that entered since: its log row's task, result and time. */
 const step = z.object({ task: z.string(), result: z.string(), at: moment });
@@ -90,7 +78,7 @@ const verification = z.object({
   expectBy: moment.nullable(),
   followed: z.array(followed).readonly(),
   /** Rows that prove a failure, newest first, at most `MAX_PROOF_ROWS` of `proofTotal`. */
-  proof: z.array(row).readonly(),
+  proof: z.array(keptRow).readonly(),
   proofTotal: z.number(),
   /** What could not be read: it proves nothing. Null when everything was. */
   notRead: z

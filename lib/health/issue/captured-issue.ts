@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Json, readJson } from '@/lib/evidence/json';
+import type { Json } from '@/lib/evidence/json';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { Health, ReportedFinding } from '@/lib/health/health';
+import { keptRow } from '@/lib/health/kept-row';
 import { RULES_VERSION } from '@/lib/problems/problems';
 
 /** The most item URIs that are kept of a finding. */
@@ -13,19 +14,6 @@ export const MAX_META_CHARACTERS = 8_000;
 
 const moment = z.string();
 const textOrNull = z.string().nullable().catch(null);
-
-const row = z.object({
-  guid: z.string(),
-  at: moment,
-  item: textOrNull,
-  operation: z.string(),
-  result: z.string(),
-  task: z.string(),
-  sourceId: textOrNull,
-  resourceId: textOrNull,
-  requestId: textOrNull,
-  meta: z.unknown().transform((value): Json => readJson(value)),
-});
 
 const activity = z.object({
   id: z.string(),
@@ -88,7 +76,7 @@ const finding = z.object({
     what: z.string().optional().catch(undefined),
   }),
   /** Rows as they were, newest first: the newest, and the first of each kind. */
-  evidence: z.array(row),
+  evidence: z.array(keptRow),
   evidenceTotal: z.number(),
   activities: z.array(activity),
   /** Recorded calls that prove it, newest first, of `callsTotal`; left out where none does. */
