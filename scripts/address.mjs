@@ -19,16 +19,26 @@ export function readAddress(env) {
 }
 
 /** One sentence why nothing can listen at `{ host, port }`, or null when it is free at this moment. */
-export function addressProblem({ host, port }) {
-  return new Promise((resolve) => {
+export async function addressProblem({ host, port }) {
+  const code = await new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', (error) => resolve(sentence(error.code, host, port)));
+    probe.once('error', (error) => resolve(error.code));
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(null)));
   });
+  if (code !== null) return sentence(code, host, port);
+  return (await isBlocked(port)) ? sentence('blocked', host, port) : null;
+}
+
+/** Whether fetch speaks to no such port, whoever listens (the Fetch standard's port blocking): nor do browsers. */
+async function isBlocked(port) {
+  const failure = await fetch(`http://127.0.0.1:${port}`, { method: 'HEAD' }).catch((error) => error);
+  return failure.cause?.message === 'bad port';
 }
 
 function sentence(code, host, port) {
   const another = `choose another port, for example PORT=${port === 3100 ? 3101 : 3100} npm start`;
+  if (code === 'blocked')
+    return `Browsers do not open port ${port}, which is another protocol’s: ${another}.`;
   if (code === 'EADDRINUSE') return `Port ${port} on ${host} is taken by another program: ${another}.`;
   if (code === 'EACCES') return `Port ${port} may not be opened by this user: ${another}.`;
   return `HOST is "${host}", where this machine cannot listen (${code}): leave it out for 127.0.0.1, or use 0.0.0.0 for every interface.`;

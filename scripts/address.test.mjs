@@ -33,6 +33,12 @@ test('a free port is no problem', async () => {
   expect(await addressProblem({ host: '127.0.0.1', port: await freePort() })).toBeNull();
 });
 
+test('a port that browsers do not open is refused', async () => {
+  expect(await addressProblem({ host: '127.0.0.1', port: 4190 })).toBe(
+    'Browsers do not open port 4190, which is another protocol’s: choose another port, for example PORT=3100 npm start.',
+  );
+});
+
 test('a host of some other machine is refused', async () => {
   expect(await addressProblem({ host: '192.0.2.1', port: 4000 })).toBe(
     'HOST is "192.0.2.1", where this machine cannot listen (EADDRNOTAVAIL): leave it out for 127.0.0.1, or use 0.0.0.0 for every interface.',
