@@ -14,8 +14,9 @@ export interface TailState {
   readonly pause: TailPause | null;
   /** Seconds until the next time; 0 while it is read. */
   readonly seconds: number;
-  /** Seconds between two times, and why so long. */
+  /** Seconds between two times. */
   readonly every: number;
+  /** Calls that the last refresh by itself made, which decide how long it is until the next; 0 before the first. */
   readonly calls: number;
   /** Why the last refresh by itself failed; null where it did not. */
   readonly failure: string | null;
@@ -37,7 +38,7 @@ export function TailRefresh({ tail, onSwitch }: { tail: TailState; onSwitch: (on
     <span aria-live="off" className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 text-faint text-xs">
       <span
         className="tabular"
-        title={`Every ${every} s: a reading made ${calls} calls, and by itself the page makes 20 a minute at the most`}
+        title={`Every ${every} s while the page is seen${every > 60 ? `: the last refresh made ${calls} calls, and by itself the page makes 20 a minute at the most` : ''}`}
       >
         refreshed {formatToSecond(refreshedAt, zone).slice(-8)}
         {zone === 'UTC' && ' UTC'},{' '}

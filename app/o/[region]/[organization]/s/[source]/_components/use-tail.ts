@@ -29,6 +29,8 @@ export function useTail(props: {
   const visible = useVisible();
   const [tried, setTried] = useState<{ readonly at: number; readonly failure: string | null } | null>(null);
   const [reading, setReading] = useState(false);
+  // What the page itself cost tells nothing of it: what has settled is kept, and only the newest rows are read anew.
+  const [calls, setCalls] = useState(0);
 
   const pause: TailPause | null =
     remembered === 'off'
@@ -42,7 +44,6 @@ export function useTail(props: {
             : null;
   const runs = health !== undefined && pause === null;
   const now = useNow(runs);
-  const calls = health?.coverage.calls ?? 0;
   const everyMs = Math.max(EVERY_MS, Math.ceil((calls * 60) / CALLS_A_MINUTE) * 1000);
   const dueAt = Math.max(shownAt, tried?.at ?? 0) + everyMs;
   const due = runs && now >= dueAt;
@@ -52,6 +53,7 @@ export function useTail(props: {
       const fresh = await readTail(target, signal);
       if (!signal.aborted) {
         take(fresh);
+        setCalls(fresh.coverage.calls);
         setTried(null);
       }
     } catch (error) {
