@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CoveoClient } from '@/lib/coveo/client';
 import type { Coverage } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { HOUR_MS } from '@/lib/evidence/time';
+import { HOUR_MS, MINUTE_MS } from '@/lib/evidence/time';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { ScanBudget } from './budget';
@@ -99,6 +99,23 @@ describe('a source that is scanned again after some time', () => {
       expect(again.logs).toBeLessThanOrEqual(most);
     },
   );
+
+  it('looks up and draws the same items: what is kept does not count as spent', async () => {
+    const under = await sandboxWith('bursts', { rows: 200_000, perPageCap: 500 });
+    const slices = slicesUnderTest();
+    const chosen = async () => {
+      const { evidence } = await scan(under, slices);
+      return { lookedUp: evidence.counted?.lookedUp, timed: evidence.counted?.timed };
+    };
+    const cold = await chosen();
+    const later = [];
+    for (const minutes of [4, 30]) {
+      await under.control('POST', '/organizations/under-test/clock', { advanceMs: minutes * MINUTE_MS });
+      later.push(await chosen());
+    }
+    expect(cold.lookedUp?.length).toBeGreaterThan(3);
+    expect(later).toEqual([cold, cold]);
+  });
 
   it('of which rows came late is read anew where they came, and nowhere else', async () => {
     const under = await sandboxWith('busy', { rows: 6_000 });

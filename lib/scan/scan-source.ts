@@ -11,7 +11,7 @@ import { countRows } from './count-rows';
 import { beginKnown, knownPageSize, storeKnown } from './known-slices';
 import { beginReading } from './logs-reading';
 import { newestAnswer } from './newest-answer';
-import { type PlannedScan, planScan, RETENTION_MS } from './plan';
+import { type PlannedScan, planScan, RETENTION_MS, segments } from './plan';
 import { mergeActivities, readActivities } from './read-activities';
 import { beginCounted, readCounted } from './read-counted';
 import { readElsewhere } from './read-elsewhere';
@@ -95,12 +95,14 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
     readActivities(client, window, sourceId, options, done),
     countRows(reading, window),
   ]);
+  // What a kept count costs to be checked is not taken from the rest of the plan, most of which is kept too.
+  const checks = reading.known === null ? 0 : Math.max(0, reading.calls - segments(window).length - 1);
   const planNow = () =>
     planScan({
       window,
       segments: counts.segments,
       budget,
-      callsMade: reading.calls,
+      callsMade: reading.calls - checks,
       rowsPerPage: reading.rowsPerPage,
     });
   const planned = planNow();
