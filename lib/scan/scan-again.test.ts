@@ -101,7 +101,7 @@ describe('a source that is scanned again after some time', () => {
   );
 
   it('looks up and draws the same items: what is kept does not count as spent', async () => {
-    const under = await sandboxWith('bursts', { rows: 200_000, perPageCap: 500 });
+    const under = await sandboxWith('bursts', { rows: 200_000, perPageCap: 130 });
     const slices = slicesUnderTest();
     const chosen = async () => {
       const { evidence } = await scan(under, slices);
