@@ -116,7 +116,7 @@ export function planScan(request: PlanRequest): PlannedScan {
   }
   const why = `Coveo counts ${NUMBER.format(rows)} rows, too many to read every one: those not COMPLETED and those of batches are read one by one, the others counted.`;
   return {
-    plan: planOf('counted', why, countedSteps(counted, callsLeft, rowsPerPage), rowsPerPage),
+    plan: planOf('counted', why, countedSteps(window, counted, callsLeft, rowsPerPage), rowsPerPage),
     slices: [],
   };
 }
@@ -137,21 +137,24 @@ function planOf(
  * Where there are too many failures, half as many stretches are counted, and the failures get what is left.
  */
 function countedSteps(
+  window: TimeWindow,
   counted: readonly CountedSegment[],
   callsLeft: number,
   rowsPerPage: number,
 ): PlanStep[] {
-  const pagesOf = (count: (counts: RowCounts) => number) =>
-    counted.reduce((sum, { counts }) => sum + Math.ceil(count(counts) / rowsPerPage), 0);
+  // As many as a first look has, however what is kept divides the window: a second look is planned like the first.
+  const parts = segments(window).length;
   const all = (count: (counts: RowCounts) => number) =>
     counted.reduce((sum, { counts }) => sum + count(counts), 0);
+  const pagesOf = (count: (counts: RowCounts) => number) =>
+    Math.max(Math.ceil(all(count) / rowsPerPage), Math.min(parts, all(count)));
   const batches = Math.min(pagesOf(countBatches), Math.floor(callsLeft / 4));
   const wanted = pagesOf(countFailures);
   const failed = all(countFailures);
   const kept = Math.min(MOST_LOOKUPS + SAMPLE_CALLS, Math.floor(callsLeft / 6));
   const rest = callsLeft - batches - kept;
-  const canCount = rest >= 2 * STAGES_COUNTED * counted.length;
-  const stages = canCount ? STAGES_COUNTED * counted.length : 0;
+  const canCount = rest >= 2 * STAGES_COUNTED * parts;
+  const stages = canCount ? STAGES_COUNTED * parts : 0;
   const left = rest - stages;
   const fewest = Math.min(MOST_BUCKETS / 2, Math.floor(left / 2));
   const buckets = canCount ? Math.min(MOST_BUCKETS, Math.max(fewest, left - wanted)) : 0;

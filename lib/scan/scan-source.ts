@@ -97,15 +97,15 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   ]);
   // What a kept count costs to be checked is not taken from the rest of the plan, most of which is kept too.
   const checks = reading.known === null ? 0 : Math.max(0, reading.calls - segments(window).length - 1);
-  const planNow = () =>
+  const planAfter = (calls: number) =>
     planScan({
       window,
       segments: counts.segments,
       budget,
-      callsMade: reading.calls - checks,
+      callsMade: calls - checks,
       rowsPerPage: reading.rowsPerPage,
     });
-  const planned = planNow();
+  const planned = planAfter(reading.calls);
   const { plan, slices } = planned;
   const openNow = latest.ok ? latest.value.activities : [];
   sight = firstSight(
@@ -134,7 +134,7 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   let newest = plan;
   reading.leave = () => {
     if (reading.rowsPerPage < newest.rowsPerPage) {
-      const next = planNow();
+      const next = planAfter(reading.calls);
       newest = next.plan;
       tellPlan(next);
     }
@@ -144,8 +144,10 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   reading.leave = () => null;
   if (newest.mode === 'counted' && counts.segments !== null) {
     gathered.counted = beginCounted(newest, counts.segments);
+    // What it has read by the time it is planned anew is a part of the new plan.
+    const before = reading.calls;
     await readCounted(reading, gathered.counted, window, () => {
-      const next = planNow();
+      const next = planAfter(before);
       tellPlan(next);
       return next.plan;
     });
