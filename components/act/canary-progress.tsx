@@ -1,14 +1,19 @@
 import { clsx } from 'clsx';
 import { Check, LoaderCircle, TriangleAlert, X } from 'lucide-react';
 import Link from 'next/link';
-import type { Canary, CanaryStage, SourceAction } from '@/lib/health/act/source-action';
+import {
+  type Canary,
+  type CanaryStage,
+  isLeftBehind,
+  type SourceAction,
+} from '@/lib/health/act/source-action';
 import { stageTime } from '../item/stage-time';
 import { Moment } from '../moment';
 import { ActAnswers } from './act-answer';
 
 /** A canary on its way in and out: each stage with its time, what was answered, and, in red, that it is not gone yet. */
 export function CanaryProgress({ action, canary }: { action: SourceAction; canary: Canary }) {
-  const { state, push, stages, arrival, deletions, leaving, end, notes } = canary;
+  const { state, push, stages, arrival, deletions, leaving, notes } = canary;
   return (
     <div
       className={clsx(
@@ -25,13 +30,14 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
         <span className="min-w-0">
           {action.open && <strong className="font-semibold text-failing">Not deleted yet. </strong>}
           {action.detail.text}
+          {isLeftBehind(action) && state !== 'left' && ' Nobody is at it at this moment.'}
         </span>
       </p>
       <p className="text-muted text-xs [overflow-wrap:anywhere]">
         <code>{canary.uri}</code> · {action.who} · <Moment iso={action.at} precise />
         {canary.secured && ' · with permissions that let nobody find it'}
       </p>
-      <Way title="In" answers={push === null ? [] : [push]} stages={stages} first="after the answer" />
+      {push !== null && <Way title="In" answers={[push]} stages={stages} first="after the answer" />}
       {arrival?.problem != null && (
         <p className="text-xs">
           What is known of it:{' '}
@@ -40,7 +46,7 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
           </Link>
         </p>
       )}
-      {(deletions.length > 0 || end !== null) && (
+      {deletions.length > 0 && (
         <Way title="Out" answers={deletions} stages={leaving} first="after the deletion’s answer" />
       )}
       {notes.map(({ at, text }) => (

@@ -95,13 +95,13 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
 function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<typeof useActing> }) {
   const { place, report, acting } = props;
   const { look, writingUntil, nextCanary } = report;
-  const { writing, idle, canary, probe, done } = acting;
+  const { writing, idle, canary, probe, done, left } = acting;
   const [issue] = useQueryState('issue', parseAsString);
   const [at, setAt] = useState<string | null>(null);
   const olderThan = useQuery(olderThanQuery(place, at));
   const actor = useActor();
   const on = writingUntil !== null;
-  const actions: readonly SourceAction[] = done.data ?? [];
+  const actions: readonly SourceAction[] = done.data?.actions ?? [];
   const canaries = actions.filter(({ kind }) => kind === 'canary');
   const request: ActPlace = { ...place, origin: globalThis.location.origin };
   const open = canaries.find((action) => action.open)?.detail.canary ?? null;
@@ -179,6 +179,9 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
           onGone={(gone) => actor.withName((who) => canary.mutate({ who, issue, gone }))}
         >
           {failed(canary.error)}
+          {left !== null && (
+            <ActFailure text={`It could not be taken up just now, and is tried again: ${left}`} />
+          )}
         </CanaryCard>
         <ProbeCard
           organization={place.organization}
