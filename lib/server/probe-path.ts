@@ -5,6 +5,7 @@ import { evaluateSourceEdit } from '@/lib/coveo/own-privileges';
 import { createFileContainer, uploadToContainer } from '@/lib/coveo/push';
 import { getSourceToWriteTo } from '@/lib/coveo/sources';
 import { toIso } from '@/lib/evidence/time';
+import { PROBE_BODY } from '@/lib/health/act/act-curl';
 import { formatLatency } from '@/lib/health/act/canary';
 import type { ActionDetail, ProbeLine, SourceAction, WriteAnswer } from '@/lib/health/act/source-action';
 import { clockDifference, spanText } from '@/lib/health/connection/clock-difference';
@@ -15,8 +16,6 @@ import { processWide } from './process-wide';
 import { actorOf, keptDetail, newActionId, placeOf, type WantedAction } from './source-actions';
 import { answerOf } from './write-answer';
 
-/** What is uploaded. It is never pushed, so it never becomes an item. */
-const PROBE_BODY = 'Pushscope probe: uploaded to prove the way, and never pushed.';
 /** S3 refuses what is signed by a clock that is further off (its documentation says 15 minutes). */
 const CLOCK_TOLERANCE_MS = 5_000;
 

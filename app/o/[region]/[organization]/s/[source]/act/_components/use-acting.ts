@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import type { ItemPlace } from '@/lib/health/item/item-path';
 import {
   type ActContext,
@@ -21,6 +22,16 @@ export function useActing(place: ItemPlace) {
   const { refresh } = useRouter();
   const report = useQuery(actQuery(place));
   const { done, canary: left } = useLeftCanary(place, true);
+  // What was done tells it sooner: Coveo is not looked at for that.
+  const told = done.data ?? report.data;
+  const writingUntil = told?.writingUntil ?? null;
+  const isOn = told === undefined ? null : writingUntil !== null;
+  const wasOn = useRef<boolean | null>(null);
+  useEffect(() => {
+    // The bar on every page of the organization is drawn by the server, and another tab may have switched.
+    if (wasOn.current !== null && isOn !== null && wasOn.current !== isOn) refresh();
+    if (isOn !== null) wasOn.current = isOn;
+  }, [isOn, refresh]);
   const readAgain = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['act'] }),
@@ -34,7 +45,6 @@ export function useActing(place: ItemPlace) {
       else await switchWritingOff(region, organization);
     },
     onSettled: () => {
-      // The bar on every page of the organization is drawn by the server.
       refresh();
       return readAgain();
     },
@@ -51,7 +61,7 @@ export function useActing(place: ItemPlace) {
     mutationFn: (wanted: ActContext) => sendProbe(place, wanted),
     onSettled: readAgain,
   });
-  return { report, done, left: left.failure, writing, idle, canary, probe };
+  return { report, done, left: left.failure, writingUntil, writing, idle, canary, probe };
 }
 
 /** A sentence on what failed; null where nothing did. */
