@@ -11,6 +11,7 @@ import { expect, test } from './fixtures';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const counted = z.object({ calls: z.record(z.string(), z.number()) });
+const found = z.object({ issues: z.array(z.object({ id: z.string() })) });
 const listed = z.object({
   actions: z.array(
     z.object({ open: z.boolean(), running: z.boolean(), detail: z.object({ text: z.string() }) }),
@@ -59,9 +60,9 @@ it('a canary of a Pushscope that is stopped is deleted at once; the next one say
     path: own,
     sourcePath,
   } = await organizationWith({
-    scenarios: ['healthy'],
+    scenarios: ['refresh-left-open'],
   });
-  const source = sourcePath('healthy');
+  const source = sourcePath('refresh-left-open');
   const { request } = page;
   const calls = async (operation: string) => counted.parse(await control('GET', '')).calls[operation] ?? 0;
   const newest = async () =>
@@ -70,7 +71,11 @@ it('a canary of a Pushscope that is stopped is deleted at once; the next one say
   const connection = { region: 'sandbox', organization, token: key };
   expect((await request.post(`${origin}/api/connections`, { data: connection })).status()).toBe(201);
   expect((await request.post(`${origin}/api${own}/writing`)).status()).toBe(201);
-  const begun = await request.post(`${origin}/api${source}/act/canary`, { data: { begin: 'canary000001' } });
+  expect((await request.get(`${origin}/api${source}/health`)).status()).toBe(200);
+  const { issues } = found.parse(await (await request.get(`${origin}/api${own}/issues`)).json());
+  const issue = issues[0]?.id ?? '';
+  const data = { begin: 'canary000001', issue, who: 'Ann' };
+  const begun = await request.post(`${origin}/api${source}/act/canary`, { data });
   expect(begun.status()).toBe(202);
   await expect.poll(async () => (await newest())?.detail.text).toContain('Followed on its way');
   // Next ends with 143 where it was asked to, once nothing is under way; killed it would be 137.
@@ -83,6 +88,8 @@ it('a canary of a Pushscope that is stopped is deleted at once; the next one say
   const notice = page.getByRole('region', { name: 'A canary was left' });
   await expect(notice).toContainText('pushscope://canary/canary000001 may still be in the index');
   await expect(notice).toContainText('Switch writing on under Act');
+  await page.goto(`${origin}/i/${issue}`);
+  await expect(notice).toContainText('Switch writing on under Act');
   await notice.getByRole('link', { name: 'Act removes it' }).press('Enter');
   const card = page.getByRole('region', { name: 'Canary', exact: true });
   await expect(card).toContainText('Nobody is at it at this moment.');
@@ -91,6 +98,8 @@ it('a canary of a Pushscope that is stopped is deleted at once; the next one say
     /Pushscope was stopped, and had it deleted at once\. Deleted: its deletion was through/,
   );
   expect(await newest()).toMatchObject({ open: false });
+  const told = await (await request.get(`${origin}/api/issues/${issue}`)).text();
+  expect(told).toMatch(/Canary\. Not followed to the end: .* Coveo’s request id: [0-9a-f]{8}-/);
   expect([await calls('push.document'), await calls('push.deleteDocument')]).toEqual([1, 1]);
   expect([0, 143]).toContain(await stopAgain());
 });
