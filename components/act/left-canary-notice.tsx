@@ -26,7 +26,7 @@ export function LeftCanaryNotice(props: {
         {textOf(action, writing, failure)}
       </p>
       <Link href={actLink(place, { card: 'canary' })} className={buttonClass()}>
-        Act removes it
+        {action.running ? 'Follow it' : 'Act removes it'}
       </Link>
     </section>
   );
