@@ -29,7 +29,7 @@ export function ActCard(props: {
           <Term name="Undoing it">{undo}</Term>
         </dl>
         {requests.map(({ title: name, curl }) => (
-          <CodeBlock key={name} title={name} text={curl} />
+          <CodeBlock key={name} title={name} text={curl} wrap />
         ))}
         {children}
       </div>

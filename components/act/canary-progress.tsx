@@ -1,14 +1,26 @@
 import { clsx } from 'clsx';
-import { Check, LoaderCircle, TriangleAlert, X } from 'lucide-react';
+import { Check, CircleHelp, LoaderCircle, TriangleAlert, X } from 'lucide-react';
 import Link from 'next/link';
-import type { Canary, CanaryStage, SourceAction } from '@/lib/health/act/source-action';
+import {
+  type Canary,
+  type CanaryStage,
+  isLeftBehind,
+  type SourceAction,
+} from '@/lib/health/act/source-action';
 import { stageTime } from '../item/stage-time';
 import { Moment } from '../moment';
 import { ActAnswers } from './act-answer';
 
+const PROVED = {
+  indexed: [Check, 'text-healthy'],
+  lost: [X, 'text-failing'],
+  refused: [X, 'text-failing'],
+  'not seen': [CircleHelp, 'text-degraded'],
+} as const;
+
 /** A canary on its way in and out: each stage with its time, what was answered, and, in red, that it is not gone yet. */
 export function CanaryProgress({ action, canary }: { action: SourceAction; canary: Canary }) {
-  const { state, push, stages, arrival, deletions, leaving, end, notes } = canary;
+  const { state, push, stages, arrival, deletions, leaving, notes } = canary;
   return (
     <div
       className={clsx(
@@ -21,17 +33,18 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
         aria-label="How the canary stands"
         className="flex gap-2 text-pretty [overflow-wrap:anywhere]"
       >
-        <Sign state={state} running={action.running} />
+        <Sign canary={canary} running={action.running} />
         <span className="min-w-0">
           {action.open && <strong className="font-semibold text-failing">Not deleted yet. </strong>}
           {action.detail.text}
+          {isLeftBehind(action) && state !== 'left' && ' Nobody is at it at this moment.'}
         </span>
       </p>
       <p className="text-muted text-xs [overflow-wrap:anywhere]">
         <code>{canary.uri}</code> · {action.who} · <Moment iso={action.at} precise />
         {canary.secured && ' · with permissions that let nobody find it'}
       </p>
-      <Way title="In" answers={push === null ? [] : [push]} stages={stages} first="after the answer" />
+      {push !== null && <Way title="In" answers={[push]} stages={stages} first="after the answer" />}
       {arrival?.problem != null && (
         <p className="text-xs">
           What is known of it:{' '}
@@ -40,7 +53,7 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
           </Link>
         </p>
       )}
-      {(deletions.length > 0 || end !== null) && (
+      {deletions.length > 0 && (
         <Way title="Out" answers={deletions} stages={leaving} first="after the deletion’s answer" />
       )}
       {notes.map(({ at, text }) => (
@@ -52,8 +65,12 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
   );
 }
 
-function Sign({ state, running }: { state: Canary['state']; running: boolean }) {
-  if (state === 'gone') return <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-healthy" />;
+/** What the canary proved once it is gone; that it is not gone yet before. */
+function Sign({ canary, running }: { canary: Canary; running: boolean }) {
+  if (canary.state === 'gone') {
+    const [Icon, text] = PROVED[canary.arrival?.end ?? 'not seen'];
+    return <Icon aria-hidden className={clsx('mt-0.5 size-4 shrink-0', text)} />;
+  }
   if (running)
     return (
       <LoaderCircle

@@ -17,10 +17,13 @@ export function OlderThanCard(props: {
   onExplain: (at: string) => void;
   children: ReactNode;
 }) {
-  const { report, busy, curl, onExplain, children } = props;
+  const { busy, curl, onExplain, children } = props;
   const [text, setText] = useState('');
   const here = useHereZone();
   const moment = text.trim() === '' ? null : readMomentInput(text);
+  // What stands here is of the time that is typed: a request of another one would be copied.
+  const isTyped = moment?.state === 'ok' && Date.parse(moment.iso) === Date.parse(props.report?.at ?? '');
+  const report = isTyped ? props.report : null;
   return (
     <Panel id="older-than" title="Delete older than" note="explained only: Pushscope does not send it">
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 px-4 py-3">
@@ -86,7 +89,7 @@ export function OlderThanCard(props: {
                     deleted.
                   </li>
                 </ul>
-                <CodeBlock title="Request to delete older than" text={curl(report.orderingId)} />
+                <CodeBlock title="Request to delete older than" text={curl(report.orderingId)} wrap />
               </>
             )}
           </div>

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { ActDone, ActReport } from '@/lib/health/act/act-report';
+import type { ActDone, ActionsReport, ActReport } from '@/lib/health/act/act-report';
 import type { OlderThanReport } from '@/lib/health/act/older-than';
-import type { SourceAction } from '@/lib/health/act/source-action';
+import { isLeftBehind, type SourceAction } from '@/lib/health/act/source-action';
 import type { ItemPlace } from '@/lib/health/item/item-path';
 import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
@@ -24,19 +24,22 @@ export function actQuery(place: ItemPlace) {
   });
 }
 
-/** How often what is under way is asked for, in ms: Pushscope’s own store answers. */
+/** How often is asked what was done, in ms: while something is under way, while a canary is left, and else. */
 const FOLLOW_MS = 1_000;
+const LEFT_MS = 10_000;
+const RESTING_MS = 60_000;
 
-/** What was done to a source, read again while a process is at it. Coveo is not asked. */
+/** What was done to a source, read again and again while the page is in sight: Pushscope’s own store answers. */
 export function actionsQuery(place: ItemPlace) {
   return queryOptions({
     queryKey: ['actions', place],
-    queryFn: async ({ signal }) => {
-      const path = `${actPath(place)}/canary`;
-      return (await getJson<{ actions: readonly SourceAction[] }>(path, signal)).actions;
-    },
+    queryFn: ({ signal }) => getJson<ActionsReport>(`${actPath(place)}/canary`, signal),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.some(({ running }) => running) ? FOLLOW_MS : false),
+    refetchInterval: ({ state }) => {
+      const actions = state.data?.actions ?? [];
+      if (actions.some(({ running }) => running)) return FOLLOW_MS;
+      return actions.some(isLeftBehind) ? LEFT_MS : RESTING_MS;
+    },
     refetchOnWindowFocus: false,
     retry: false,
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { type SandboxUnderTest, sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { readIssue } from '@/lib/store/read-issues';
+import { processWide } from './process-wide';
 import { readHealth } from './read-health';
 import type { WantedAction } from './source-actions';
 import { processStore } from './store';
@@ -104,4 +105,15 @@ export async function withIssue(acting: Acting, problem: string): Promise<Acting
   const issue = await readIssue(await processStore(), id);
   if (issue === null) throw new Error(`There is no issue of ${problem}.`);
   return { ...acting, wanted: { ...acting.wanted, issue } };
+}
+
+/** For tests: has the store of this process fail with each write that `fails` says, counted from 1. */
+export async function failingStore(fails: (write: number) => boolean): Promise<void> {
+  const database = await processStore();
+  let writes = 0;
+  const write: typeof database.write = (work) => {
+    writes += 1;
+    return fails(writes) ? Promise.reject(new Error('The disk is full.')) : database.write(work);
+  };
+  processWide().store = Promise.resolve({ ok: true, value: { ...database, write } });
 }

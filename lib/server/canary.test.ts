@@ -4,11 +4,12 @@ import { canaryItem } from '@/lib/health/act/canary';
 import { canaryOf } from '@/lib/health/act/source-action';
 import { readIssue } from '@/lib/store/read-issues';
 import { readAction, updateAction } from '@/lib/store/source-actions';
-import { type Acting, actingOn, type Trouble, withIssue } from './acting-under-test';
+import { type Acting, actingOn, failingStore, type Trouble, withIssue } from './acting-under-test';
 import { beginCanary, endCanary, resumeCanary } from './canary';
 import { canaryDetail } from './canary-run';
 import { freshProcess } from './process-store-under-test';
 import { processWide } from './process-wide';
+import { readActions } from './read-actions';
 import { changeText } from './read-issue';
 import { keptDetail } from './source-actions';
 import { stopAll } from './stopping';
@@ -39,17 +40,6 @@ async function toTheEnd(acting: Acting) {
   expect(await beginCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
   await atRest();
   return stored();
-}
-
-/** Has the store of this process fail with each write that `fails` says, counted from 1. */
-async function failingStore(fails: (write: number) => boolean): Promise<void> {
-  const database = await processStore();
-  let writes = 0;
-  const write: typeof database.write = (work) => {
-    writes += 1;
-    return fails(writes) ? Promise.reject(new Error('The disk is full.')) : database.write(work);
-  };
-  processWide().store = Promise.resolve({ ok: true, value: { ...database, write } });
 }
 
 const pushes = (acting: Acting) => acting.made('PUT', DOCUMENTS);
@@ -275,38 +265,166 @@ describe('a canary whose store fails', () => {
   });
 });
 
-describe('a canary whose server is stopped in the middle', () => {
-  it('is given back, and the next who asks has it deleted, which is said', async () => {
+it('a canary whose end could not be told to its issue owes it that: whoever takes it up or reads next pays, once', async () => {
+  vi.stubEnv('PUSHSCOPE_LOG', 'silent');
+  const acting = await withIssue(await actingOn('refresh-left-open'), 'refresh-stuck');
+  const wanted = { ...acting.wanted, id: ID };
+  const history = async () =>
+    (await readIssue(await processStore(), acting.wanted.issue?.id ?? ''))?.history.flatMap((change) =>
+      change.kind === 'action' ? [changeText(change)] : [],
+    );
+  let isEnded = false;
+  const database = await processStore();
+  const write: typeof database.write = async (work) => {
+    if (isEnded) throw new Error('The disk is full.');
+    const done = await database.write(work);
+    isEnded = (await readAction(database, ID))?.owed !== null && (await readAction(database, ID)) !== null;
+    return done;
+  };
+  processWide().store = Promise.resolve({ ok: true, value: { ...database, write } });
+  acting.trouble('DELETE', DOCUMENTS, '403');
+  const left = await toTheEnd(acting);
+  const untold = await history();
+  processWide().store = Promise.resolve({ ok: true, value: database });
+  expect(await resumeCanary(wanted)).toMatchObject({ state: 'done' });
+  await atRest();
+  await readActions(acting.wanted, acting.wanted.signal);
+  expect([left.canary.state, untold, await history()]).toEqual([
+    'left',
+    [],
+    [
+      expect.stringMatching(/^Canary\. Indexed .* It was not deleted\. /),
+      expect.stringMatching(/^Canary\. Indexed .* Deleted: /),
+    ],
+  ]);
+});
+
+describe('a canary whose server is being stopped', () => {
+  /** A deadline of a stop, in ms: it is over at once. */
+  const noPatience = (acting: Acting, isOver: (ms: number) => boolean) => (ms: number) => {
+    if (!isOver(ms)) return acting.client.deadline(ms);
+    const soon = new AbortController();
+    setImmediate(() => soon.abort());
+    return soon.signal;
+  };
+  const withClient = (acting: Acting, over: Partial<Acting['client']>): Acting => {
+    const client = { ...acting.client, ...over };
+    return { ...acting, client, wanted: { ...acting.wanted, access: { ...acting.wanted.access, client } } };
+  };
+  /** Coveo never answers a call of this method, and Pushscope is stopped while it waits. */
+  const hanging = (acting: Acting, method: string) =>
+    withClient(acting, {
+      deadline: noPatience(acting, (ms) => ms <= (method === 'PUT' ? 1_000 : 3_000)),
+      fetch: (url, init) => {
+        if (init.method !== method) return acting.client.fetch(url, init);
+        stopAll();
+        return new Promise(() => {});
+      },
+    });
+
+  it('on its way in is deleted at once, and given back; the next who asks follows that, and deletes nothing again', async () => {
     const acting = await actingOn('healthy');
     acting.onWait(stopAll);
-    const stopped = await toTheEnd(acting);
-    expect([stopped.canary.state, stopped.action.open, stopped.action.holder]).toEqual([
-      'arriving',
+    const { canary, action } = await toTheEnd(acting);
+    expect([canary.state, canary.arrival, action.open, action.holder, deletions(acting)]).toEqual([
+      'leaving',
+      {
+        end: 'not seen',
+        at: expect.any(String),
+        text: 'Not followed to the end: Pushscope was stopped, and had it deleted at once.',
+        problem: null,
+      },
       true,
       null,
+      1,
     ]);
     acting.onWait(() => {});
     processWide().stopping = false;
     expect(await resumeCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
     await atRest();
-    const { canary, action } = await stored();
-    expect([canary.state, action.open, pushes(acting), deletions(acting)]).toEqual(['gone', false, 1, 1]);
-    expect(canary.notes.map(({ text }) => text)).toEqual([
+    const ended = await stored();
+    expect([ended.canary.state, ended.action.open, pushes(acting), deletions(acting)]).toEqual([
+      'gone',
+      false,
+      1,
+      1,
+    ]);
+    expect(ended.canary.notes.map(({ text }) => text)).toEqual([
       'Pushscope was stopped in the middle. Taken up again for Ann.',
     ]);
   });
+
+  it('before it was pushed is not pushed at all', async () => {
+    const acting = await actingOn('healthy');
+    stopAll();
+    const { canary, action } = await toTheEnd(acting);
+    expect([canary.state, canary.end?.text, action.open, pushes(acting), deletions(acting)]).toEqual([
+      'gone',
+      'Pushscope was stopped before it was pushed: nothing was sent.',
+      false,
+      0,
+      0,
+    ]);
+  });
+
+  it('while Coveo does not answer its push is deleted all the same', async () => {
+    const acting = await actingOn('healthy');
+    const { canary, action } = await toTheEnd(hanging(acting, 'PUT'));
+    expect([canary.state, canary.push?.outcome, action.open, action.holder, deletions(acting)]).toEqual([
+      'leaving',
+      'unknown',
+      true,
+      null,
+      1,
+    ]);
+  });
+
+  it('while Coveo does not answer its deletion holds the stop up no longer than that may take', async () => {
+    const acting = await actingOn('healthy');
+    const { canary, action } = await toTheEnd(hanging(acting, 'DELETE'));
+    expect([canary.state, canary.deletions.map(({ outcome }) => outcome), action.holder]).toEqual([
+      'leaving',
+      ['unknown'],
+      null,
+    ]);
+  });
+
+  it('is not deleted where that could not be written down first', async () => {
+    vi.stubEnv('PUSHSCOPE_LOG', 'silent');
+    const acting = await actingOn('healthy');
+    let isFull = false;
+    await failingStore(() => isFull);
+    acting.onWait(() => {
+      isFull = true;
+      stopAll();
+    });
+    const { canary, action } = await toTheEnd(acting);
+    expect([canary.state, action.open, deletions(acting)]).toEqual(['arriving', true, 0]);
+  });
+});
+
+describe('a canary whose process was killed in the middle', () => {
+  /** Runs it until a wait at which `when` holds; then its process is no more, and has told nobody. */
+  async function killed(acting: Acting, when: () => boolean) {
+    vi.stubEnv('PUSHSCOPE_LOG', 'silent');
+    acting.onWait(() => {
+      if (when()) throw new Error('Killed.');
+    });
+    const end = await toTheEnd(acting);
+    acting.onWait(() => {});
+    const database = await processStore();
+    await database.write((transaction) =>
+      transaction.updateTable('source_actions').set({ holder: 'killed', until: 9e15 }).execute(),
+    );
+    return end;
+  }
 
   it.each(['PUT', 'DELETE'] as const)(
     'is looked for up to now when it is taken up an hour later: its %s took effect in that hour',
     async (method) => {
       const acting = await actingOn('healthy');
       acting.trouble(method, DOCUMENTS, '504');
-      acting.onWait(() => {
-        if (acting.made(method, DOCUMENTS) > 0) stopAll();
-      });
-      const stopped = await toTheEnd(acting);
-      acting.onWait(() => {});
-      processWide().stopping = false;
+      const stopped = await killed(acting, () => acting.made(method, DOCUMENTS) > 0);
       await acting.advance(10 * MINUTE_MS);
       const { client, sourceId } = acting;
       const url = `${client.hosts.push}/push/v1/organizations/under-test/sources/${sourceId}/documents?documentId=${encodeURIComponent(stopped.canary.uri)}`;
@@ -331,15 +449,12 @@ describe('a canary whose server is stopped in the middle', () => {
   );
 
   it.each(['pushing', 'deleting'] as const)(
-    'killed while %s is looked for first: what may have been sent is not sent again',
+    'while %s is looked for first: what may have been sent is not sent again',
     async (state) => {
       const acting = await actingOn('healthy');
-      acting.onWait(stopAll);
-      const { canary } = await toTheEnd(acting);
-      acting.onWait(() => {});
-      processWide().stopping = false;
+      const { canary } = await killed(acting, () => true);
       const { client, sourceId } = acting;
-      const killed =
+      const atThatStep =
         state === 'pushing'
           ? { ...canary, state, push: null, stages: [] }
           : {
@@ -353,12 +468,8 @@ describe('a canary whose server is stopped in the middle', () => {
         const init = { method: 'DELETE', headers: { authorization: `Bearer ${client.token}` } };
         expect((await client.fetch(url, { ...init, signal: acting.wanted.signal })).status).toBe(202);
       }
-      const database = await processStore();
-      await database.write((transaction) =>
-        transaction.updateTable('source_actions').set({ holder: 'killed', until: 9e15 }).execute(),
-      );
-      const detail = keptDetail(canaryDetail(killed));
-      await updateAction(database, { id: ID, holder: 'killed', until: 9e15, open: true, detail });
+      const detail = keptDetail(canaryDetail(atThatStep));
+      await updateAction(await processStore(), { id: ID, holder: 'killed', until: 9e15, open: true, detail });
       expect(await resumeCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
       await atRest();
       expect([(await stored()).canary.state, pushes(acting), deletions(acting)]).toEqual(['gone', 1, 1]);

@@ -12,17 +12,10 @@ import {
   updateAction,
 } from '@/lib/store/source-actions';
 import { lookAtSource } from './act-look';
+import { owedNote, payNote } from './action-ending';
 import { CANARY_HELD_MS, type CanaryRun, canaryDetail, startCanary } from './canary-run';
 import { processWide } from './process-wide';
-import {
-  actorOf,
-  isActionId,
-  keptDetail,
-  noteInIssue,
-  placeOf,
-  reportAction,
-  type WantedAction,
-} from './source-actions';
+import { actorOf, isActionId, keptDetail, placeOf, reportAction, type WantedAction } from './source-actions';
 import { processStore } from './store';
 import { coveoNow } from './verify-fix-reading';
 import { interrupted } from './write-answer';
@@ -89,6 +82,7 @@ export async function beginCanary(wanted: WantedCanary): Promise<CanaryOutcome> 
     holder: processWide().acting.holder,
     until: client.now() + CANARY_HELD_MS,
     detail: keptDetail(canaryDetail(canary)),
+    owed: null,
   };
   const begun = await beginAction(database, action);
   if (begun.state === 'another is open') {
@@ -132,19 +126,17 @@ export async function endCanary(wanted: WantedCanary): Promise<CanaryOutcome> {
   const at = toIso(wanted.access.client.now());
   const text = `${actorOf(wanted)} looked, and says that it is gone. No row says so.`;
   const detail = canaryDetail({ ...canary, state: 'gone', end: { at, text } });
-  const kept = { ...action, open: false, holder: null, until: 0, detail: keptDetail(detail) };
+  const owed = owedNote({ ...action, who: actorOf(wanted) }, at, { ...detail, text });
+  const kept = { ...action, open: false, holder: null, until: 0, detail: keptDetail(detail), owed };
   await updateAction(await processStore(), {
     id: action.id,
     holder: processWide().acting.holder,
     until: 0,
     open: false,
     detail: kept.detail,
+    owed,
   });
-  await noteInIssue(action.issue, {
-    who: actorOf(wanted),
-    at,
-    detail: { ...detail, text: `Canary. ${text}` },
-  });
+  await payNote(action.id);
   return { state: 'done', action: reportAction(kept) };
 }
 
@@ -166,6 +158,8 @@ async function take(
   if (isOwn || !(await takeAction(database, action.id, { holder: acting.holder, nowMs, until }))) {
     return notDone(409, 'Pushscope is at it at this moment.');
   }
+  // What it goes on to owe would take the place of what it owes.
+  await payNote(action.id);
   return { action, canary };
 }
 

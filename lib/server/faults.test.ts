@@ -13,6 +13,7 @@ import { issueNow } from './issue-now';
 import { listSources } from './list-sources';
 import { freshProcess } from './process-store-under-test';
 import { processWide } from './process-wide';
+import { readActions } from './read-actions';
 import { readCensus } from './read-census';
 import { readHealth } from './read-health';
 import { readItem } from './read-item';
@@ -246,6 +247,17 @@ promises({
     expectTold(notRead, failed);
     expect([days, issues]).toEqual([whole.days, whole.issues]);
     if (failed.operation === 'activities.list') expect(activitiesRead).toEqual([]);
+  },
+});
+
+promises({
+  page: 'what was done to a source',
+  reads: ['sources.get'],
+  look: () => readActions({ access, sourceId: coveo.sourceId }, signal),
+  stands: (seen, _, failed) => {
+    if (seen.state !== 'unreachable') throw new Error(seen.state);
+    if (isGone(failed)) expect(seen.status).toBe(404);
+    else expectSaid(seen.detail, failed);
   },
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BEGINNING } from '@/lib/scan/sandbox-under-test';
 import { beginAction } from '@/lib/store/source-actions';
 import { type Acting, actingOn, type Trouble } from './acting-under-test';
 import { probePath } from './probe-path';
@@ -39,7 +40,7 @@ describe('a probe', () => {
     ]);
     expect(JSON.stringify(detail)).not.toMatch(/Signature|X-Amz/i);
     expect(acting.made('PUT', '/documents/batch')).toBe(0);
-    expect(await listSourceActions(placeOf(acting.wanted))).toMatchObject([
+    expect(await listSourceActions(placeOf(acting.wanted), BEGINNING)).toMatchObject([
       { kind: 'probe', who: 'Ann', open: false, detail: { text } },
     ]);
   });
@@ -60,14 +61,14 @@ describe('a probe', () => {
     const wanted = { ...acting.wanted, sourceId: 'no-such-source' };
     const detail = 'Nothing was sent: Coveo knows no source no-such-source.';
     expect(await probePath(wanted)).toEqual({ state: 'not sent', status: 404, detail });
-    expect(await listSourceActions(placeOf(wanted))).toEqual([]);
+    expect(await listSourceActions(placeOf(wanted), BEGINNING)).toEqual([]);
     acting.trouble('GET', acting.sourceId, '403');
     expect(await probePath(acting.wanted)).toEqual({
       state: 'not sent',
       status: 502,
       detail: expect.stringMatching(/^Nothing was sent: the source must be known first\. \S/),
     });
-    expect(await listSourceActions(placeOf(acting.wanted))).toEqual([]);
+    expect(await listSourceActions(placeOf(acting.wanted), BEGINNING)).toEqual([]);
     expect(acting.made('POST', FILES)).toBe(0);
   });
 
@@ -80,7 +81,7 @@ describe('a probe', () => {
       ...acting.client,
       fetch: async (url, init) => {
         if (init.method === 'POST' && new URL(url).pathname.endsWith(FILES)) {
-          seen.push(await listSourceActions(place), await probePath(acting.wanted));
+          seen.push(await listSourceActions(place, BEGINNING), await probePath(acting.wanted));
         }
         return acting.client.fetch(url, init);
       },
@@ -96,7 +97,7 @@ describe('a probe', () => {
         detail: 'Nothing was sent: somebody is probing the way to this source at this moment.',
       },
     ]);
-    expect(await listSourceActions(place)).toEqual([outcome.action]);
+    expect(await listSourceActions(place, BEGINNING)).toEqual([outcome.action]);
     expect([outcome.action.open, acting.made('POST', FILES)]).toEqual([false, 1]);
   });
 
@@ -114,9 +115,10 @@ describe('a probe', () => {
       holder: 'another process',
       until: Number.MAX_SAFE_INTEGER,
       detail: keptDetail({ text: 'Begun.', answers: [], canary: null, probe: null }),
+      owed: null,
     });
     expect(await probePath(acting.wanted)).toMatchObject({ state: 'done' });
-    const actions = await listSourceActions(place);
+    const actions = await listSourceActions(place, BEGINNING);
     expect(actions.find(({ who }) => who === 'Bob')).toMatchObject({
       open: false,
       detail: { text: 'Pushscope was stopped while the way was probed: what was answered is not known.' },

@@ -5,31 +5,19 @@ import { evaluateSourceEdit } from '@/lib/coveo/own-privileges';
 import { createFileContainer, uploadToContainer } from '@/lib/coveo/push';
 import { getSourceToWriteTo } from '@/lib/coveo/sources';
 import { toIso } from '@/lib/evidence/time';
+import { PROBE_BODY } from '@/lib/health/act/act-curl';
 import { formatLatency } from '@/lib/health/act/canary';
 import type { ActionDetail, ProbeLine, SourceAction, WriteAnswer } from '@/lib/health/act/source-action';
 import { clockDifference, spanText } from '@/lib/health/connection/clock-difference';
 import { failureText } from '@/lib/scan/failure-text';
-import { beginAction, type StoredAction, takeAction, updateAction } from '@/lib/store/source-actions';
+import type { StoredAction } from '@/lib/store/source-actions';
+import { ACTION_HELD_MS, beginAlone, endAction } from './action-ending';
 import { processWide } from './process-wide';
-import {
-  actorOf,
-  keptDetail,
-  newActionId,
-  noteInIssue,
-  placeOf,
-  reportAction,
-  type WantedAction,
-} from './source-actions';
-import { processStore } from './store';
+import { actorOf, keptDetail, newActionId, placeOf, type WantedAction } from './source-actions';
 import { answerOf } from './write-answer';
 
-/** What is uploaded. It is never pushed, so it never becomes an item. */
-const PROBE_BODY = 'Pushscope probe: uploaded to prove the way, and never pushed.';
 /** S3 refuses what is signed by a clock that is further off (its documentation says 15 minutes). */
 const CLOCK_TOLERANCE_MS = 5_000;
-
-/** So long this process has a probe at most: its calls with their retries. */
-const HELD_MS = 15 * 60_000;
 
 /** Done, with what it proved; or nothing was sent and nothing written down, and why. */
 export type ProbeOutcome =
@@ -53,29 +41,13 @@ export async function probePath(wanted: WantedAction): Promise<ProbeOutcome> {
     return { state: 'not sent', status: 502, detail };
   }
   const action = begunAt(wanted, source.receipt.at ?? toIso(client.now()));
-  if (!(await begin(action, client.now()))) {
+  if (!(await beginAlone(action, client.now()))) {
     const detail = 'Nothing was sent: somebody is probing the way to this source at this moment.';
     return { state: 'not sent', status: 409, detail };
   }
   const detail = await probe(client, sourceId);
-  const { id, holder, who } = action;
-  const ended = { ...action, open: false, holder: null, until: 0, detail: keptDetail(detail) };
-  await updateAction(await processStore(), {
-    id,
-    holder: holder ?? '',
-    until: 0,
-    open: false,
-    detail: ended.detail,
-  });
-  const [container] = detail.answers;
-  const requestId = container?.requestId ?? null;
-  const named = requestId === null ? '' : ` Coveo’s request id: ${requestId}.`;
-  await noteInIssue(action.issue, {
-    who,
-    at: container?.at ?? action.at,
-    detail: { ...detail, text: `Probed the way to the source. ${detail.text}${named}` },
-  });
-  return { state: 'done', action: reportAction(ended) };
+  const at = detail.answers[0]?.at ?? action.at;
+  return { state: 'done', action: await endAction(client, action, { detail, at }) };
 }
 
 function begunAt(wanted: WantedAction, at: string): StoredAction {
@@ -88,22 +60,10 @@ function begunAt(wanted: WantedAction, at: string): StoredAction {
     issue: wanted.issue?.id ?? null,
     open: true,
     holder: processWide().acting.holder,
-    until: wanted.access.client.now() + HELD_MS,
+    until: wanted.access.client.now() + ACTION_HELD_MS,
     detail: keptDetail(textOnly('The way is being probed: no answer yet.')),
+    owed: null,
   };
-}
-
-/** False where somebody is at a probe of the source. One that was left open by a process that has ended is ended. */
-async function begin(action: StoredAction, nowMs: number): Promise<boolean> {
-  const database = await processStore();
-  const begun = await beginAction(database, action);
-  if (begun.state === 'begun') return true;
-  const { holder } = processWide().acting;
-  if (!(await takeAction(database, begun.id, { holder, nowMs, until: nowMs + HELD_MS }))) return false;
-  const text = 'Pushscope was stopped while the way was probed: what was answered is not known.';
-  const detail = keptDetail(textOnly(text));
-  await updateAction(database, { id: begun.id, holder, until: 0, open: false, detail });
-  return (await beginAction(database, action)).state === 'begun';
 }
 
 function textOnly(text: string): ActionDetail {

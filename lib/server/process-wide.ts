@@ -15,7 +15,10 @@ import type { SharedLook } from './shared-look';
 export interface ProcessWide {
   /** What Coveo said of a token, by token digest and organization. */
   readonly verified: Map<string, { readonly refused: boolean; readonly at: number }>;
-  /** When a token last read a source and its log, by token digest and source: ms of this machine's clock. */
+  /**
+   * When a token last read a source and its log, by token digest and source, or the source alone, by the same after
+   * "seen ": ms of this machine's clock.
+   */
   readonly reached: Map<string, number>;
   /** Finished scans, for the minute in which they are fresh. */
   readonly scans: Map<string, { readonly result: ScanResult; readonly at: number }>;

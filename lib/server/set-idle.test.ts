@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pushItem } from '@/lib/coveo/push';
+import { BEGINNING } from '@/lib/scan/sandbox-under-test';
 import { readIssue } from '@/lib/store/read-issues';
 import { beginAction } from '@/lib/store/source-actions';
-import { type Acting, actingOn, type Trouble, withIssue } from './acting-under-test';
+import { type Acting, actingOn, failingStore, type Trouble, withIssue } from './acting-under-test';
 import { freshProcess } from './process-store-under-test';
+import { processWide } from './process-wide';
+import { readActions } from './read-actions';
 import { reportIssue } from './read-issue';
 import { setIdle } from './set-idle';
 import { keptDetail, listSourceActions, placeOf, type WantedAction } from './source-actions';
@@ -145,7 +148,7 @@ describe('setting a source to IDLE', () => {
       detail: nothing,
     });
     expect(acting.made('POST', '/status')).toBe(1);
-    const actions = await listSourceActions(placeOf(late));
+    const actions = await listSourceActions(placeOf(late), BEGINNING);
     expect(actions.map(({ who, open, detail }) => ({ who, open, text: detail.text }))).toEqual(
       expect.arrayContaining([
         { who: 'Bob', open: false, text: nothing },
@@ -228,19 +231,85 @@ describe('setting a source to IDLE', () => {
       holder: 'another process',
       until: Number.MAX_SAFE_INTEGER,
       detail: keptDetail({ text, answers: [], canary: null, probe: null }),
+      owed: null,
     });
     const both = await Promise.all([idle(acting), idle(acting)]);
     expect(both.map(({ state }) => state).sort()).toEqual(['done', 'not sent']);
     expect(acting.made('POST', '/status')).toBe(1);
-    expect((await listSourceActions(place)).map(({ who, open, detail }) => [who, open, detail.text])).toEqual(
+    expect(
+      (await listSourceActions(place, BEGINNING)).map(({ who, open, detail }) => [who, open, detail.text]),
+    ).toEqual([
+      ['Ann', false, expect.stringMatching(/^Coveo answered 201\./)],
       [
-        ['Ann', false, expect.stringMatching(/^Coveo answered 201\./)],
-        [
-          'Bob',
-          false,
-          'Pushscope was stopped while the source was set to IDLE: what was answered is not known.',
-        ],
+        'Bob',
+        false,
+        'Pushscope was stopped while the source was set to IDLE: what was answered is not known.',
       ],
-    );
+    ]);
+  });
+
+  describe('whose store fails', () => {
+    beforeEach(() => {
+      vi.stubEnv('PUSHSCOPE_LOG', 'silent');
+    });
+
+    it('before its issue was told owes it that, and whoever reads next has it told, once', async () => {
+      const acting = await withIssue(await actingOn('refresh-left-open'), 'refresh-stuck');
+      // Begun, ended, told.
+      await failingStore((write) => write === 3);
+      const outcome = await idle(acting);
+      const history = async () =>
+        (await readIssue(await processStore(), acting.wanted.issue?.id ?? ''))?.history.map(
+          ({ who, kind }) => [who, kind],
+        );
+      const before = await history();
+      const look = () => readActions(acting.wanted, acting.wanted.signal);
+      const looks = await Promise.all([look(), look()]);
+      await look();
+      expect([outcome.state, before, looks.map(({ state }) => state), await history()]).toEqual([
+        'done',
+        [['Pushscope', 'opened']],
+        ['read', 'read'],
+        [
+          ['Pushscope', 'opened'],
+          ['Ann', 'action'],
+        ],
+      ]);
+    });
+
+    it('for good still says what Coveo answered, and what is left open is ended by the next process', async () => {
+      const acting = await withIssue(await actingOn('refresh-left-open'), 'refresh-stuck');
+      let isFull = false;
+      await failingStore((write) => {
+        if (write === 2) isFull = true;
+        return isFull;
+      });
+      expect(await idle(acting)).toMatchObject({
+        done: {
+          action: {
+            detail: {
+              text: expect.stringMatching(
+                /^Coveo answered 201\. .* Pushscope’s store failed, so this is kept nowhere: copy what you need\.$/,
+              ),
+            },
+          },
+        },
+      });
+      isFull = false;
+      globalThis.pushscopeProcess = {
+        ...processWide(),
+        acting: { holder: 'the next process', running: new Map() },
+      };
+      expect(await readActions(acting.wanted, acting.wanted.signal)).toMatchObject({
+        actions: [
+          { open: false, detail: { text: expect.stringMatching(/what was answered is not known\.$/) } },
+        ],
+      });
+      const issue = await readIssue(await processStore(), acting.wanted.issue?.id ?? '');
+      expect(issue?.history.map(({ who, kind }) => [who, kind])).toEqual([
+        ['Pushscope', 'opened'],
+        ['Ann', 'action'],
+      ]);
+    });
   });
 });

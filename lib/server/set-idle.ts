@@ -2,32 +2,16 @@ import 'server-only';
 import { setSourceStatus } from '@/lib/coveo/push';
 import { type ActDone, runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
 import type { ActionDetail, WriteAnswer } from '@/lib/health/act/source-action';
-import {
-  beginAction,
-  readAction,
-  type StoredAction,
-  takeAction,
-  updateAction,
-} from '@/lib/store/source-actions';
+import type { StoredAction } from '@/lib/store/source-actions';
 import { type Looked, lookAtSource } from './act-look';
+import { ACTION_HELD_MS, beginAlone, endAction } from './action-ending';
 import { processWide } from './process-wide';
-import {
-  actorOf,
-  keptDetail,
-  newActionId,
-  noteInIssue,
-  placeOf,
-  reportAction,
-  type WantedAction,
-} from './source-actions';
-import { processStore } from './store';
+import { actorOf, keptDetail, newActionId, placeOf, type WantedAction } from './source-actions';
 import { answerOf } from './write-answer';
 
 /** Looks after the write: the status may follow a moment later. */
 const LOOKS_AFTER = 3;
 const BETWEEN_LOOKS_MS = 2_000;
-/** So long this process has the action at most: one call with its retries, and the looks after it. */
-const HELD_MS = 15 * 60_000;
 
 /** Done, with its answer; or nothing was sent, and why. */
 export type IdleOutcome = { readonly state: 'done'; readonly done: ActDone } | NotSent;
@@ -68,25 +52,17 @@ export async function setIdle(wanted: WantedIdle): Promise<IdleOutcome> {
     issue: issue?.id ?? null,
     open: true,
     holder: processWide().acting.holder,
-    until: client.now() + HELD_MS,
+    until: client.now() + ACTION_HELD_MS,
     detail: keptDetail(detailOf('Being set to IDLE: no answer yet.', [])),
+    owed: null,
   };
-  const other = await begin(action, client.now());
-  if (other !== null) return notSent(409, 'Somebody is setting this source to IDLE at this moment.');
-  const database = await processStore();
-  const { id, who, holder } = action;
-  const end = (detail: ActionDetail) =>
-    updateAction(database, {
-      id,
-      holder: holder ?? '',
-      until: 0,
-      open: false,
-      detail: keptDetail(detail),
-    });
+  if (!(await beginAlone(action, client.now()))) {
+    return notSent(409, 'Somebody is setting this source to IDLE at this moment.');
+  }
   // Somebody else may have set it between the look and the beginning.
   const still = await lookFirst(wanted);
   if (still.state === 'not sent') {
-    await end(detailOf(still.detail, []));
+    await endAction(client, action, { detail: detailOf(still.detail, []), at: null });
     return still;
   }
 
@@ -99,14 +75,8 @@ export async function setIdle(wanted: WantedIdle): Promise<IdleOutcome> {
   );
   const after = answer.outcome === 'refused' ? null : await lookAfter(wanted, stay);
   const detail = detailOf(outcomeText(answer, after), [answer]);
-  await end(detail);
-  await noteInIssue(action.issue, {
-    who,
-    at: after?.asOf ?? answer.at ?? still.look.asOf,
-    detail: named(detail),
-  });
-  const kept = (await readAction(database, id)) ?? { ...action, open: false, detail: keptDetail(detail) };
-  return { state: 'done', done: { action: reportAction(kept), look: after } };
+  const at = after?.asOf ?? answer.at ?? still.look.asOf;
+  return { state: 'done', done: { action: await endAction(client, action, { detail, at }), look: after } };
 }
 
 /** How the source is where IDLE may be sent; else why it is not. */
@@ -130,20 +100,6 @@ function whyNot(look: SourceLook, { despitePush }: WantedIdle): NotSent | null {
   const running = runningText(look);
   if (running !== null && !despitePush) return notSent(409, `Nothing was sent. ${running}`);
   return null;
-}
-
-/** Null once it is begun; else the id of the one that is open. One that was left open by a process that has ended is ended. */
-async function begin(action: StoredAction, nowMs: number): Promise<string | null> {
-  const database = await processStore();
-  const begun = await beginAction(database, action);
-  if (begun.state === 'begun') return null;
-  const holder = processWide().acting.holder;
-  if (!(await takeAction(database, begun.id, { holder, nowMs, until: nowMs + HELD_MS }))) return begun.id;
-  const text = 'Pushscope was stopped while the source was set to IDLE: what was answered is not known.';
-  const detail = keptDetail(detailOf(text, []));
-  await updateAction(database, { id: begun.id, holder, until: 0, open: false, detail });
-  const again = await beginAction(database, action);
-  return again.state === 'begun' ? null : again.id;
 }
 
 async function lookAfter({ access, sourceId }: WantedIdle, signal: AbortSignal): Promise<SourceLook | null> {
@@ -173,11 +129,6 @@ function outcomeText(answer: WriteAnswer, after: SourceLook | null): string {
   return answer.outcome === 'accepted'
     ? `${said} A moment later it still showed: ${standingText(after)}`
     : `${said} It has not taken effect so far: ${standingText(after)} It was not sent again.`;
-}
-
-function named(detail: ActionDetail): ActionDetail {
-  const id = detail.answers[0]?.requestId ?? null;
-  return { ...detail, text: `Set IDLE. ${detail.text}${id === null ? '' : ` Coveo’s request id: ${id}.`}` };
 }
 
 function detailOf(text: string, answers: readonly WriteAnswer[]): ActionDetail {

@@ -1,9 +1,7 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
 import { readJson } from '@/lib/evidence/json';
-import { toMs } from '@/lib/evidence/time';
 import { type ActionDetail, readActionDetail, type SourceAction } from '@/lib/health/act/source-action';
-import { changeIssue } from '@/lib/store/change-issue';
 import type { IssuePlace, StoredIssue } from '@/lib/store/issue';
 import { listActions, type StoredAction } from '@/lib/store/source-actions';
 import type { Access } from './access';
@@ -27,7 +25,7 @@ export interface WantedAction {
 }
 
 /** Actions of a source that are shown. */
-const SHOWN = 50;
+export const SHOWN_ACTIONS = 50;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A new id of an action. */
@@ -51,13 +49,13 @@ export function actorOf({ who, access }: Pick<WantedAction, 'who' | 'access'>): 
   return who ?? `someone connected to ${access.client.organization}`;
 }
 
-/** What was done to a source, open ones first, then the newest. */
-export async function listSourceActions(place: IssuePlace): Promise<SourceAction[]> {
+/** What was done to a source, open ones first, then the newest. `nowMs` is of this machine. */
+export async function listSourceActions(place: IssuePlace, nowMs: number): Promise<SourceAction[]> {
   const database = await processStore();
   const { holder } = processWide().acting;
-  return (await listActions(database, place, SHOWN)).map((action) => {
+  return (await listActions(database, place, SHOWN_ACTIONS)).map((action) => {
     const isOthers = database.engine === 'postgres' && action.holder !== null && action.holder !== holder;
-    return reportAction(action, isOthers && action.until > Date.now());
+    return reportAction(action, isOthers && action.until > nowMs);
   });
 }
 
@@ -71,32 +69,4 @@ export function reportAction(action: StoredAction, elsewhere = false): SourceAct
 /** What is kept of an action: plain JSON without secrets. */
 export function keptDetail(detail: ActionDetail): StoredAction['detail'] {
   return cleanJson(readJson(detail));
-}
-
-/** Writes what was done into the history of the issue that it was done for. An issue that has gone takes nothing. */
-export async function noteInIssue(
-  issue: string | null,
-  { who, at, detail }: { readonly who: string; readonly at: string; readonly detail: ActionDetail },
-): Promise<void> {
-  if (issue === null) return;
-  const database = await processStore();
-  await changeIssue(database, {
-    id: issue,
-    who,
-    at: await notBefore(issue, at),
-    seen: null,
-    change: { kind: 'action', detail: keptDetail(detail) },
-  });
-}
-
-/** Not before what is known of the issue: its history goes one way. */
-async function notBefore(issue: string, at: string): Promise<string> {
-  const { read } = await processStore();
-  const known = await read
-    .selectFrom('issues')
-    .select('updated_at')
-    .where('id', '=', issue)
-    .executeTakeFirst();
-  const updatedAt = Number(known?.updated_at ?? 0);
-  return toMs(at) >= updatedAt ? at : new Date(updatedAt).toISOString();
 }

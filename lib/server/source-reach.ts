@@ -45,6 +45,22 @@ export async function tryReach(asker: Asker, signal: AbortSignal): Promise<CallF
   return counts.ok ? null : counts.failure;
 }
 
+/**
+ * Reads the source with the asker's own token, its log not; null where Coveo answered, now or in the last ten minutes,
+ * else what it refused. For what needs no right to the log.
+ */
+export async function trySee(asker: Asker, signal: AbortSignal): Promise<CallFailure | null> {
+  const { client } = asker.access;
+  const key = `seen ${keyOf(asker)}`;
+  const { reached } = processWide();
+  const at = reached.get(key);
+  if (hasReached(asker) || (at !== undefined && client.now() - at < REACHED_FOR_MS)) return null;
+  const source = await getSource(client, asker.sourceId, { signal });
+  if (source.ok) setNewest(reached, key, client.now(), REACHES_KEPT);
+  else reached.delete(key);
+  return source.ok ? null : source.failure;
+}
+
 /** Notes what a scan with the asker's own token came to. */
 export function noteReach(asker: Asker, { evidence }: ScanResult): void {
   const { source, counts } = evidence.coverage.parts;

@@ -45,51 +45,59 @@ const NEXT_STATE: Readonly<Partial<Record<Change['kind'], IssueState>>> = {
  * state at once the second is told so, and nothing of either is lost.
  */
 export async function changeIssue(database: Database, request: ChangeRequest): Promise<Changed> {
-  const { id, who, change, seen } = request;
-  const at = Date.parse(request.at);
-  return database.write(async (transaction) => {
-    const issue = await transaction
-      .selectFrom('issues')
-      .select(['id', 'revision'])
-      .where('id', '=', id)
-      .$if(database.engine === 'postgres', (query) => query.forUpdate())
-      .executeTakeFirst();
-    if (!issue) return { state: 'no such issue' };
-    if (change.kind !== 'note' && seen !== null && seen !== issue.revision) {
-      return { state: 'outdated', revision: issue.revision };
-    }
-    if (change.kind === 'note' && (await isFull(transaction, issue))) return { state: 'too many notes' };
-    const revision = issue.revision + 1;
-    const state = NEXT_STATE[change.kind];
-    await transaction
-      .updateTable('issues')
-      .set({
-        revision,
-        updated_at: at,
-        ...(state === undefined
-          ? {}
-          : {
-              state,
-              resolved_at: state === 'resolved' ? at : null,
-              ignored_until:
-                change.kind === 'ignored' && change.until !== null ? Date.parse(change.until) : null,
-            }),
-      })
-      .where('id', '=', id)
-      .execute();
-    await transaction
-      .insertInto('issue_changes')
-      .values({
-        issue_id: id,
-        revision,
-        at,
-        who,
-        kind: change.kind,
-        detail: JSON.stringify(detailOf(change)),
-      })
-      .execute();
-    return { state: 'changed', revision };
-  });
+  return database.write((transaction) => changeIssueWithin(transaction, database, request));
+}
+
+/** The same, as a part of a transaction that writes more. */
+export async function changeIssueWithin(
+  transaction: Kysely<Schema>,
+  { engine }: Pick<Database, 'engine'>,
+  { id, who, change, seen, at: when }: ChangeRequest,
+): Promise<Changed> {
+  const issue = await transaction
+    .selectFrom('issues')
+    .select(['id', 'revision', 'updated_at'])
+    .where('id', '=', id)
+    .$if(engine === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!issue) return { state: 'no such issue' };
+  if (change.kind !== 'note' && seen !== null && seen !== issue.revision) {
+    return { state: 'outdated', revision: issue.revision };
+  }
+  if (change.kind === 'note' && (await isFull(transaction, issue))) return { state: 'too many notes' };
+  const revision = issue.revision + 1;
+  const state = NEXT_STATE[change.kind];
+  // What was done at Coveo may be told later than it was: a history goes one way.
+  const at =
+    change.kind === 'action' ? Math.max(Date.parse(when), Number(issue.updated_at)) : Date.parse(when);
+  await transaction
+    .updateTable('issues')
+    .set({
+      revision,
+      updated_at: at,
+      ...(state === undefined
+        ? {}
+        : {
+            state,
+            resolved_at: state === 'resolved' ? at : null,
+            ignored_until:
+              change.kind === 'ignored' && change.until !== null ? Date.parse(change.until) : null,
+          }),
+    })
+    .where('id', '=', id)
+    .execute();
+  await transaction
+    .insertInto('issue_changes')
+    .values({
+      issue_id: id,
+      revision,
+      at,
+      who,
+      kind: change.kind,
+      detail: JSON.stringify(detailOf(change)),
+    })
+    .execute();
+  return { state: 'changed', revision };
 }
 
 /** With fewer changes in all there is nothing to count. */

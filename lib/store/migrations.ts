@@ -246,5 +246,10 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
         await db.schema.alterTable('source_leases').addColumn('note', 'text').execute();
       },
     },
+    '0008-owed-notes': {
+      async up(db: Kysely<unknown>) {
+        await db.schema.alterTable('source_actions').addColumn('owed', 'text').execute();
+      },
+    },
   };
 }

@@ -200,4 +200,6 @@ export interface SourceActionTable {
   until: number;
   /** JSON. */
   detail: string;
+  /** What the history of its issue is still to be told, as JSON; null for nothing. */
+  owed: string | null;
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from './database';
 import { eachOnEmptyStore } from './empty-store-under-test';
+import { mergeScan } from './merge-scan';
+import { readIssue } from './read-issues';
+import { scanOf } from './scan-under-test';
 import {
   beginAction,
   listActions,
   MOST_ENDED,
+  payOwedNote,
   readAction,
   type StoredAction,
   takeAction,
@@ -25,6 +29,7 @@ const action = (over: Partial<StoredAction> = {}): StoredAction => ({
   holder: 'one',
   until: 1_000,
   detail: { text: 'Pushed.' },
+  owed: null,
   ...over,
 });
 
@@ -72,13 +77,34 @@ describe.each([embeddedEngine(), postgresEngine()])('actions in the store on $na
     );
   });
 
-  it('that have ended are kept up to a number', async () => {
+  it('owe their issue a note until it is told, once, whoever pays', async () => {
+    const at = '2026-11-20T04:00:00.000Z';
+    const [merged] = await mergeScan(database, scanOf(at, [{}]));
+    const issue = merged?.id ?? '';
+    const detail = { text: 'Canary. Gone.' };
+    const owed = { who: 'Ann', at: '2026-11-20T03:00:00.000Z', detail };
+    const progress = { id: 'a', holder: 'one', until: 0, open: false, detail: { text: 'Gone.' } };
+    await beginAction(database, action({ issue }));
+    expect(await updateAction(database, { ...progress, owed })).toBe(true);
+    expect((await readAction(database, 'a'))?.owed).toEqual(owed);
+    const paid = await Promise.all([payOwedNote(database, 'a'), payOwedNote(database, 'a')]);
+    expect([paid.sort(), await payOwedNote(database, 'none')]).toEqual([[false, true], false]);
+    const history = (await readIssue(database, issue))?.history;
+    // Never before what is known of the issue.
+    expect(history?.slice(1)).toEqual([{ revision: 2, at, who: 'Ann', kind: 'action', detail }]);
+    expect((await readAction(database, 'a'))?.owed).toBeNull();
+  });
+
+  it('that have ended are kept up to a number, and those that owe a note beside', async () => {
+    const owed = { who: 'Ann', at: '2026-11-20T03:00:00.000Z', detail: {} };
     await beginAction(database, action());
+    await beginAction(database, action({ id: 'o', kind: 'idle', open: false, owed }));
     for (let n = 0; n < MOST_ENDED + 3; n++) {
       const at = new Date(Date.UTC(2026, 10, 21) + n).toISOString();
       await beginAction(database, action({ id: `p${n}`, kind: 'probe', open: false, at }));
     }
     const kept = await listActions(database, PLACE, 1_000);
-    expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([MOST_ENDED + 1, 'a', 'p3']);
+    const ids = kept.map(({ id }) => id);
+    expect([ids.length, ids[0], ...ids.slice(-2)]).toEqual([MOST_ENDED + 2, 'a', 'p3', 'o']);
   });
 });

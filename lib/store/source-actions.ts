@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 import { type Json, readJson } from '@/lib/evidence/json';
+import { changeIssueWithin } from './change-issue';
 import type { Database } from './database';
 import type { IssuePlace } from './issue';
 import type { SourceActionTable } from './schema';
@@ -22,6 +24,15 @@ export interface StoredAction extends IssuePlace {
   readonly holder: string | null;
   /** Until when that one has it, epoch ms. */
   readonly until: number;
+  readonly detail: Json;
+  /** What the history of its issue is still to be told; null for nothing. */
+  readonly owed: OwedNote | null;
+}
+
+/** What the history of an issue is to be told of an action, when (ISO), and under which name. */
+export interface OwedNote {
+  readonly who: string;
+  readonly at: string;
   readonly detail: Json;
 }
 
@@ -61,11 +72,13 @@ export async function beginAction(database: Database, action: StoredAction): Pro
         holder,
         until,
         detail: JSON.stringify(action.detail),
+        owed: owedText(action.owed),
       })
       .execute();
     const old = await own
       .select('id')
       .where('open', '=', 0)
+      .where('owed', 'is', null)
       .orderBy('at', 'desc')
       .orderBy('id')
       .offset(MOST_ENDED)
@@ -87,11 +100,13 @@ export interface ActionProgress {
   readonly until: number;
   readonly open: boolean;
   readonly detail: Json;
+  /** Left out where nothing is owed beside what was. */
+  readonly owed?: OwedNote | null;
 }
 
 /** Writes how an action stands. False where another process has it by now: then nothing was written. */
 export async function updateAction(database: Database, progress: ActionProgress): Promise<boolean> {
-  const { id, holder, until, open, detail } = progress;
+  const { id, holder, until, open, detail, owed } = progress;
   return database.write(async (transaction) => {
     const written = await transaction
       .updateTable('source_actions')
@@ -100,6 +115,7 @@ export async function updateAction(database: Database, progress: ActionProgress)
         open: open ? 1 : 0,
         until,
         ...(until === 0 ? { holder: null } : {}),
+        ...(owed === undefined ? {} : { owed: owedText(owed) }),
       })
       .where('id', '=', id)
       .where('holder', '=', holder)
@@ -135,6 +151,30 @@ export async function takeAction(
   });
 }
 
+/**
+ * Tells the history of its issue what an action owes it, and that it owes nothing any more, in one transaction: so it is
+ * told once, whoever comes how often. An issue that has gone is told nothing. False where nothing was owed.
+ */
+export async function payOwedNote(database: Database, id: string): Promise<boolean> {
+  return database.write(async (transaction) => {
+    const row = await transaction
+      .selectFrom('source_actions')
+      .select(['issue', 'owed'])
+      .where('id', '=', id)
+      .$if(database.engine === 'postgres', (query) => query.forUpdate())
+      .executeTakeFirst();
+    const owed = readOwed(row?.owed ?? null);
+    if (row === undefined || owed === null) return false;
+    if (row.issue !== null) {
+      const { who, at, detail } = owed;
+      const change = { kind: 'action', detail } as const;
+      await changeIssueWithin(transaction, database, { id: row.issue, who, at, seen: null, change });
+    }
+    await transaction.updateTable('source_actions').set({ owed: null }).where('id', '=', id).execute();
+    return true;
+  });
+}
+
 /** The actions of a source: the open ones, then the newest; at most `limit`. */
 export async function listActions(
   { read }: Database,
@@ -161,6 +201,8 @@ export async function readAction({ read }: Database, id: string): Promise<Stored
   return row === undefined ? null : actionOf(row);
 }
 
+const owedNote = z.object({ who: z.string(), at: z.string(), detail: z.unknown() });
+
 const KINDS: readonly ActionKind[] = ['idle', 'canary', 'probe'];
 
 function actionOf(row: Selectable<SourceActionTable>): StoredAction {
@@ -179,5 +221,17 @@ function actionOf(row: Selectable<SourceActionTable>): StoredAction {
     holder,
     until: Number(row.until),
     detail: readJson(detail),
+    owed: readOwed(row.owed),
   };
+}
+
+function owedText(owed: OwedNote | null): string | null {
+  return owed === null ? null : JSON.stringify(owed);
+}
+
+function readOwed(text: string | null): OwedNote | null {
+  if (text === null) return null;
+  const note: unknown = JSON.parse(text);
+  const { who, at, detail } = owedNote.parse(note);
+  return { who, at, detail: readJson(detail) };
 }

@@ -23,6 +23,9 @@ export function canaryDeletionCurl(place: ActPlace, uri: string): string {
   return curl('DELETE', documentUrl(place, uri, null));
 }
 
+/** What a probe uploads. It is never pushed, so it never becomes an item. */
+export const PROBE_BODY = 'Pushscope probe: uploaded to prove the way, and never pushed.';
+
 /** Making a file container and uploading to it, as cURL: the second takes the `uploadUri` that the first answers. */
 export function probeCurl({ region, organization, origin }: ActPlace): string {
   const container = `${pushHost(region, origin)}/push/v1/organizations/${encodeURIComponent(organization)}/files`;
@@ -30,7 +33,7 @@ export function probeCurl({ region, organization, origin }: ActPlace): string {
     'curl -X PUT "$UPLOAD_URI" \\',
     "  -H 'x-amz-server-side-encryption: AES256' \\",
     "  -H 'Content-Type: application/octet-stream' \\",
-    "  -d 'Pushscope probe'",
+    `  -d '${PROBE_BODY}'`,
   ].join('\n');
   return `${curl('POST', container, {})}\n\n${upload}`;
 }

@@ -41,6 +41,13 @@ export interface ActReport {
   readonly nextCanary: string;
 }
 
+/** What was done to a source, open ones first: the answer of `GET /api/o/{region}/{organization}/s/{source}/act/canary`. */
+export interface ActionsReport {
+  readonly actions: readonly SourceAction[];
+  /** Until when writing is on for who asks; null where it is off. */
+  readonly writingUntil: string | null;
+}
+
 /** What came of something that was done: the action as it stands, and how the source is since. */
 export interface ActDone {
   readonly action: SourceAction;

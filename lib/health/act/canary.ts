@@ -152,6 +152,21 @@ export function seeLeaving(canary: Canary, look: CanaryLook, pace: CanaryPace, a
   return over(seen, 'left', look.asOf, leftText(seen, rows.at(-1), look, patience));
 }
 
+/**
+ * The canary once Pushscope is being stopped: `deleting` where it was on its way in, so that it is not left behind, and
+ * `gone` where it was not pushed yet. `at` is Coveo's time. What is being deleted stays as it is.
+ */
+export function cutShort(canary: Canary, at: string): Canary {
+  if (canary.state === 'pushing') {
+    return over(canary, 'gone', at, 'Pushscope was stopped before it was pushed: nothing was sent.');
+  }
+  if (canary.state !== 'arriving') return canary;
+  const doubt =
+    canary.push?.outcome === 'unknown' ? ' Whether its push had taken effect was not known by then.' : '';
+  const text = `Not followed to the end: Pushscope was stopped, and had it deleted at once.${doubt}`;
+  return ended(canary, { end: 'not seen', at, text, problem: null });
+}
+
 /** How a canary stands, in a sentence or two. */
 export function canaryText({ state, arrival, end, push, unread }: Canary): string {
   const way = arrival?.text ?? null;

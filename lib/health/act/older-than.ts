@@ -24,6 +24,14 @@ export interface OlderThanReport {
 /** Digits of an orderingId that is in epoch milliseconds. */
 const MILLISECONDS_DIGITS = 13;
 
+/** What others may count in, by the number of digits today (articles 147 and 511; inferred). */
+const UNITS: Readonly<Record<number, string>> = {
+  10: 'seconds',
+  16: 'microseconds',
+  17: 'ticks, as Coveo for Sitecore sends',
+  18: 'ticks, as Coveo for Sitecore sends',
+};
+
 /**
  * Explains a delete older than. It is refused for a moment that is still to come, which locks the source until then
  * (article 147), and for a source whose orderingIds are not in milliseconds: theirs cannot be compared with it. Of an
@@ -70,20 +78,25 @@ function knownText(
   const isAll = coverage.parts.histories.state === 'complete';
   const items = source?.items ?? null;
   const since = formatFullMoment(window.from);
-  const ofSeen = `${formatCount(older)} of the ${countOf(seen, 'item')} seen in the logs since ${since}`;
+  const theSeen = `of the ${countOf(seen, 'item')} seen in the logs since ${since}`;
+  const ofSeen = `${formatCount(older)} ${theSeen}`;
   return [
     seen === 0
       ? `No push of an item was seen in the logs since ${since}.`
-      : isClockKnown
-        ? `At least ${ofSeen} would go: the newest push of each is older.`
-        : `${ofSeen} would go if the source’s orderingIds are Coveo’s own time: the rows of the newest push of each are older.`,
+      : older === 0
+        ? `None ${theSeen} is known to go${isClockKnown ? '' : ', even if the source’s orderingIds are Coveo’s own time'}.`
+        : isClockKnown
+          ? `At least ${ofSeen} would go: the newest push of each is older.`
+          : `${ofSeen} would go if the source’s orderingIds are Coveo’s own time: the rows of the newest push of each are older.`,
     ...(isClockKnown
       ? []
       : ['The source’s clock is not known: no row and no recorded call that was read shows an orderingId.']),
     ...(isAll ? [] : ['Not every row of that time was read: there may be more.']),
     items === null
       ? 'Items that were not pushed since are in no log, and would go as well.'
-      : `Items that were not pushed since are in no log, and would go as well: Coveo counts ${countOf(items, 'item')} in the source, of which ${formatCount(stay)} are known to stay.`,
+      : stay >= items && stay > 0
+        ? `Coveo counts ${countOf(items, 'item')} in the source, and as many are known to stay.`
+        : `Items that were not pushed since are in no log, and would go as well: Coveo counts ${countOf(items, 'item')} in the source, of which ${formatCount(stay)} are known to stay.`,
   ];
 }
 
@@ -110,7 +123,9 @@ function refusal(now: string, { rows, calls }: ShownOrderingIds, at: string): st
   if (foreign.length === 0) return null;
   const where = [...(ofRows.length > 0 ? ['rows'] : []), ...(ofCalls.length > 0 ? ['recorded calls'] : [])];
   const digits = [...new Set(foreign.map((id) => id.length))].sort((a, b) => a - b).join(' and ');
-  return `In ${where.join(' and ')} of this source there are orderingIds of ${digits} digits, which are no epoch milliseconds: another clock makes them, such as that of Coveo for Sitecore (ticks). Compared with those, one in milliseconds removes too little or too much. Whoever pushes must delete by the clock that they push with.`;
+  const units = [...new Set(foreign.flatMap(({ length }) => UNITS[length] ?? []))];
+  const lookLike = units.length === 0 ? '' : `, but look like ${units.join(' and ')}`;
+  return `In ${where.join(' and ')} of this source there are orderingIds of ${digits} digits, which are no epoch milliseconds${lookLike}: another clock makes them. Compared with those, one in milliseconds removes too little or too much. Whoever pushes must delete by the clock that they push with.`;
 }
 
 function isForeign(orderingId: string): boolean {

@@ -126,3 +126,8 @@ export function readActionDetail(json: Json): ActionDetail {
 export function canaryOf(json: Json): Canary | null {
   return readActionDetail(json).canary;
 }
+
+/** Whether an action is a canary that is not known to be gone, and that no process of Pushscope is at. */
+export function isLeftBehind({ kind, open, running }: SourceAction): boolean {
+  return kind === 'canary' && open && !running;
+}

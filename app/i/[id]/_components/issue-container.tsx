@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { WritingBarContainer } from '@/app/o/[region]/[organization]/_components/writing-bar-container';
+import { LeftCanaryContainer } from '@/app/o/[region]/[organization]/s/[source]/_components/left-canary-container';
 import { DemoBar } from '@/components/demo-bar';
 import { ConflictNotice } from '@/components/issue/conflict-notice';
 import { ConsolePanel } from '@/components/issue/console-panel';
@@ -161,6 +162,7 @@ function OpenIssue({ report, writing }: { report: IssueReport; writing: WritingP
           onDismiss={dismiss}
         />
       )}
+      <LeftCanaryContainer place={{ region, organization, source }} issue={id} enabled={remedy !== null} />
       <p role="status" className="sr-only">
         {busy ? 'Storing' : `Issue ${report.state}`}
       </p>

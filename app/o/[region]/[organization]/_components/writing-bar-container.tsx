@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { WritingBar } from '@/components/act/writing-bar';
@@ -18,12 +18,19 @@ export function WritingBarContainer(props: { region: string; organization: strin
     mutationFn: () => switchWritingOff(region, organization),
     onSettled: () => {
       refresh();
-      return client.invalidateQueries({ queryKey: ['act'] });
+      return readAgain(client);
     },
   });
   useEffect(() => {
-    if (isOver) void client.invalidateQueries({ queryKey: ['act'] });
+    if (isOver) void readAgain(client);
   }, [isOver, client]);
   if (isOver) return null;
   return <WritingBar organization={organization} until={until} busy={isPending} onOff={() => mutate()} />;
+}
+
+/** What tells the page whether writing is on. */
+function readAgain(client: QueryClient): Promise<unknown> {
+  return Promise.all(
+    ['act', 'actions'].map((queryKey) => client.invalidateQueries({ queryKey: [queryKey] })),
+  );
 }

@@ -33,6 +33,7 @@ import { sourcesQuery } from '@/lib/queries/sources';
 import { zonedAnswer } from '@/lib/queries/zoned-answer';
 import { ItemSearch } from './item-search';
 import { LedgerRowsContainer } from './ledger-rows-container';
+import { LeftCanaryContainer } from './left-canary-container';
 import { RecordedContainer } from './recorded-container';
 import { useScan } from './use-scan';
 import { useTail } from './use-tail';
@@ -143,6 +144,7 @@ export function HealthContainer(props: {
           </div>
           {health !== undefined && <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />}
         </div>
+        <LeftCanaryContainer place={{ region, organization, source }} enabled={health !== undefined} />
         {isFetching && (
           <div className={health === undefined ? '' : PINNED}>
             <ScanProgress

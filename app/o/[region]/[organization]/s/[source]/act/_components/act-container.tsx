@@ -84,14 +84,14 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
 
 function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<typeof useActing> }) {
   const { place, report, acting } = props;
-  const { look, writingUntil, nextCanary } = report;
-  const { writing, idle, canary, probe, done } = acting;
+  const { look, nextCanary } = report;
+  const { writingUntil, writing, idle, canary, probe, done, left } = acting;
   const [issue] = useQueryState('issue', parseAsString);
   const [at, setAt] = useState<string | null>(null);
   const olderThan = useQuery(olderThanQuery(place, at));
   const actor = useActor();
   const on = writingUntil !== null;
-  const actions: readonly SourceAction[] = done.data ?? [];
+  const actions: readonly SourceAction[] = done.data?.actions ?? [];
   const canaries = actions.filter(({ kind }) => kind === 'canary');
   const request: ActPlace = { ...place, origin: globalThis.location.origin };
   const open = canaries.find((action) => action.open)?.detail.canary ?? null;
@@ -139,58 +139,65 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
         />
       ))}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 lg:grid-cols-2">
-        <IdleCard
-          look={look}
-          curl={idleCurl(request)}
-          writing={on}
-          busy={idle.isPending}
-          onSet={(wanted) => actor.withName((who) => idle.mutate({ ...wanted, who, issue }))}
-        >
-          {failed(idle.error)}
-          {idle.data !== undefined && (
-            <ActOutcome text={idle.data.action.detail.text} answers={idle.data.action.detail.answers} />
-          )}
-        </IdleCard>
-        <CanaryCard
-          look={look}
-          uri={uri}
-          requests={[
-            {
-              title: 'Request to push the canary',
-              curl: canaryCurl(request, uri, canaryItem(isSecured), open?.orderingId ?? null),
-            },
-            { title: 'Request to delete it', curl: canaryDeletionCurl(request, uri) },
-          ]}
-          actions={canaries}
-          writing={on}
-          busy={canary.isPending}
-          onPush={() => actor.withName((who) => canary.mutate({ who, issue, begin: nextCanary }))}
-          onAgain={(resume) => actor.withName((who) => canary.mutate({ who, issue, resume }))}
-          onGone={(gone) => actor.withName((who) => canary.mutate({ who, issue, gone }))}
-        >
-          {failed(canary.error)}
-        </CanaryCard>
-        <ProbeCard
-          organization={place.organization}
-          curl={probeCurl(request)}
-          lines={probe.data?.detail.probe ?? null}
-          writing={on}
-          busy={probe.isPending}
-          onProbe={() => actor.withName((who) => probe.mutate({ who, issue }))}
-        >
-          {failed(probe.error)}
-        </ProbeCard>
-        <OlderThanCard
-          report={olderThan.data ?? null}
-          busy={olderThan.isFetching}
-          curl={(orderingId) => olderThanCurl(request, orderingId, QUEUE_DELAY_MINUTES)}
-          onExplain={(chosen) => {
-            if (chosen === at) void olderThan.refetch();
-            else setAt(chosen);
-          }}
-        >
-          {failed(olderThan.error)}
-        </OlderThanCard>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <IdleCard
+            look={look}
+            curl={idleCurl(request)}
+            writing={on}
+            busy={idle.isPending}
+            onSet={(wanted) => actor.withName((who) => idle.mutate({ ...wanted, who, issue }))}
+          >
+            {failed(idle.error)}
+            {idle.data !== undefined && (
+              <ActOutcome text={idle.data.action.detail.text} answers={idle.data.action.detail.answers} />
+            )}
+          </IdleCard>
+          <ProbeCard
+            organization={place.organization}
+            curl={probeCurl(request)}
+            lines={probe.data?.detail.probe ?? null}
+            writing={on}
+            busy={probe.isPending}
+            onProbe={() => actor.withName((who) => probe.mutate({ who, issue }))}
+          >
+            {failed(probe.error)}
+          </ProbeCard>
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <CanaryCard
+            look={look}
+            uri={uri}
+            requests={[
+              {
+                title: 'Request to push the canary',
+                curl: canaryCurl(request, uri, canaryItem(isSecured), open?.orderingId ?? null),
+              },
+              { title: 'Request to delete it', curl: canaryDeletionCurl(request, uri) },
+            ]}
+            actions={canaries}
+            writing={on}
+            busy={canary.isPending}
+            onPush={() => actor.withName((who) => canary.mutate({ who, issue, begin: nextCanary }))}
+            onAgain={(resume) => actor.withName((who) => canary.mutate({ who, issue, resume }))}
+            onGone={(gone) => actor.withName((who) => canary.mutate({ who, issue, gone }))}
+          >
+            {failed(canary.error)}
+            {left !== null && (
+              <ActFailure text={`It could not be taken up just now, and is tried again: ${left}`} />
+            )}
+          </CanaryCard>
+          <OlderThanCard
+            report={olderThan.data ?? null}
+            busy={olderThan.isFetching}
+            curl={(orderingId) => olderThanCurl(request, orderingId, QUEUE_DELAY_MINUTES)}
+            onExplain={(chosen) => {
+              if (chosen === at) void olderThan.refetch();
+              else setAt(chosen);
+            }}
+          >
+            {failed(olderThan.error)}
+          </OlderThanCard>
+        </div>
       </div>
       {failed(done.error)}
       <ActionList actions={actions} />

@@ -3,11 +3,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import type { SourceAction } from '@/lib/health/act/source-action';
 import type { ItemPlace } from '@/lib/health/item/item-path';
 import {
   type ActContext,
-  actionsQuery,
   actQuery,
   sendCanary,
   sendProbe,
@@ -16,13 +14,24 @@ import {
   switchWritingOn,
 } from '@/lib/queries/act';
 import { ApiError } from '@/lib/queries/api-error';
+import { useLeftCanary } from '../../_components/use-left-canary';
 
 /** How a source is, what was done to it, and what can be done: each sent once, by a press. */
 export function useActing(place: ItemPlace) {
   const client = useQueryClient();
   const { refresh } = useRouter();
   const report = useQuery(actQuery(place));
-  const done = useQuery(actionsQuery(place));
+  const { done, canary: left } = useLeftCanary(place, true);
+  // What was done tells it sooner: Coveo is not looked at for that.
+  const told = done.data ?? report.data;
+  const writingUntil = told?.writingUntil ?? null;
+  const isOn = told === undefined ? null : writingUntil !== null;
+  const wasOn = useRef<boolean | null>(null);
+  useEffect(() => {
+    // The bar on every page of the organization is drawn by the server, and another tab may have switched.
+    if (wasOn.current !== null && isOn !== null && wasOn.current !== isOn) refresh();
+    if (isOn !== null) wasOn.current = isOn;
+  }, [isOn, refresh]);
   const readAgain = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['act'] }),
@@ -36,7 +45,6 @@ export function useActing(place: ItemPlace) {
       else await switchWritingOff(region, organization);
     },
     onSettled: () => {
-      // The bar on every page of the organization is drawn by the server.
       refresh();
       return readAgain();
     },
@@ -53,22 +61,7 @@ export function useActing(place: ItemPlace) {
     mutationFn: (wanted: ActContext) => sendProbe(place, wanted),
     onSettled: readAgain,
   });
-  const isOn = report.data?.writingUntil != null;
-  const orphan = done.data?.find(isOrphan)?.id ?? null;
-  const taken = useRef<string | null>(null);
-  const { mutate: send } = canary;
-  useEffect(() => {
-    // What a server left behind that was stopped is taken up by the next who comes with writing on.
-    if (!isOn || orphan === null || taken.current === orphan) return;
-    taken.current = orphan;
-    send({ who: null, issue: null, resume: orphan });
-  }, [isOn, orphan, send]);
-  return { report, done, writing, idle, canary, probe };
-}
-
-/** A canary that nobody is at, and that was not left to people. */
-function isOrphan({ kind, open, running, detail }: SourceAction): boolean {
-  return kind === 'canary' && open && !running && detail.canary !== null && detail.canary.state !== 'left';
+  return { report, done, left: left.failure, writingUntil, writing, idle, canary, probe };
 }
 
 /** A sentence on what failed; null where nothing did. */
