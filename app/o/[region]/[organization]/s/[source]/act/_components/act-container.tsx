@@ -20,6 +20,7 @@ import { NameDialog } from '@/components/issue/name-dialog';
 import { ItemSkeleton } from '@/components/item/item-skeleton';
 import { PageHead } from '@/components/page-head';
 import { ReadAgainButton } from '@/components/read-again-button';
+import { useShortcut } from '@/components/use-shortcut';
 import {
   type ActPlace,
   canaryCurl,
@@ -47,6 +48,7 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
     if (name !== undefined) document.title = `Act on ${name} · ${organization} (${region}) · Pushscope`;
   }, [name, organization, region]);
   const again = () => void refetch();
+  useShortcut('r', again);
   return (
     <>
       <PageHead
@@ -65,7 +67,7 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
         title="What can be done from here"
       >
         {report !== undefined && <AsOf iso={report.look.asOf} />}
-        <ReadAgainButton busy={isFetching} onClick={again} />
+        <ReadAgainButton busy={isFetching} onClick={again} shortcut="r" />
       </PageHead>
       {error !== null && (
         <PageFailure
