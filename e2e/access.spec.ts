@@ -57,6 +57,34 @@ test('a foreign page can write nowhere', async ({ request }) => {
   }
 });
 
+test('who writes where nothing is written is told what the path takes', async ({ request }) => {
+  const script = readdirSync(CHUNKS).find((name) => name.endsWith('.js')) ?? '';
+  const kinds = {
+    page: '/connect',
+    'front page': '/',
+    'page of an id': `/x/${'a'.repeat(26)}`,
+    twin: '/problems.json',
+    'page that is not there': '/no/such/page',
+    file: `/_next/static/chunks/${script}`,
+    'file that is not there': '/_next/static/none.js',
+    'file of the root': '/icon.svg',
+    'file of public': '/picture.png',
+    image: '/_next/image?url=%2Fpicture.png&w=640&q=75',
+    route: '/api/live',
+  };
+  for (const [kind, at] of Object.entries(kinds)) {
+    for (const method of METHODS) {
+      const answer = await request.fetch(at, { method });
+      const { 'content-type': type, allow } = answer.headers();
+      const told =
+        method === 'OPTIONS' && kind === 'route' ? [204, undefined] : [405, 'application/problem+json'];
+      expect
+        .soft([answer.status(), type, allow?.startsWith('GET, HEAD')], `${method} ${at}`)
+        .toEqual([...told, true]);
+    }
+  }
+});
+
 /** Somebody who may see nothing of the organization. */
 interface Stranger {
   readonly name: string;

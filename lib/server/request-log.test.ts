@@ -30,11 +30,11 @@ async function watched(env: Record<string, string>, status = 200) {
   closing.push(() => server.close());
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  const ask = async (path: string, headers: Record<string, string> = {}) => {
+  const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
     const written = new Promise<void>((resolve) => {
       logged = resolve;
     });
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
     await written;
     return answer;
   };
@@ -73,6 +73,17 @@ describe('every request', () => {
     ]);
     expect(open.seen[0]?.['x-request-id']).toMatch(UUID);
     expect(answer.headers.get('x-request-id')).toBe('chosen-by-the-client');
+  });
+
+  it.each([
+    ['GET', undefined],
+    ['HEAD', undefined],
+    ['OPTIONS', 'yes'],
+    ['DELETE', 'yes'],
+  ])('that is a %s is known to the proxy as a write: %s, whatever its client says', async (method, write) => {
+    const { ask, seen } = await watched({});
+    await ask('/icon.svg', { 'x-pushscope-write': 'no' }, method);
+    expect(seen[0]?.['x-pushscope-write']).toBe(write);
   });
 
   it.each([

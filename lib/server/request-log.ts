@@ -6,7 +6,13 @@ import { answerHeaders } from './answer-headers';
 import { type GuardSettings, guardSettings } from './guard-settings';
 import { type Log, log } from './log';
 import { saysHttps } from './over-https';
-import { CLIENT_HEADER, clientAddress, isRequestId, REQUEST_ID_HEADER } from './request-identity';
+import {
+  CLIENT_HEADER,
+  clientAddress,
+  isRequestId,
+  REQUEST_ID_HEADER,
+  WRITE_HEADER,
+} from './request-identity';
 
 /** What Node tells of each request that a server of this process gets, before anybody handles it. */
 const REQUEST_STARTS = 'http.server.request.start';
@@ -43,6 +49,8 @@ export function begin(
   const forwarded = textOf(headers['x-forwarded-for']);
   headers[REQUEST_ID_HEADER] = requestId;
   headers[CLIENT_HEADER] = clientAddress(request.socket.remoteAddress, forwarded, settings.trustedProxies);
+  if (request.method === 'GET' || request.method === 'HEAD') delete headers[WRITE_HEADER];
+  else headers[WRITE_HEADER] = 'yes';
 
   const path = request.url?.split('?', 1)[0] ?? '';
   if (!SANDBOX.test(path)) {
