@@ -18,6 +18,8 @@ export interface ChangeRequest {
   readonly who: string;
   /** When, ISO. */
   readonly at: string;
+  /** What was seen after this brings a resolved issue back, ISO; `at` where it is left out. */
+  readonly resolvedAt?: string;
   /** The revision that they saw. A note needs none, nor what was done at Coveo: they take nothing away. */
   readonly seen: number | null;
   readonly change: Change;
@@ -47,6 +49,7 @@ const NEXT_STATE: Readonly<Partial<Record<Change['kind'], IssueState>>> = {
 export async function changeIssue(database: Database, request: ChangeRequest): Promise<Changed> {
   const { id, who, change, seen } = request;
   const at = Date.parse(request.at);
+  const resolvedAt = Date.parse(request.resolvedAt ?? request.at);
   return database.write(async (transaction) => {
     const issue = await transaction
       .selectFrom('issues')
@@ -70,7 +73,7 @@ export async function changeIssue(database: Database, request: ChangeRequest): P
           ? {}
           : {
               state,
-              resolved_at: state === 'resolved' ? at : null,
+              resolved_at: state === 'resolved' ? resolvedAt : null,
               ignored_until:
                 change.kind === 'ignored' && change.until !== null ? Date.parse(change.until) : null,
             }),
