@@ -13,7 +13,7 @@ import {
 } from '@/lib/health/act/canary';
 import type { ActionDetail, Canary } from '@/lib/health/act/source-action';
 import { PROBLEMS } from '@/lib/problems/problems';
-import { failureText } from '@/lib/scan/failure-text';
+import { quotedFailureText } from '@/lib/scan/failure-text';
 import { updateAction } from '@/lib/store/source-actions';
 import { errorFacts, log } from './log';
 import { processWide } from './process-wide';
@@ -190,7 +190,7 @@ async function lookFor(
   if (read.ok) return { rows: read.value.rows, asOf, unread: null, hopeless: false };
   const { status } = read.failure;
   const hopeless = status === 401 || status === 403 || status === 404;
-  return { rows: [], asOf, unread: failureText(read.failure), hopeless };
+  return { rows: [], asOf, unread: quotedFailureText(read.failure), hopeless };
 }
 
 /** Coveo's time: that of its last answer, and what has passed here since. */

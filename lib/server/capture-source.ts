@@ -2,6 +2,7 @@ import 'server-only';
 import { type FailedRead, failedReads, failedReadText } from '@/lib/health/failed-reads';
 import type { Health, IssuesStored, Verdict } from '@/lib/health/health';
 import type { Access } from './access';
+import { noSourceText } from './no-such-source';
 import { readHealth } from './read-health';
 
 /** What a capture of a source came to: the last word on it, and whether it is kept. Plain JSON. */
@@ -59,7 +60,8 @@ export async function captureSource(
     by: 'capture',
   });
   if (answer.state !== 'read') {
-    return { status: 404, detail: `Coveo knows no source ${sourceId} in ${organization}.` };
+    const detail = answer.state === 'bad window' ? answer.detail : noSourceText(sourceId, answer.answer);
+    return { status: 404, detail };
   }
   const { health, notRead } = answer;
   const failed = failedReads(health.coverage.reads);

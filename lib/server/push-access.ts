@@ -1,5 +1,6 @@
 import 'server-only';
-import { failureText } from '@/lib/scan/failure-text';
+import { quotedFailureText } from '@/lib/scan/failure-text';
+import { noSourceText } from './no-such-source';
 import { type Asker, hasReached, tryReach } from './source-reach';
 
 /** Why recorded pushes are neither given nor taken. */
@@ -17,14 +18,12 @@ export async function mayRead(asker: Asker, signal: AbortSignal): Promise<Unreac
   if (hasReached(asker)) return null;
   const failure = await tryReach(asker, signal);
   if (failure === null) return null;
-  const { organization } = asker.access.client;
-  if (failure.status === 404) {
-    const detail = `Coveo knows no source ${asker.sourceId} in ${organization}.`;
-    return { state: 'unreachable', status: 404, detail };
+  if (failure.status === 404 && failure.call === 'sources.get') {
+    return { state: 'unreachable', status: 404, detail: noSourceText(asker.sourceId, failure) };
   }
   if (failure.status === 401 || failure.status === 403) {
-    const detail = `Recorded pushes are for tokens that may read the source and its log. ${failureText(failure)}`;
+    const detail = `Recorded pushes are for tokens that may read the source and its log. ${quotedFailureText(failure)}`;
     return { state: 'unreachable', status: 403, detail };
   }
-  return { state: 'unreachable', status: 502, detail: failureText(failure) };
+  return { state: 'unreachable', status: 502, detail: quotedFailureText(failure) };
 }
