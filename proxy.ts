@@ -9,11 +9,11 @@ import { problemJson } from '@/lib/server/problem-json';
  */
 export const config = {
   matcher: [
-    '/((?!sandbox(?:/|$)|api(?:/|$)|_next/static/|_next/image$|favicon\\.ico$|icon\\.svg$).*)',
+    '/((?!sandbox(?:/|$)|api(?:/|$)|_next/static/|icon\\.svg$).*)',
     { source: '/sandbox', has: [{ type: 'header', key: 'accept', value: 'text/html(.*)' }] },
     // Nobody writes to a file: whoever tries is told so. Other requests for files do not come by here.
     {
-      source: '/:file(_next/static/.*|_next/image|favicon\\.ico|icon\\.svg)',
+      source: '/:file(_next/static/.*|icon\\.svg)',
       // `WRITE_HEADER`: a matcher cannot ask for the method.
       has: [{ type: 'header', key: 'x-pushscope-write' }],
     },

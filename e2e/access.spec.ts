@@ -70,6 +70,8 @@ test('who writes where nothing is written is told what the path takes', async ({
     'file of the root': '/icon.svg',
     'file of public': '/picture.png',
     image: '/_next/image?url=%2Fpicture.png&w=640&q=75',
+    'icon of old': '/favicon.ico',
+    'address that means nothing': '/x/%E0%A4%A',
     route: '/api/live',
   };
   for (const [kind, at] of Object.entries(kinds)) {

@@ -15,6 +15,7 @@ afterEach(() => {
 async function watched(env: Record<string, string>, status = 200) {
   const lines: (readonly [string, string, LogFacts?])[] = [];
   const seen: IncomingHttpHeaders[] = [];
+  const asked: string[] = [];
   let logged = () => {};
   const write: Log = (level, event, facts) => {
     lines.push(facts ? [level, event, facts] : [level, event]);
@@ -23,6 +24,7 @@ async function watched(env: Record<string, string>, status = 200) {
   const server = createServer((request, response) => {
     begin(request, response, guardSettings(env), write);
     seen.push({ ...request.headers });
+    asked.push(`${request.method} ${request.url}`);
     response.statusCode = status;
     response.end();
   });
@@ -38,7 +40,7 @@ async function watched(env: Record<string, string>, status = 200) {
     await written;
     return answer;
   };
-  return { ask, lines, seen };
+  return { ask, lines, seen, asked };
 }
 
 describe('every request', () => {
@@ -84,6 +86,20 @@ describe('every request', () => {
     const { ask, seen } = await watched({});
     await ask('/icon.svg', { 'x-pushscope-write': 'no' }, method);
     expect(seen[0]?.['x-pushscope-write']).toBe(write);
+  });
+
+  it.each([
+    ['GET', '/i/a%20b%2Fc?d=%', 'GET /i/a%20b%2Fc?d=%'],
+    ['GET', '/x/%?a=%E0', 'GET /x/%25?a=%E0'],
+    ['POST', '/api/issues/%E0%A4%A', 'POST /api/issues/%25E0%25A4%25A'],
+    ['PURGE', '/api/live', 'PATCH /api/live'],
+    ['PROPFIND', '/connect', 'PATCH /connect'],
+    ['PURGE', '/sandbox/_control/organizations/a', 'OPTIONS /sandbox/_control/organizations/a'],
+  ])('%s %s is one that Next can read, and is logged as it came', async (method, path, told) => {
+    const { ask, lines, asked } = await watched({});
+    await ask(path, {}, method);
+    expect(asked).toEqual([told]);
+    expect(lines[0]?.[2]).toMatchObject({ method, path: path.split('?')[0] });
   });
 
   it.each([

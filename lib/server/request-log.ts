@@ -52,7 +52,9 @@ export function begin(
   if (request.method === 'GET' || request.method === 'HEAD') delete headers[WRITE_HEADER];
   else headers[WRITE_HEADER] = 'yes';
 
+  const { method } = request;
   const path = request.url?.split('?', 1)[0] ?? '';
+  makeReadable(request, path);
   if (!SANDBOX.test(path)) {
     const https = settings.httpsOrigin || saysHttps(textOf(headers['x-forwarded-proto']));
     for (const [name, value] of Object.entries(answerHeaders(https))) response.setHeader(name, value);
@@ -63,7 +65,7 @@ export function begin(
     const quiet = QUIET.test(path) && (status < 500 || SANDBOX.test(path));
     const level = quiet ? 'debug' : status >= 500 ? 'error' : 'info';
     write(level, 'request', {
-      method: request.method,
+      method,
       path: loggedPath(path),
       status,
       ms: Math.round(performance.now() - started),
@@ -72,6 +74,28 @@ export function begin(
       ...(response.writableFinished ? {} : { cut: true }),
     });
   });
+}
+
+/** The methods that routes know. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/**
+ * Next answers 500 to a path whose `%` stand for nothing, and to TRACE, which its requests cannot be; other methods that
+ * no route knows, 400 without a word. Each `%` of such a path is taken as itself, and such a method as one that nothing
+ * takes: PATCH, and OPTIONS in the sandbox, where some things can be patched.
+ */
+function makeReadable(request: IncomingMessage, path: string): void {
+  if (!METHODS.includes(request.method ?? '')) request.method = SANDBOX.test(path) ? 'OPTIONS' : 'PATCH';
+  if (!isDecodable(path)) request.url = path.replaceAll('%', '%25') + (request.url ?? '').slice(path.length);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
