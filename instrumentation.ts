@@ -12,6 +12,8 @@ export async function register(): Promise<void> {
   stopOnSignal();
   const { watchRequests } = await import('@/lib/server/request-log');
   watchRequests();
+  const { logCalls } = await import('@/lib/server/log-calls');
+  logCalls();
   if (process.env.NODE_ENV !== 'production') return;
   const { logConsole } = await import('@/lib/server/log');
   logConsole();

@@ -321,6 +321,27 @@ describe('a Coveo that does not tell', () => {
     });
   });
 
+  test('anything but a redirect, which is not followed, makes no connection', async () => {
+    await fault('organization.status', {
+      status: 302,
+      headers: { location: 'https://elsewhere.example/' },
+    });
+    expect(await connectWith(own)).toMatchObject({
+      status: 502,
+      detail: expect.stringContaining(' HTTP 302: a redirect, which is not followed. Coveo’s request id: '),
+    });
+  });
+
+  test('anything, because nobody is reached, makes no connection, and says where the way ends', async () => {
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed', { cause })));
+    expect(await connectWith(own, { region: 'eu' })).toMatchObject({
+      status: 502,
+      detail:
+        'The connection could not be checked: Coveo could not be reached for the organization’s status. No connection to platform-eu.cloud.coveo.com (ENOTFOUND). Where this machine reaches the internet through a proxy only, HTTPS_PROXY of Pushscope must name it.',
+    });
+  });
+
   test('anything in time makes no connection', async () => {
     vi.stubEnv('PUSHSCOPE_CALL_TIMEOUT_MS', '5');
     vi.stubGlobal('fetch', () => new Promise(() => {}));

@@ -41,6 +41,8 @@ export interface ProcessWide {
   bodyBytes: number;
   /** Under which name this process has actions at Coveo, and those that it is at, by their ids. */
   readonly acting: { readonly holder: string; readonly running: Map<string, Promise<void>> };
+  /** Whether calls to Coveo that fail are written to the log. */
+  logsCalls: boolean;
   /** What is to be done when this process is asked to end. */
   readonly stops: Set<() => void>;
   /** Whether it was asked. */
@@ -77,6 +79,7 @@ export function processWide(): ProcessWide {
     saved: new Map(),
     bodyBytes: 0,
     acting: { holder: randomUUID(), running: new Map() },
+    logsCalls: false,
     stops: new Set(),
     stopping: false,
     store: null,
