@@ -230,7 +230,7 @@ describe('what the lines say', () => {
   test('of a token that may push: that this is more than is needed', async () => {
     const lines = await linesWith(own);
     expect(lines['more-than-needed']).toBe(
-      'attention: This token may do more than read: SOURCE EDIT, FIELD CREATE, FIELD EDIT, SECURITY_PROVIDER EDIT. Pushscope needs none of that. Make a key with the privileges under “The key to make” alone, and connect with that.',
+      'attention: This token may do more than read: SOURCE EDIT, FIELD CREATE, FIELD EDIT, SECURITY_PROVIDER EDIT. To read, Pushscope needs none of that. Make a key with the privileges under “The key to make” alone, and connect with that.',
     );
   });
 
