@@ -9,7 +9,8 @@ export function isAllowedHost(host: string | null, origin: string | undefined): 
   if (!origin) return true;
   if (host === null) return false;
   if (OWN.test(host)) return true;
-  if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin)) return host.toLowerCase() === origin.toLowerCase();
+  if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin))
+    return host.toLowerCase() === origin.toLowerCase();
   const own = new URL(origin);
   // A proxy may write the port that goes without saying.
   return host.toLowerCase().replace(own.protocol === 'https:' ? /:443$/ : /:80$/, '') === own.host;
