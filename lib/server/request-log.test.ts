@@ -1,9 +1,9 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerHeaders } from './answer-headers';
 import { guardSettings } from './guard-settings';
 import type { Log, LogFacts } from './log';
-import { begin, loggedPath } from './request-log';
+import { begin, loggedPath, watchRequests } from './request-log';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/;
 const closing: (() => void)[] = [];
@@ -116,6 +116,38 @@ describe('every request', () => {
     expect(lines.map(([at]) => at)).toEqual([level]);
   });
 });
+
+it('that offers to speak another protocol is answered in this one, once the server runs', async () => {
+  vi.stubEnv('NODE_ENV', 'production');
+  vi.stubEnv('PUSHSCOPE_LOG', 'silent');
+  watchRequests();
+  const server = createServer((request, response) => response.end(`${request.method} ${request.url}`));
+  server.on('upgrade', (_, socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  await fetch(`http://127.0.0.1:${port}/api/ready`);
+  const upgrade = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' };
+  expect(await raw(port, 'POST', '/api/live', upgrade)).toBe('POST /api/live');
+  expect(await raw(port, 'GET', 'http://elsewhere.example/a/%?b', {})).toBe('GET /a/%25?b');
+  expect(await raw(port, 'OPTIONS', '*', {})).toBe('OPTIONS /*');
+});
+
+/** The body of the answer to a request with any target and headers. */
+function raw(port: number, method: string, path: string, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (answer) => {
+      let body = '';
+      answer.on('data', (piece) => {
+        body += piece;
+      });
+      answer.on('end', () => resolve(body));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
 
 describe('the headers of every answer', () => {
   const HEADERS = [

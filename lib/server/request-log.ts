@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answerHeaders } from './answer-headers';
 import { type GuardSettings, guardSettings } from './guard-settings';
 import { type Log, log } from './log';
@@ -31,8 +31,17 @@ const SANDBOX = /^\/sandbox\/./;
 export function watchRequests(): void {
   subscribe(REQUEST_STARTS, (told) => {
     if (!isExchange(told)) return;
+    if (process.env.NODE_ENV === 'production') takeNoUpgrade(told);
     begin(told.request, told.response, guardSettings(process.env), log);
   });
+}
+
+/**
+ * Next hangs up on whoever offers to speak another protocol, as Java's client does at every http address (h2c). Where
+ * nobody listens for that, Node answers the request as it is. In development Next needs it, for its own tools.
+ */
+function takeNoUpgrade(told: object): void {
+  if ('server' in told && told.server instanceof Server) told.server.removeAllListeners('upgrade');
 }
 
 /** One request as it begins; see `watchRequests`. */
@@ -53,7 +62,8 @@ export function begin(
   else headers[WRITE_HEADER] = 'yes';
 
   const { method } = request;
-  const path = request.url?.split('?', 1)[0] ?? '';
+  request.url = originForm(request.url ?? '/');
+  const path = request.url.split('?', 1)[0] ?? '';
   makeReadable(request, path);
   if (!SANDBOX.test(path)) {
     const https = settings.httpsOrigin || saysHttps(textOf(headers['x-forwarded-proto']));
@@ -87,6 +97,11 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 function makeReadable(request: IncomingMessage, path: string): void {
   if (!METHODS.includes(request.method ?? '')) request.method = SANDBOX.test(path) ? 'OPTIONS' : 'PATCH';
   if (!isDecodable(path)) request.url = path.replaceAll('%', '%25') + (request.url ?? '').slice(path.length);
+}
+
+/** What is asked for as a path: some send the whole address, as to a proxy, and OPTIONS may name `*`. */
+function originForm(url: string): string {
+  return url.startsWith('/') ? url : `/${url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*\/?/i, '')}`;
 }
 
 function isDecodable(path: string): boolean {
