@@ -64,6 +64,15 @@ for (const [path, status, kind] of [
   });
 }
 
+test('who offers HTTP/2 over http, as Java’s client does, is answered in what was spoken', async ({
+  request,
+}) => {
+  const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' };
+  expect((await request.post('/api/diagnose', { headers, data: { text: 'HTTP/1.1 429' } })).status()).toBe(
+    200,
+  );
+});
+
 test('each page has a nonce of its own', async ({ request }) => {
   const nonces = await Promise.all(
     [1, 2, 3].map(async () => {

@@ -76,7 +76,12 @@ async function announce(address, signal) {
   while (!signal.aborted) {
     const answer = await ask(`${ownOrigin(address)}/api/ready`, signal);
     if (signal.aborted) return;
-    if (answer === 200) return console.log(`Pushscope is ready at ${shownOrigin(address)}`);
+    if (answer === 200) {
+      // The first request may come before requests are watched, and by the next the server is as it stays: see
+      // lib/server/request-log.ts.
+      await ask(`${ownOrigin(address)}/api/live`, signal);
+      return console.log(`Pushscope is ready at ${shownOrigin(address)}`);
+    }
     if (!toldSlow && performance.now() - started > SLOW_MS) {
       toldSlow = true;
       console.error(`Pushscope is not ready yet: /api/ready answers ${answer ?? 'nothing'}. Still asking.`);

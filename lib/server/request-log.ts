@@ -38,7 +38,8 @@ export function watchRequests(): void {
 
 /**
  * Next hangs up on whoever offers to speak another protocol, as Java's client does at every http address (h2c). Where
- * nobody listens for that, Node answers the request as it is. In development Next needs it, for its own tools.
+ * nobody listens for that, Node answers the request as it is. In development Next needs it, for its own tools. An offer
+ * is no request that Node tells of: `npm start` makes one before it says that Pushscope is ready.
  */
 function takeNoUpgrade(told: object): void {
   if ('server' in told && told.server instanceof Server) told.server.removeAllListeners('upgrade');
