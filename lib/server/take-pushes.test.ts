@@ -107,8 +107,9 @@ describe('what a connector tells of its calls', () => {
     expect(await takePushes(asker, JSON.stringify(batch(50)), signal)).toEqual({
       state: 'unreachable',
       status: 403,
-      detail:
-        'Recorded pushes are for tokens that may read the source and its log. Coveo answered 403 ACCESS_DENIED for the source (Sources API).',
+      detail: expect.stringMatching(
+        /^Recorded pushes are for tokens that may read the source and its log\. Coveo answered 403 ACCESS_DENIED for the source \(Sources API\)\. Coveo’s request id: \S+\.$/,
+      ),
     });
     expect((await listPushes(asker, null, signal)).state).toBe('unreachable');
     expect(await listPushes({ ...asker, sourceId: 'nothing-here' }, null, signal)).toMatchObject({
