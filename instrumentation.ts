@@ -3,14 +3,17 @@ import type { Instrumentation } from 'next';
 /** Runs once when the server starts, before any request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { orEnd } = await import('@/lib/server/say-why');
   const { sendThroughProxy } = await import('@/lib/server/outgoing-proxy');
-  sendThroughProxy(process.env);
+  orEnd(() => sendThroughProxy(process.env));
   const { openStoreAtStart } = await import('@/lib/server/store');
   await openStoreAtStart();
   const { stopOnSignal } = await import('@/lib/server/stopping');
   stopOnSignal();
   const { watchRequests } = await import('@/lib/server/request-log');
   watchRequests();
+  const { logCalls } = await import('@/lib/server/log-calls');
+  logCalls();
   if (process.env.NODE_ENV !== 'production') return;
   const { logConsole } = await import('@/lib/server/log');
   logConsole();

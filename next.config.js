@@ -90,6 +90,8 @@ const config = {
   env: { PUSHSCOPE_VERSION: version },
   poweredByHeader: false,
   reactStrictMode: true,
+  // No page has pictures of that kind: without this, anybody could let the server make them in all sizes.
+  images: { unoptimized: true },
   // The sandbox's presigned upload paths and Coveo's own paths are answered exactly as asked.
   skipTrailingSlashRedirect: true,
   devIndicators: false,

@@ -9,17 +9,16 @@ import { problemJson } from '@/lib/server/problem-json';
  */
 export const config = {
   matcher: [
-    '/((?!sandbox(?:/|$)|api(?:/|$)|_next/static|_next/image|favicon\\.ico|icon\\.svg).*)',
+    '/((?!sandbox(?:/|$)|api(?:/|$)|_next/static/|icon\\.svg$).*)',
     { source: '/sandbox', has: [{ type: 'header', key: 'accept', value: 'text/html(.*)' }] },
-    // Nobody writes to a file: a foreign page is told so. Other requests for files do not come by here.
+    // Nobody writes to a file: whoever tries is told so. Other requests for files do not come by here.
     {
-      source: '/:file(_next/static/.*|_next/image|favicon\\.ico|icon\\.svg)',
-      has: [{ type: 'header', key: 'origin' }],
+      source: '/:file(_next/static/.*|icon\\.svg)',
+      // `WRITE_HEADER`: a matcher cannot ask for the method.
+      has: [{ type: 'header', key: 'x-pushscope-write' }],
     },
   ],
 };
-
-const FILE = /^\/(?:_next\/(?:static\/|image)|favicon\.ico$|icon\.svg$)/;
 
 /**
  * Gives each page a Content-Security-Policy with a nonce of its own. Next reads the nonce from the request's header
@@ -31,7 +30,6 @@ export function proxy(request: NextRequest): Response {
   }
   const refused = refusePage(request);
   if (refused !== null) return refused;
-  if (FILE.test(request.nextUrl.pathname)) return NextResponse.next();
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()), process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);

@@ -57,6 +57,27 @@ test('a foreign page can write nowhere', async ({ request }) => {
   }
 });
 
+test('who writes where nothing is written is told what the path takes, whatever the path and the method', async ({
+  request,
+}) => {
+  const script = readdirSync(CHUNKS).find((name) => name.endsWith('.js')) ?? '';
+  const pages = ['/', '/connect', `/x/${'a'.repeat(26)}`, '/problems.json', '/no/such/page', '/x/%E0%A4%A'];
+  const files = [`/_next/static/chunks/${script}`, '/_next/static/none.js', '/icon.svg', '/picture.png'];
+  const leftovers = ['/favicon.ico', '/_next/image?url=%2Fpicture.png&w=640&q=75', '/api/live'];
+  for (const at of [...pages, ...files, ...leftovers]) {
+    const answers = await Promise.all(
+      [...METHODS, 'TRACE'].map(async (method) => {
+        const answer = await request.fetch(at, { method });
+        const { 'content-type': type, allow } = answer.headers();
+        return [method, answer.status(), type, allow?.startsWith('GET, HEAD')];
+      }),
+    );
+    const refused = [...METHODS, 'TRACE'].map((method) => [method, 405, 'application/problem+json', true]);
+    const route = refused.map((row) => (row[0] === 'OPTIONS' ? ['OPTIONS', 204, undefined, true] : row));
+    expect.soft(answers, at).toEqual(at.startsWith('/api/') ? route : refused);
+  }
+});
+
 /** Somebody who may see nothing of the organization. */
 interface Stranger {
   readonly name: string;

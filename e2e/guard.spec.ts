@@ -26,10 +26,14 @@ for (const [path, status, kind] of [
   ['/no/such/page', 404, 'page'],
   ['/o/sandbox/sandbox-demo', 200, 'page'],
   [`/x/${'a'.repeat(26)}`, 404, 'page'],
+  ['/x/%E0%A4%A', 404, 'page'],
+  ['/favicon.ico', 404, 'page'],
   ['/problems.md', 200, 'program'],
   ['/api/live', 200, 'program'],
   ['/api/ready', 200, 'program'],
   ['/api/no/such/route', 404, 'program'],
+  ['/api', 404, 'program'],
+  ['/api/issues/%E0%A4%A', 401, 'program'],
   ['/api/issues/zzzzzzzzzzzz', 401, 'program'],
   ['/api/diagnose', 405, 'program'],
   ['/icon.svg', 200, 'file'],
@@ -59,6 +63,15 @@ for (const [path, status, kind] of [
     if (kind === 'page') expect(scripts).toMatch(/'nonce-[\w+/=]{20,}'/);
   });
 }
+
+test('who offers HTTP/2 over http, as Java’s client does, is answered in what was spoken', async ({
+  request,
+}) => {
+  const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' };
+  expect((await request.post('/api/diagnose', { headers, data: { text: 'HTTP/1.1 429' } })).status()).toBe(
+    200,
+  );
+});
 
 test('each page has a nonce of its own', async ({ request }) => {
   const nonces = await Promise.all(

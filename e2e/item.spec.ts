@@ -129,7 +129,11 @@ test('an organization without a connection, an unknown source, a search that is 
   await expect(page.getByText(/There is no connection to acme in eu/)).toBeVisible();
   const organization = await organizationWith({ scenarios: [SCENARIO] });
   await page.goto(`${organization.path}/s/nobody/item?uri=https://example.com/1`);
-  await expect(page.getByText(/Coveo knows no source nobody/)).toBeVisible();
+  await expect(
+    page.getByText(
+      /Coveo knows no source nobody: it answered 404 for sources\.get\. Coveo’s request id: \S+\./,
+    ),
+  ).toBeVisible();
   await page.goto(`${organization.sourcePath(SCENARIO)}/item?uri=ab&match=substring`);
   await expect(page.getByText('A search needs at least 3 characters.')).toBeVisible();
 });

@@ -94,7 +94,7 @@ export const ROUTES: readonly RouteRow[] = [
   open('/problems/[id]', () => '/problems/metadata-too-large'),
   open('/sandbox-guide'),
 
-  open('/api/[...path]', () => '/api/no/such/route', 404),
+  open('/api/[[...path]]', () => '/api/no/such/route', 404),
   open('/api/live'),
   open('/api/ready'),
   open('/api/problems'),

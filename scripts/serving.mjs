@@ -13,7 +13,7 @@ const SLOW_MS = 30_000;
  */
 export const KEEP_ALIVE_MS = 75_000;
 
-/** The exit code of a server that has said itself why it cannot serve: lib/server/store.ts. */
+/** The exit code of a server that has said itself why it cannot serve: lib/server/say-why.ts. */
 const SAID_WHY = 78;
 
 /**
@@ -50,8 +50,14 @@ export async function serve(mode) {
   return refuse(`The server ended by itself (exit code ${end.code}): the reason is above.`);
 }
 
-/** One sentence when several instances could not open what one of them has sealed, else null. */
+/** lib/server/secret.ts takes no shorter one. */
+const SHORTEST_SECRET = 32;
+
+/** One sentence when cookies could not be sealed, or several instances not open what one of them has sealed, else null. */
 export function secretProblem(env) {
+  if (env.PUSHSCOPE_SECRET && env.PUSHSCOPE_SECRET.length < SHORTEST_SECRET) {
+    return `PUSHSCOPE_SECRET is shorter than ${SHORTEST_SECRET} characters. Set a longer one, for example from “openssl rand -base64 32”, or none: without DATABASE_URL one is then made.`;
+  }
   if (!env.DATABASE_URL?.trim() || env.PUSHSCOPE_SECRET) return null;
   return 'DATABASE_URL needs PUSHSCOPE_SECRET beside it: the same 32 characters or more for every instance, for example from “openssl rand -base64 32”.';
 }
@@ -76,7 +82,12 @@ async function announce(address, signal) {
   while (!signal.aborted) {
     const answer = await ask(`${ownOrigin(address)}/api/ready`, signal);
     if (signal.aborted) return;
-    if (answer === 200) return console.log(`Pushscope is ready at ${shownOrigin(address)}`);
+    if (answer === 200) {
+      // The first request may come before requests are watched, and by the next the server is as it stays: see
+      // lib/server/request-log.ts.
+      await ask(`${ownOrigin(address)}/api/live`, signal);
+      return console.log(`Pushscope is ready at ${shownOrigin(address)}`);
+    }
     if (!toldSlow && performance.now() - started > SLOW_MS) {
       toldSlow = true;
       console.error(`Pushscope is not ready yet: /api/ready answers ${answer ?? 'nothing'}. Still asking.`);

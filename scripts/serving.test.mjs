@@ -19,13 +19,21 @@ test('a sandbox elsewhere is left as it was named', () => {
   expect(told.PUSHSCOPE_SANDBOX_URL).toBe('http://10.0.0.7:4000/sandbox');
 });
 
-test('several instances need one secret: DATABASE_URL is refused without it', () => {
-  const DATABASE_URL = 'postgres://localhost/pushscope';
-  expect([{}, { DATABASE_URL: ' ' }, { DATABASE_URL, PUSHSCOPE_SECRET: 'x' }].map(secretProblem)).toEqual([
-    null,
+test('a secret that could be guessed is refused before anybody tries to connect', () => {
+  expect([{ PUSHSCOPE_SECRET: '' }, { PUSHSCOPE_SECRET: 'x'.repeat(32) }].map(secretProblem)).toEqual([
     null,
     null,
   ]);
+  expect(secretProblem({ PUSHSCOPE_SECRET: 'x'.repeat(31) })).toMatch(
+    /^PUSHSCOPE_SECRET is shorter than 32 characters\. /,
+  );
+});
+
+test('several instances need one secret: DATABASE_URL is refused without it', () => {
+  const DATABASE_URL = 'postgres://localhost/pushscope';
+  expect(
+    [{}, { DATABASE_URL: ' ' }, { DATABASE_URL, PUSHSCOPE_SECRET: 'x'.repeat(32) }].map(secretProblem),
+  ).toEqual([null, null, null]);
   expect(secretProblem({ DATABASE_URL })).toBe(
     'DATABASE_URL needs PUSHSCOPE_SECRET beside it: the same 32 characters or more for every instance, for example from “openssl rand -base64 32”.',
   );

@@ -27,7 +27,8 @@ export default async function ConnectPage({ searchParams }: { searchParams: Quer
       <header>
         <h1 className="font-semibold text-lg tracking-tight">Connect to an organization</h1>
         <p className="max-w-3xl text-pretty text-muted">
-          With a token of your own: Coveo decides what it may see, and Pushscope only reads.
+          With a token of your own: Coveo decides what it may see, and Pushscope reads only, until somebody
+          switches writing on.
         </p>
       </header>
       <div className="grid items-start gap-3 lg:grid-cols-[minmax(0,1fr)_20rem]">

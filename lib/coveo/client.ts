@@ -1,3 +1,4 @@
+import type { CallFailure } from './call';
 import { type Hosts, hostsOf, type Region } from './hosts';
 
 /** What `fetch` is given: always with a signal, and with `duplex` where the body is a stream. */
@@ -37,6 +38,8 @@ export interface CoveoClient {
   readonly random: () => number;
   /** Epoch milliseconds of this machine, for durations and waits only: the time of an answer is its Date header. */
   readonly now: () => number;
+  /** Told of each call that failed for good, but for those that their caller ended. */
+  readonly onFailure: (failure: CallFailure) => void;
 }
 
 /** What a client is made of: the first four are needed, the rest have defaults. */
@@ -70,6 +73,7 @@ export function createCoveoClient(settings: CoveoClientSettings): CoveoClient {
     deadline: settings.deadline ?? ((ms) => AbortSignal.timeout(ms)),
     random: settings.random ?? Math.random,
     now: settings.now ?? Date.now,
+    onFailure: settings.onFailure ?? (() => {}),
   };
 }
 

@@ -13,6 +13,18 @@ import {
 import type { CallSpec } from './request';
 import { AT, call, failure, read, refused, THING_URL, write } from './request-under-test';
 
+test('a client is told once of a call that failed for good, and of none that its caller ended', async () => {
+  const told: string[] = [];
+  const onFailure = ({ call, status, attempts }: CallFailure) => {
+    told.push(`${call} ${status} after ${attempts.length}`);
+  };
+  const { client } = clientUnderTest([answer(503, {}), answer(403, {}), answer(200, {})], { onFailure });
+  await call(client);
+  await call(client);
+  await call(client, read, { signal: AbortSignal.abort() });
+  expect(told).toEqual(['thing.read 403 after 2']);
+});
+
 describe('an answered call', () => {
   test('gives the value with a receipt', async () => {
     const { client, made } = clientUnderTest([answer(200, { a: 1 })]);

@@ -37,6 +37,16 @@ export async function request<T>(
   spec: CallSpec<T>,
   options: CallOptions = {},
 ): Promise<CallResult<T>> {
+  const result = await withRetries(client, spec, options);
+  if (!result.ok && result.failure.kind !== 'aborted') client.onFailure(result.failure);
+  return result;
+}
+
+async function withRetries<T>(
+  client: CoveoClient,
+  spec: CallSpec<T>,
+  options: CallOptions,
+): Promise<CallResult<T>> {
   const caller = options.signal ?? new AbortController().signal;
   const timeoutMs = options.timeoutMs ?? client.timeoutMs;
   const outgoing = outgoingOf(client, spec);

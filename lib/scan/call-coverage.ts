@@ -1,5 +1,6 @@
 import type { CallFailure, CallResult } from '@/lib/coveo/call';
 import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage';
+import type { CallAnswer } from '@/lib/evidence/item-observation';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { failureText } from './failure-text';
 import type { RowsRead } from './read-rows';
@@ -51,6 +52,17 @@ export function readOfCall(
     ...(requestId === null ? {} : { requestId }),
     why: failureText(result.failure),
   };
+}
+
+/** What one call answered, well or not, as it is told beside what rests on it. */
+export function answerOfCall(result: CallResult<unknown>): CallAnswer {
+  const { call, status, requestId } = result.ok ? result.receipt : result.failure;
+  return { call, status, requestId, why: result.ok ? null : failureText(result.failure) };
+}
+
+/** What Coveo answered where it knows no such source (404); null where it answered anything else, or nothing. */
+export function sourceNotFoundIn(result: CallResult<unknown>): CallAnswer | null {
+  return !result.ok && result.failure.status === 404 ? answerOfCall(result) : null;
 }
 
 function ofFailure(failure: CallFailure): Omit<PartCoverage, 'state'> {

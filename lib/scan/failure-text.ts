@@ -32,6 +32,16 @@ export function failureText(failure: CallFailure): string {
   }
 }
 
+/** The same, with the request id to quote to Coveo Support where one came. */
+export function quotedFailureText(failure: CallFailure): string {
+  return withRequestId(failureText(failure), failure.requestId);
+}
+
+/** A sentence on a call, with the request id to quote to Coveo Support where one came. */
+export function withRequestId(sentence: string, requestId: string | null): string {
+  return requestId === null ? sentence : `${sentence} Coveo’s request id: ${requestId}.`;
+}
+
 /** A call that Coveo's Retry-After ended says in its message until when. */
 function leftAloneUntil({ message }: CallFailure): string {
   const said = / Coveo asks to be left alone until \S+\.$/.exec(message)?.[0];

@@ -131,6 +131,12 @@ describe('looking at one item', () => {
     const sandbox = await sandboxWith('metadata-too-large');
     expect(await look({ ...sandbox, sourceId: 'nobody-under-test' }, INDEXED)).toEqual({
       kind: 'no such source',
+      answer: {
+        call: 'sources.get',
+        status: 404,
+        requestId: expect.stringMatching(/./),
+        why: 'Coveo answered 404 NOT_FOUND for the source (Sources API).',
+      },
     });
     expect(sandbox.asked.length).toBe(2);
   });

@@ -6,6 +6,7 @@ import { getSource } from '@/lib/coveo/sources';
 import { totalRows } from '@/lib/evidence/counts';
 import type {
   Answered,
+  CallAnswer,
   ItemMatch,
   ItemObservation,
   ItemSearch,
@@ -18,8 +19,7 @@ import { isBatchRow, type LogRow, sortRows } from '@/lib/evidence/log-row';
 import { howNear, nearPattern, nearStem } from '@/lib/evidence/near-uri';
 import { type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { SCAN_BUDGET } from './budget';
-import { partOfRows, readOfCall } from './call-coverage';
-import { failureText } from './failure-text';
+import { answerOfCall, partOfRows, readOfCall, sourceNotFoundIn } from './call-coverage';
 import { beginReading } from './logs-reading';
 import { newestAnswer } from './newest-answer';
 import { RETENTION_MS, segments } from './plan';
@@ -49,11 +49,11 @@ export interface ItemQuestion {
   readonly signal: AbortSignal;
 }
 
-/** One item, or the several (or none) that a search found, or no such source: Coveo answered 404 for it. */
+/** One item, or the several (or none) that a search found, or no such source: what Coveo answered for it (404). */
 export type ItemSighting =
   | { readonly kind: 'item'; readonly observation: ItemObservation }
   | { readonly kind: 'search'; readonly search: ItemSearch }
-  | { readonly kind: 'no such source' };
+  | { readonly kind: 'no such source'; readonly answer: CallAnswer };
 
 /**
  * Reads what Coveo's logs still have of an item: its rows of 14 days, in two stretches, and what lies around it: the
@@ -68,7 +68,8 @@ export async function observeItem(question: ItemQuestion): Promise<ItemSighting>
     getSource(client, sourceId, options).then(reading.done),
     getOrganizationStatus(client, options).then(reading.done),
   ]);
-  if (!source.ok && source.failure.status === 404) return { kind: 'no such source' };
+  const notFound = sourceNotFoundIn(source);
+  if (notFound !== null) return { kind: 'no such source', answer: notFound };
   const now = newestAnswer([source, organization]) ?? toIso(client.now());
   // The Date of an answer has no milliseconds: what came within its second is of now too.
   const to = toMs(now) + SECOND_MS;
@@ -209,10 +210,5 @@ function nearAmong(rows: readonly LogRow[], uri: string): NearItem[] {
 }
 
 function answered<T>(result: CallResult<T>): Answered<T> {
-  if (!result.ok) {
-    const { call, status, requestId } = result.failure;
-    return { value: null, answer: { call, status, requestId, why: failureText(result.failure) } };
-  }
-  const { call, status, requestId } = result.receipt;
-  return { value: result.value, answer: { call, status, requestId, why: null } };
+  return { value: result.ok ? result.value : null, answer: answerOfCall(result) };
 }

@@ -4,11 +4,12 @@ import type { Activity } from '@/lib/evidence/activity';
 import { totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, PARTS, type Part, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
+import type { CallAnswer } from '@/lib/evidence/item-observation';
 import { isBatchRow, type LogRow, sortRows } from '@/lib/evidence/log-row';
 import type { OrganizationStatus } from '@/lib/evidence/organization';
 import type { Source } from '@/lib/evidence/source';
 import type { TimeWindow } from '@/lib/evidence/time';
-import { partOfCall, partOfRows, readOfCall } from './call-coverage';
+import { partOfCall, partOfRows, readOfCall, sourceNotFoundIn } from './call-coverage';
 import type { RowsCounted } from './count-rows';
 import { countBatches, countFailures } from './plan';
 import { mergeActivities } from './read-activities';
@@ -26,8 +27,8 @@ import type { RowsRead } from './read-rows';
 /** What a scan gives. */
 export interface ScanResult {
   readonly evidence: Evidence;
-  /** Coveo answered 404 for the source itself. */
-  readonly sourceNotFound: boolean;
+  /** What Coveo answered where it knows no such source (404); null where it does, or did not say. */
+  readonly sourceNotFound: CallAnswer | null;
 }
 
 /** What a scan has gathered once its first calls are answered; the rows come in while it is looked at. */
@@ -109,7 +110,7 @@ export function scanResult(gathered: Gathered, calls: number): ScanResult {
         reads,
       },
     },
-    sourceNotFound: !source.ok && source.failure.status === 404,
+    sourceNotFound: sourceNotFoundIn(source),
   };
 }
 

@@ -143,7 +143,12 @@ describe('a scan', () => {
   it('says of an unknown source that Coveo does not know it', async () => {
     const under = await sandboxWith('healthy');
     const { sourceNotFound } = await scan({ ...under, sourceId: 'nothing-here' });
-    expect(sourceNotFound).toBe(true);
+    expect(sourceNotFound).toEqual({
+      call: 'sources.get',
+      status: 404,
+      requestId: expect.stringMatching(/./),
+      why: 'Coveo answered 404 NOT_FOUND for the source (Sources API).',
+    });
   });
 
   it('keeps an activity that is still open, with its beginning', async () => {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { latestActivities } from '@/lib/coveo/activities';
-import type { CallOptions, CallResult } from '@/lib/coveo/call';
+import type { CallOptions } from '@/lib/coveo/call';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { listLogs } from '@/lib/coveo/logs';
 import { getSourceToWriteTo } from '@/lib/coveo/sources';
@@ -11,8 +11,9 @@ import { MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import type { SourceLook } from '@/lib/health/act/act-report';
 import { CANARY_URI } from '@/lib/health/act/canary';
 import { redact } from '@/lib/redaction/redact';
-import { failureText } from '@/lib/scan/failure-text';
+import { answerOfCall, sourceNotFoundIn } from '@/lib/scan/call-coverage';
 import { newestAnswer } from '@/lib/scan/newest-answer';
+import { type NoSuchSource, noSuchSource } from './no-such-source';
 
 /** So far back rows are looked for that show a push running now (an assumption). */
 const ENTERING_MINUTES = 10;
@@ -25,7 +26,7 @@ const ACTIVE = ['REFRESHING'];
 /** Looked; or Coveo knows no such source; or it did not tell. */
 export type Looked =
   | { readonly state: 'looked'; readonly look: SourceLook }
-  | { readonly state: 'no such source' }
+  | NoSuchSource
   | { readonly state: 'not told'; readonly answer: CallAnswer };
 
 /** Looks how a source is, in three calls: its status, its open refresh, and whether items enter now. */
@@ -39,8 +40,9 @@ export async function lookAtSource(
     getSourceToWriteTo(client, sourceId, options),
     latestActivities(client, { resourceTypes: ['SOURCE'], resourceIds: [sourceId] }, options),
   ]);
-  if (!told.ok && told.failure.status === 404) return { state: 'no such source' };
-  if (!told.ok) return { state: 'not told', answer: answered(told) };
+  const notFound = sourceNotFoundIn(told);
+  if (notFound !== null) return noSuchSource(notFound);
+  if (!told.ok) return { state: 'not told', answer: answerOfCall(told) };
   const asOf = newestAnswer([told, latest]) ?? toIso(client.now());
   const entering = await listLogs(
     client,
@@ -84,7 +86,7 @@ export async function lookAtSource(
             minutes: ENTERING_MINUTES,
           }
         : null,
-      notRead: [latest, entering].filter((result) => !result.ok).map(answered),
+      notRead: [latest, entering].filter((result) => !result.ok).map(answerOfCall),
     },
   };
 }
@@ -106,13 +108,4 @@ function isOfPush({
 function standingOf(status: string, isOpenRefresh: boolean, isRead: boolean): SourceLook['standing'] {
   if (isOpenRefresh || ACTIVE.includes(status)) return 'active';
   return RESTING.includes(status) && isRead ? 'idle' : 'not known';
-}
-
-function answered(result: CallResult<unknown>): CallAnswer {
-  if (result.ok) {
-    const { call, status, requestId } = result.receipt;
-    return { call, status, requestId, why: null };
-  }
-  const { call, status, requestId } = result.failure;
-  return { call, status, requestId, why: failureText(result.failure) };
 }

@@ -8,8 +8,12 @@ import 'server-only';
 export function isAllowedHost(host: string | null, origin: string | undefined): boolean {
   if (!origin) return true;
   if (host === null) return false;
-  const wanted = /^https?:\/\//i.test(origin) && URL.canParse(origin) ? new URL(origin).host : origin;
-  return host.toLowerCase() === wanted.toLowerCase() || OWN.test(host);
+  if (OWN.test(host)) return true;
+  if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin))
+    return host.toLowerCase() === origin.toLowerCase();
+  const own = new URL(origin);
+  // A proxy may write the port that goes without saying.
+  return host.toLowerCase().replace(own.protocol === 'https:' ? /:443$/ : /:80$/, '') === own.host;
 }
 
 const OWN = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;

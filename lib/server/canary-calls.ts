@@ -5,7 +5,7 @@ import { deleteItem, pushItem } from '@/lib/coveo/push';
 import { DAY_MS, MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import { type CanaryLook, canaryItem } from '@/lib/health/act/canary';
 import type { Canary } from '@/lib/health/act/source-action';
-import { failureText } from '@/lib/scan/failure-text';
+import { quotedFailureText } from '@/lib/scan/failure-text';
 import { answerOf } from './write-answer';
 
 /** Rows before its push are not its own; clocks may differ by so much. */
@@ -109,5 +109,5 @@ export async function lookForCanary(
   if (read.ok) return { rows: read.value.rows, asOf, unread: null, hopeless: false };
   const { status } = read.failure;
   const hopeless = status === 401 || status === 403 || status === 404;
-  return { rows: [], asOf, unread: failureText(read.failure), hopeless };
+  return { rows: [], asOf, unread: quotedFailureText(read.failure), hopeless };
 }

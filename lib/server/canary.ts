@@ -2,7 +2,7 @@ import 'server-only';
 import { toIso, toMs } from '@/lib/evidence/time';
 import { CANARY_URI } from '@/lib/health/act/canary';
 import { type Canary, canaryOf, type SourceAction } from '@/lib/health/act/source-action';
-import { failureText } from '@/lib/scan/failure-text';
+import { quotedFailureText, withRequestId } from '@/lib/scan/failure-text';
 import type { IssuePlace } from '@/lib/store/issue';
 import {
   beginAction,
@@ -14,6 +14,7 @@ import {
 import { lookAtSource } from './act-look';
 import { owedNote, payNote } from './action-ending';
 import { CANARY_HELD_MS, type CanaryRun, canaryDetail, startCanary } from './canary-run';
+import { noSourceText } from './no-such-source';
 import { processWide } from './process-wide';
 import { actorOf, isActionId, keptDetail, placeOf, reportAction, type WantedAction } from './source-actions';
 import { processStore } from './store';
@@ -39,9 +40,14 @@ export async function beginCanary(wanted: WantedCanary): Promise<CanaryOutcome> 
   const { client } = access;
   if (!isActionId(id)) return notDone(400, 'A canary’s id has twelve small letters or digits.');
   const looked = await lookAtSource(client, sourceId, wanted.signal);
-  if (looked.state === 'no such source') return notDone(404, `Coveo knows no source ${sourceId}.`);
+  if (looked.state === 'no such source') {
+    return notDone(404, `Nothing was pushed. ${noSourceText(sourceId, looked.answer)}`);
+  }
   if (looked.state === 'not told') {
-    return notDone(502, `Nothing was pushed: the source must be known first. ${looked.answer.why ?? ''}`);
+    return notDone(
+      502,
+      `Nothing was pushed: the source must be known first. ${withRequestId(looked.answer.why ?? '', looked.answer.requestId)}`,
+    );
   }
   const { source, visibility } = looked.look;
   if (source.type !== 'PUSH') {
@@ -100,7 +106,7 @@ export async function resumeCanary(wanted: WantedCanary): Promise<CanaryOutcome>
   const { client } = wanted.access;
   // What may have been sent is looked for from now on, by Coveo's clock.
   const told = await coveoNow(client, wanted.sourceId, { signal: wanted.signal });
-  if (!told.ok) return notDone(502, `Not taken up: ${failureText(told.failure)}`);
+  if (!told.ok) return notDone(502, `Not taken up: ${quotedFailureText(told.failure)}`);
   const taken = await take(wanted);
   if ('status' in taken) return taken;
   const { action, canary } = taken;

@@ -14,13 +14,14 @@ export type Drafted =
 /** Why nothing is preserved: the status to answer, and a sentence that says what to do. */
 export interface Refused {
   readonly ok: false;
-  readonly status: 400 | 401 | 403 | 404 | 413 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 413 | 429 | 503;
   readonly detail: string;
 }
 
-/** When it is, ISO, and how long one waits. */
+/** When it is, ISO, for which client address, and how long one waits. */
 export interface CapsuleKeeping {
   readonly now: string;
+  readonly address: string;
   readonly signal: AbortSignal;
 }
 

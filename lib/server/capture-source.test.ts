@@ -189,7 +189,9 @@ describe('a capture', () => {
     const { client, sourceId } = await sandboxWith('healthy');
     expect(await captureSource(accessOf(client), 'nobody', live())).toEqual({
       status: 404,
-      detail: 'Coveo knows no source nobody in under-test.',
+      detail: expect.stringMatching(
+        /^Coveo knows no source nobody: it answered 404 for sources\.get\. Coveo’s request id: \S+\.$/,
+      ),
     });
     expect(await captureSource(accessOf(client), sourceId, AbortSignal.abort())).toEqual({
       status: 503,

@@ -3,6 +3,7 @@ import { type FailedRead, failedReads, failedReadText } from '@/lib/health/faile
 import type { Health, IssuesStored } from '@/lib/health/health';
 import type { CapturedLook } from '@/lib/health/report/source-day';
 import type { Access } from './access';
+import { noSourceText } from './no-such-source';
 import { readHealth } from './read-health';
 
 /** What a capture of a source came to: the last word on it, and whether it is kept. Plain JSON. */
@@ -44,7 +45,8 @@ export async function captureSource(
     by: 'capture',
   });
   if (answer.state !== 'read') {
-    return { status: 404, detail: `Coveo knows no source ${sourceId} in ${organization}.` };
+    const detail = answer.state === 'bad window' ? answer.detail : noSourceText(sourceId, answer.answer);
+    return { status: 404, detail };
   }
   const { health, notRead } = answer;
   const failed = failedReads(health.coverage.reads);

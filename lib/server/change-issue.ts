@@ -1,10 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
+import type { CoveoClient } from '@/lib/coveo/client';
 import { toIso, toMs, zonedMs } from '@/lib/evidence/time';
 import { redact } from '@/lib/redaction/redact';
 import { type Change, type Changed, changeIssue as changeStored, MOST_NOTES } from '@/lib/store/change-issue';
 import type { StoredIssue } from '@/lib/store/issue';
 import { processStore } from './store';
+import { timeAtCoveo } from './time-at-coveo';
 
 /** The longest note, in characters. */
 export const MAX_NOTE_CHARACTERS = 4_000;
@@ -61,21 +63,28 @@ export function readChange(body: unknown, now: string): WantedChange | string {
 
 /**
  * Changes an issue. It happened at `now`, but not before what is known of the issue: this machine's clock may be behind
- * Coveo's, and what was seen already must not bring a resolved issue back.
+ * Coveo's. From when on something seen brings a resolved issue back is told by Coveo's clock, which is the one of the
+ * rows: this machine's may be ahead by a day, in which nothing would. Where Coveo does not say, `now` has to do.
  */
 export async function changeIssue(
   issue: StoredIssue,
   { change, seen, who }: WantedChange,
-  now: string,
+  { now, client, signal }: { now: string; client: CoveoClient; signal: AbortSignal },
 ): Promise<Changed> {
-  const at = [now, issue.updatedAt, issue.lastSeen].reduce((a, b) => (toMs(a) >= toMs(b) ? a : b));
+  const at = latest(now, issue.updatedAt, issue.lastSeen);
+  const coveo = change.kind === 'resolved' ? await timeAtCoveo(client, signal) : null;
   return changeStored(await processStore(), {
     id: issue.id,
     who: who ?? `someone connected to ${issue.organization}`,
     at,
+    ...(coveo === null ? {} : { resolvedAt: latest(coveo, issue.lastSeen) }),
     seen,
     change,
   });
+}
+
+function latest(...times: readonly [string, ...string[]]): string {
+  return times.reduce((a, b) => (toMs(a) >= toMs(b) ? a : b));
 }
 
 function withoutControls(text: string): string {

@@ -23,6 +23,10 @@ import { failureText } from '@/lib/scan/failure-text';
 const PATIENCE_MS = 15_000;
 const ATTEMPTS = 2;
 
+/** Whoever set Pushscope up may have to mend this; where HTTPS_PROXY is set, it is the proxy that refuses. */
+const PROXY_HINT =
+  ' Where this machine reaches the internet through a proxy only, HTTPS_PROXY of Pushscope must name it.';
+
 /** The HTTP status that tells whoever asked why a connection is not made. */
 export const CHECK_STATUS = { refused: 403, 'unknown organization': 404, 'not told': 502 } as const;
 
@@ -136,5 +140,13 @@ async function refused(client: CoveoClient, failure: CallFailure, options: CallO
       detail: `Coveo does not let this token into ${organization}: ${said}${reason}${quoted}`,
     };
   }
-  return { ok: false, why: 'not told', detail: `The connection could not be checked: ${said}${quoted}` };
+  const { kind, status, message } = failure;
+  const isRedirect = status !== null && status >= 300 && status < 400;
+  const more = kind === 'unreachable' || isRedirect ? ` ${message}` : '';
+  const proxy = kind === 'unreachable' && region !== 'sandbox' ? PROXY_HINT : '';
+  return {
+    ok: false,
+    why: 'not told',
+    detail: `The connection could not be checked: ${said}${more}${proxy}${quoted}`,
+  };
 }

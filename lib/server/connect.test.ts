@@ -231,7 +231,7 @@ describe('what the lines say', () => {
   test('of a token that may push: that this is more than is needed', async () => {
     const lines = await linesWith(own);
     expect(lines['more-than-needed']).toBe(
-      'attention: This token may do more than read: SOURCE EDIT, FIELD CREATE, FIELD EDIT, SECURITY_PROVIDER EDIT. Pushscope needs none of that. Make a key with the privileges under “The key to make” alone, and connect with that.',
+      'attention: This token may do more than read: SOURCE EDIT, FIELD CREATE, FIELD EDIT, SECURITY_PROVIDER EDIT. To read, Pushscope needs none of that. Make a key with the privileges under “The key to make” alone, and connect with that.',
     );
   });
 
@@ -319,6 +319,27 @@ describe('a Coveo that does not tell', () => {
       detail: expect.stringMatching(
         /^Coveo knows no organization under-test in sandbox \(404\)\. Check the id, and the region\. Coveo’s request id: \S+\.$/,
       ),
+    });
+  });
+
+  test('anything but a redirect, which is not followed, makes no connection', async () => {
+    await fault('organization.status', {
+      status: 302,
+      headers: { location: 'https://elsewhere.example/' },
+    });
+    expect(await connectWith(own)).toMatchObject({
+      status: 502,
+      detail: expect.stringContaining(' HTTP 302: a redirect, which is not followed. Coveo’s request id: '),
+    });
+  });
+
+  test('anything, because nobody is reached, makes no connection, and says where the way ends', async () => {
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed', { cause })));
+    expect(await connectWith(own, { region: 'eu' })).toMatchObject({
+      status: 502,
+      detail:
+        'The connection could not be checked: Coveo could not be reached for the organization’s status. No connection to platform-eu.cloud.coveo.com (ENOTFOUND). Where this machine reaches the internet through a proxy only, HTTPS_PROXY of Pushscope must name it.',
     });
   });
 

@@ -7,6 +7,7 @@ import { isRegion, REGIONS, type Region } from '@/lib/coveo/hosts';
 import { toIso } from '@/lib/evidence/time';
 import { ORGANIZATION_ID } from '@/lib/health/connection/connection-wanted';
 import { readEnvironment } from './environment';
+import { logFailedCall } from './log-calls';
 import { readSecret } from './secret';
 
 /** How one reaches an organization: region, organization id and access token. Never leaves the server unsealed. */
@@ -83,6 +84,7 @@ export function clientFor(connection: Connection): CoveoClient {
   return createCoveoClient({
     ...connection,
     sandboxUrl,
+    onFailure: logFailedCall,
     ...(callTimeoutMs === null ? {} : { timeoutMs: callTimeoutMs }),
     ...(callAttempts === null ? {} : { attempts: callAttempts }),
   });

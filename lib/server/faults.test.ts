@@ -20,6 +20,7 @@ import { readItem } from './read-item';
 import { readLedgerRows } from './read-ledger-rows';
 import { readReport } from './read-report';
 import { processStore } from './store';
+import { timeAtCoveo } from './time-at-coveo';
 import { beginFixVerification, checkFixVerification } from './verify-fix';
 
 const PROBLEM = 'metadata-too-large';
@@ -145,9 +146,14 @@ promises({
   stands: ({ shown, census, behind, now, captured }, whole, failed) => {
     const { operation } = failed;
     if (isGone(failed)) {
-      const none = { state: 'no such source' };
-      expect([shown, census, behind]).toEqual([none, none, none]);
+      for (const seen of [shown, census, behind]) {
+        expect(seen.state).toBe('no such source');
+        expectTold(seen, failed);
+      }
       expect([now.state, captured.status]).toEqual(['not checked', 404]);
+      expectTold(now, failed);
+      if (captured.status !== 404) throw new Error();
+      expectSaid(captured.detail, failed);
       return;
     }
     if (shown.state !== 'read' || census.state !== 'read' || behind.state !== 'read') throw new Error();
@@ -222,7 +228,11 @@ promises({
   reads: ['sources.get', 'organization.status', 'logs.list', 'logs.facetsStats'],
   look: () => readItem({ access, sourceId: coveo.sourceId, uri: item, match: null, signal }),
   stands: (seen, whole, failed) => {
-    if (isGone(failed)) return expect(seen).toEqual({ state: 'no such source' });
+    if (isGone(failed)) {
+      expect(seen.state).toBe('no such source');
+      expectTold(seen, failed);
+      return;
+    }
     if (seen.state !== 'read' || seen.answer.kind !== 'item') throw new Error();
     if (whole.state !== 'read' || whole.answer.kind !== 'item') throw new Error();
     const { state, deciders, coverage } = seen.answer;
@@ -295,6 +305,14 @@ promises({
     if (!seen.ok) expect(seen.detail).toContain(`Coveo’s request id: ${failed.trouble.requestId}.`);
   },
   lasting: ({ ok }) => ok,
+});
+
+promises({
+  page: 'resolving an issue, which what is seen later brings back',
+  reads: ['organization.status'],
+  look: () => timeAtCoveo(coveo.client, signal),
+  // None of these answers has a Date: this machine's clock has to do then, and the issue is resolved all the same.
+  stands: (seen, whole) => expect([seen, whole]).toEqual([null, '2026-11-24T16:00:30.000Z']),
 });
 
 promises({

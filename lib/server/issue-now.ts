@@ -5,6 +5,7 @@ import type { IssueNow } from '@/lib/health/issue/issue-report';
 import { thenAndNow } from '@/lib/health/issue/then-and-now';
 import type { StoredIssue } from '@/lib/store/issue';
 import type { Access } from './access';
+import { noSourceRead } from './no-such-source';
 import { readHealth } from './read-health';
 
 /**
@@ -29,6 +30,7 @@ export async function issueNow(
       asOf: toIso(access.client.now()),
       state: 'not checked',
       text: 'Not checked now: Coveo knows no such source any more.',
+      ...(answer.state === 'no such source' ? { failed: noSourceRead(issue.source, answer.answer) } : {}),
     };
   }
   const then = readCaptured(issue.captured) ?? readCaptured(issue.newest);

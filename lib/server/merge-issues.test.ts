@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CoveoClient } from '@/lib/coveo/client';
+import { noConnection } from '@/lib/coveo/client-under-test';
 import { SMALL, sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { readIssue } from '@/lib/store/read-issues';
 import { changeIssue } from './change-issue';
@@ -12,6 +13,7 @@ import { readSourceDays } from './read-source-days';
 import { processStore } from './store';
 
 const HOUR_MS = 3_600_000;
+const { signal } = new AbortController();
 
 let clear = async () => {};
 
@@ -128,7 +130,10 @@ describe('an issue that was resolved', () => {
     const { findings } = await look(client, sourceId);
     const issue = await issueOf(findings[0]?.issue?.id);
     const change = { change: { kind: 'resolved' }, seen: issue.revision, who: 'Ann' } as const;
-    expect(await changeIssue(issue, change, '2020-01-01T00:00:00.000Z')).toEqual({
+    const now = '2020-01-01T00:00:00.000Z';
+    expect(
+      await changeIssue(issue, change, { now, client: { ...client, fetch: noConnection }, signal }),
+    ).toEqual({
       state: 'changed',
       revision: 2,
     });
@@ -139,7 +144,10 @@ describe('an issue that was resolved', () => {
     const { client, sourceId, control } = await sandboxWith(['metadata-too-large'], SMALL);
     const { findings, asOf } = await look(client, sourceId);
     const issue = await issueOf(findings[0]?.issue?.id);
-    await changeIssue(issue, { change: { kind: 'resolved' }, seen: 1, who: 'Ann' }, asOf);
+    // This machine's clock is weeks ahead: it is Coveo's that counts.
+    const now = '2026-12-31T00:00:00.000Z';
+    await changeIssue(issue, { change: { kind: 'resolved' }, seen: 1, who: 'Ann' }, { now, client, signal });
+    expect((await issueOf(issue.id)).resolvedAt).toBe(asOf);
     await control('POST', '/organizations/under-test/clock', { advanceMs: 26 * HOUR_MS });
     const later = await look(client, sourceId);
     expect(later.findings[0]?.issue?.state).toBe('open');

@@ -35,6 +35,37 @@ it('asks Coveo through the proxy, and this machine itself directly', async () =>
   sandbox.close();
 });
 
+it.each([
+  ['without its scheme', (at: string) => at.replace('http://', '')],
+  ['with white space', (at: string) => ` ${at}\n`],
+])('takes a proxy %s, and asks a sandbox elsewhere directly', async (_, written) => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end('proxied');
+  });
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  const at = written(await listen(proxy));
+  sendThroughProxy({ HTTPS_PROXY: at, HTTP_PROXY: at, PUSHSCOPE_SANDBOX_URL: 'http://0.0.0.0:9/sandbox' });
+  await expect(fetch('https://api.cloud.coveo.com/')).rejects.toThrow();
+  await expect(fetch('http://0.0.0.0:9/sandbox/rest')).rejects.toThrow();
+  expect(asked).toEqual(['api.cloud.coveo.com:443']);
+  proxy.close();
+});
+
+it.each(['http://', 'socks5://proxy.example.com:1080', 'http://user:hunter2@:x'])(
+  'does not go past %s, and says so without what it holds',
+  (proxy) => {
+    expect(() => sendThroughProxy({ HTTPS_PROXY: proxy })).toThrow(
+      /^HTTPS_PROXY is no address of a proxy that speaks http, such as http:\/\/proxy\.example\.com:3128\.$/,
+    );
+    expect(getGlobalDispatcher()).toBe(before);
+  },
+);
+
 it('changes nothing where no proxy is set', () => {
   expect(sendThroughProxy({})).toBe(false);
   expect(getGlobalDispatcher()).toBe(before);

@@ -7,7 +7,7 @@ import { fitting } from './capsule-content';
 import { type CapsuleKeeping, type Drafted, refuse, refused, TOO_LARGE } from './capsule-draft';
 import { type Asker, issueAccess } from './issue-access';
 import { safeContent } from './mask-capsule';
-import { noSourceText } from './no-source-text';
+import { noSourceText } from './no-such-source';
 import { readHealth } from './read-health';
 import { readReport } from './read-report';
 
@@ -39,7 +39,7 @@ export async function timelineDraft(
     onEvent: () => {},
   });
   if (answer.state === 'bad window') return refuse(400, answer.detail);
-  if (answer.state === 'no such source') return refuse(404, noSourceText(asked));
+  if (answer.state === 'no such source') return refuse(404, noSourceText(source, answer.answer));
   const { health } = answer;
   const origin = { region, organization, preservedAt: now };
   const content = fitting(
@@ -70,7 +70,7 @@ export async function reportDraft(
   if (!access.ok) return refused(access);
   const answer = await readReport({ access, sourceId: source, requested: { from, to }, signal });
   if (answer.state === 'bad window') return refuse(400, answer.detail);
-  if (answer.state === 'no such source') return refuse(404, noSourceText(asked));
+  if (answer.state === 'no such source') return refuse(404, noSourceText(source, answer.answer));
   const { report } = answer;
   const content = fitting(
     (bounds) => reportCapsule(report, now, bounds),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createSandbox } from '@/lib/sandbox/sandbox';
 import { BEGINNING, SMALL } from '@/lib/scan/sandbox-under-test';
+import { MOST_OPEN } from '@/lib/store/capsules';
 import { listIssues } from '@/lib/store/read-issues';
 import { MAX_CAPSULE_BYTES } from './capsule-content';
 import { capsuleMarkdown } from './capsule-twin';
@@ -13,6 +14,7 @@ import { listPreserved } from './list-capsules';
 import { openCapsule } from './open-capsule';
 import { preserve } from './preserve';
 import { freshProcess } from './process-store-under-test';
+import { processWide } from './process-wide';
 import { revoke } from './revoke-capsule';
 import { processStore } from './store';
 
@@ -71,7 +73,7 @@ afterEach(async () => {
   await clear();
 });
 
-const keeping = { now: NOW, signal };
+const keeping = { now: NOW, address: '198.51.100.1', signal };
 const of = (named: typeof PLACE | null) => ({ named, cursor: null, now: NOW });
 const stretch = () => ({
   kind: 'timeline',
@@ -208,6 +210,33 @@ describe('a diagnosis', () => {
       ok: false,
       status: 413,
     });
+  });
+});
+
+describe('what anybody may save', () => {
+  it('is taken of one address until half of the room is theirs, and of the others still', async () => {
+    const ids = Array.from({ length: MOST_OPEN / 2 - 1 }, (_, n) => `n${n}`);
+    const { write } = await processStore();
+    await write(async (transaction) => {
+      const expires_at = Date.parse(EXPIRY);
+      const capsules = ids.map((id) => ({
+        ...{ id, kind: 'diagnosis', region: null, organization: null, title: '', sha256: '' },
+        ...{ made_at: Date.parse(NOW), expires_at, revoked_at: null, revoke_hash: null },
+      }));
+      await transaction.insertInto('capsules').values(capsules).execute();
+      const contents = ids.map((id) => ({ capsule_id: id, expires_at, about: '', content: '' }));
+      await transaction.insertInto('capsule_contents').values(contents).execute();
+    });
+    processWide().saved.set(`nobody ${keeping.address}`, ids);
+    const save = (address: string, now = NOW) =>
+      preserve({ kind: 'diagnosis', text: 'HTTP/1.1 429' }, NOBODY, { ...keeping, address, now });
+    expect([await save(keeping.address), await save(keeping.address), await save('198.51.100.2')]).toEqual([
+      { ok: true, capsule: expect.objectContaining({ expiresAt: EXPIRY }) },
+      { ok: false, status: 429, detail: expect.stringMatching(/^Your address has as many open copies here/) },
+      { ok: true, capsule: expect.objectContaining({ expiresAt: EXPIRY }) },
+    ]);
+    const later = await save(keeping.address, EXPIRY);
+    expect([later.ok, processWide().saved.get(`nobody ${keeping.address}`)?.length]).toEqual([true, 1]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { PreservedCapsule } from '@/lib/health/capsule/capsule-list';
 import { readCaptured } from '@/lib/health/issue/captured-issue';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { CapsulePlace, NewCapsule } from '@/lib/store/capsule';
-import { keepCapsule, MOST_OPEN } from '@/lib/store/capsules';
+import { type Kept, keepCapsule, MOST_OPEN } from '@/lib/store/capsules';
 import { fitting } from './capsule-content';
 import { type CapsuleKeeping, type Drafted, type Refused, refuse, refused, TOO_LARGE } from './capsule-draft';
 import { sha256, unguessable } from './capsule-secret';
@@ -14,6 +14,7 @@ import { type Asker, issueAccess, openIssue } from './issue-access';
 import { safeContent } from './mask-capsule';
 import { reportDraft, timelineDraft } from './preserve-source';
 import { diagnosisToSave, MAX_SAVED_TEXT } from './save-diagnosis';
+import { savedShare } from './saved-share';
 import { processStore } from './store';
 import { newestVerification } from './verify-fix-history';
 
@@ -75,14 +76,11 @@ export async function preserve(body: unknown, asker: Asker, keeping: CapsuleKeep
     expiresAt: new Date(Date.parse(keeping.now) + parsed.data.days * DAY_MS).toISOString(),
     revokeHash: revokeKey === null ? null : sha256(revokeKey),
   };
-  if ((await keepCapsule(await processStore(), capsule)) === 'too many') {
-    return refuse(
-      503,
-      draft.place === null
-        ? 'Too many diagnoses are saved without a connection. Try again later.'
-        : `The organization has ${MOST_OPEN} open copies. Revoke some first.`,
-    );
-  }
+  const database = await processStore();
+  const share = await savedShare(database, { ...draft, ...keeping });
+  const done = await keepCapsule(database, capsule, share.held);
+  if (done !== 'kept') return refuse(done === 'too many' ? 503 : 429, whyNotKept(done, draft.place));
+  share.note(capsule.id);
   return {
     ok: true,
     capsule: {
@@ -177,6 +175,15 @@ async function diagnosisDraft(
       content,
     },
   };
+}
+
+function whyNotKept(why: Exclude<Kept, 'kept'>, place: CapsulePlace | null): string {
+  if (why === 'too many of one') {
+    return 'Your address has as many open copies here as one may have, so that others have room. Revoke some, or save under an organization that you are connected to.';
+  }
+  return place === null
+    ? 'Too many diagnoses are saved without a connection. Try again later, or save under an organization.'
+    : `The organization has ${MOST_OPEN} open copies. Revoke some first.`;
 }
 
 /** The catalogue's own words: a finding's title may name what is to be forgotten. */

@@ -59,8 +59,13 @@ describe('a probe', () => {
   it('of a source that Coveo does not know, or does not tell of, sends nothing and writes nothing down', async () => {
     const acting = await actingOn('healthy');
     const wanted = { ...acting.wanted, sourceId: 'no-such-source' };
-    const detail = 'Nothing was sent: Coveo knows no source no-such-source.';
-    expect(await probePath(wanted)).toEqual({ state: 'not sent', status: 404, detail });
+    expect(await probePath(wanted)).toEqual({
+      state: 'not sent',
+      status: 404,
+      detail: expect.stringMatching(
+        /^Nothing was sent\. Coveo knows no source no-such-source: it answered 404 for sources\.get\. Coveo’s request id: \S+\.$/,
+      ),
+    });
     expect(await listSourceActions(placeOf(wanted), BEGINNING)).toEqual([]);
     acting.trouble('GET', acting.sourceId, '403');
     expect(await probePath(acting.wanted)).toEqual({

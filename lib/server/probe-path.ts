@@ -9,9 +9,11 @@ import { PROBE_BODY } from '@/lib/health/act/act-curl';
 import { formatLatency } from '@/lib/health/act/canary';
 import type { ActionDetail, ProbeLine, SourceAction, WriteAnswer } from '@/lib/health/act/source-action';
 import { clockDifference, spanText } from '@/lib/health/connection/clock-difference';
-import { failureText } from '@/lib/scan/failure-text';
+import { sourceNotFoundIn } from '@/lib/scan/call-coverage';
+import { quotedFailureText } from '@/lib/scan/failure-text';
 import type { StoredAction } from '@/lib/store/source-actions';
 import { ACTION_HELD_MS, beginAlone, endAction } from './action-ending';
+import { noSourceText } from './no-such-source';
 import { processWide } from './process-wide';
 import { actorOf, keptDetail, newActionId, placeOf, type WantedAction } from './source-actions';
 import { answerOf } from './write-answer';
@@ -33,11 +35,16 @@ export async function probePath(wanted: WantedAction): Promise<ProbeOutcome> {
   const { access, sourceId } = wanted;
   const { client } = access;
   const source = await getSourceToWriteTo(client, sourceId, { signal: wanted.signal });
-  if (!source.ok && source.failure.status === 404) {
-    return { state: 'not sent', status: 404, detail: `Nothing was sent: Coveo knows no source ${sourceId}.` };
+  const notFound = sourceNotFoundIn(source);
+  if (notFound !== null) {
+    return {
+      state: 'not sent',
+      status: 404,
+      detail: `Nothing was sent. ${noSourceText(sourceId, notFound)}`,
+    };
   }
   if (!source.ok) {
-    const detail = `Nothing was sent: the source must be known first. ${failureText(source.failure)}`;
+    const detail = `Nothing was sent: the source must be known first. ${quotedFailureText(source.failure)}`;
     return { state: 'not sent', status: 502, detail };
   }
   const action = begunAt(wanted, source.receipt.at ?? toIso(client.now()));

@@ -37,7 +37,7 @@ export function problemJson(
   request: Request,
   status: number,
   detail: string,
-  more: Readonly<Record<string, number>> = {},
+  more: Readonly<Record<string, number | string>> = {},
 ): Response {
   const problem: ProblemJson = {
     ...more,

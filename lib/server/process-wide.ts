@@ -38,10 +38,14 @@ export interface ProcessWide {
   readonly verdicts: Map<string, LastVerdict>;
   /** What is left to client addresses of requests that are limited, by kind and address. */
   readonly allowances: Map<string, Allowance>;
+  /** The capsules that client addresses saved where anybody may: ids by place and address. */
+  readonly saved: Map<string, readonly string[]>;
   /** Bytes of bodies that are being read, or may come. */
   bodyBytes: number;
   /** Under which name this process has actions at Coveo, and those that it is at, by their ids. */
   readonly acting: { readonly holder: string; readonly running: Map<string, Promise<void>> };
+  /** Whether calls to Coveo that fail are written to the log. */
+  logsCalls: boolean;
   /** What is to be done when this process is asked to end. */
   readonly stops: Set<() => void>;
   /** Whether it was asked. */
@@ -75,8 +79,10 @@ export function processWide(): ProcessWide {
     turns: { running: 0, waiting: [] },
     verdicts: new Map(),
     allowances: new Map(),
+    saved: new Map(),
     bodyBytes: 0,
     acting: { holder: randomUUID(), running: new Map() },
+    logsCalls: false,
     stops: new Set(),
     stopping: false,
     store: null,

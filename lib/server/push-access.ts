@@ -1,6 +1,7 @@
 import 'server-only';
 import type { CallFailure } from '@/lib/coveo/call';
-import { failureText } from '@/lib/scan/failure-text';
+import { quotedFailureText } from '@/lib/scan/failure-text';
+import { noSourceText } from './no-such-source';
 import { type Asker, hasReached, tryReach } from './source-reach';
 
 /** Why what is kept of a source is neither given nor taken. */
@@ -22,13 +23,11 @@ export async function mayRead(asker: Asker, signal: AbortSignal): Promise<Unreac
 }
 
 /** Why nothing kept of a source is given, by what Coveo answered; `whom` says who may have it. */
-export function unreachable({ access, sourceId }: Asker, failure: CallFailure, whom: string): Unreachable {
-  const { status, requestId } = failure;
-  const quoted = requestId === null ? '' : ` Coveo’s request id: ${requestId}.`;
-  const text = `${failureText(failure)}${quoted}`;
-  if (status === 404) {
-    const detail = `Coveo knows no source ${sourceId} in ${access.client.organization}.`;
-    return { state: 'unreachable', status: 404, detail };
+export function unreachable({ sourceId }: Asker, failure: CallFailure, whom: string): Unreachable {
+  const { call, status } = failure;
+  const text = quotedFailureText(failure);
+  if (status === 404 && call === 'sources.get') {
+    return { state: 'unreachable', status: 404, detail: noSourceText(sourceId, failure) };
   }
   if (status === 401 || status === 403) {
     return { state: 'unreachable', status: 403, detail: `${whom} ${text}` };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { guardSettings, type RateName } from './guard-settings';
 import { processWide, setNewest } from './process-wide';
-import { CLIENT_HEADER } from './request-identity';
+import { addressOf } from './request-identity';
 
 /** What is left to one client address of one kind of request. */
 export interface Allowance {
@@ -60,7 +60,7 @@ export interface RateCount {
 export function rateCount(headers: Headers, rate: RateName): RateCount | null {
   const perMinute = guardSettings(process.env).rates[rate];
   if (perMinute === null) return null;
-  const key = `${rate} ${headers.get(CLIENT_HEADER) ?? 'unknown'}`;
+  const key = `${rate} ${addressOf(headers)}`;
   const { allowances } = processWide();
   const limit = () => ({ perMinute, nowMs: Date.now() });
   return {

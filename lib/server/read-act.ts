@@ -3,7 +3,9 @@ import { readPipeline } from '@/lib/evidence/pipeline';
 import { toIso, toMs } from '@/lib/evidence/time';
 import type { ActReport } from '@/lib/health/act/act-report';
 import { explainOlderThan, type OlderThanReport } from '@/lib/health/act/older-than';
+import { withRequestId } from '@/lib/scan/failure-text';
 import { lookAtSource } from './act-look';
+import { type NoSuchSource, noSuchSource } from './no-such-source';
 import type { HealthQuestion } from './read-health';
 import { shownScan } from './shown-scan';
 import { type Granted, newActionId } from './source-actions';
@@ -12,7 +14,7 @@ import { writingUntil } from './writing';
 /** What the page to act on a source shows; or that there is no such source, or that Coveo did not tell of it. */
 export type ActReading =
   | { readonly state: 'read'; readonly report: ActReport }
-  | { readonly state: 'no such source' }
+  | NoSuchSource
   | { readonly state: 'not told'; readonly detail: string };
 
 /** Reads how a source is, and whether writing is on. It changes nothing. */
@@ -20,9 +22,10 @@ export async function readAct(access: Granted, sourceId: string, signal: AbortSi
   const looked = await lookAtSource(access.client, sourceId, signal);
   if (looked.state === 'no such source') return looked;
   if (looked.state === 'not told') {
-    const { why, requestId } = looked.answer;
-    const id = requestId === null ? '' : ` Coveo’s request id: ${requestId}.`;
-    return { state: 'not told', detail: `How the source is could not be read. ${why ?? ''}${id}` };
+    return {
+      state: 'not told',
+      detail: `How the source is could not be read. ${withRequestId(looked.answer.why ?? '', looked.answer.requestId)}`,
+    };
   }
   return {
     state: 'read',
@@ -38,7 +41,7 @@ export async function readAct(access: Granted, sourceId: string, signal: AbortSi
 export type OlderThanReading =
   | { readonly state: 'read'; readonly report: OlderThanReport }
   | { readonly state: 'bad question'; readonly detail: string }
-  | { readonly state: 'no such source' };
+  | NoSuchSource;
 
 const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
@@ -53,7 +56,7 @@ export async function readOlderThan(
     return { state: 'bad question', detail };
   }
   const { evidence, sourceNotFound } = await shownScan(question);
-  if (sourceNotFound) return { state: 'no such source' };
+  if (sourceNotFound !== null) return noSuchSource(sourceNotFound);
   const { operations } = readPipeline(evidence);
   return { state: 'read', report: explainOlderThan(evidence, operations, toIso(ms)) };
 }

@@ -53,6 +53,13 @@ describe('the census of a source', () => {
     const before = asked.length;
     await readHealth({ ...question, requested: { from: null, to: null } });
     expect(asked.length).toBe(before);
-    expect(await readCensus({ ...question, sourceId: 'nothing-here' })).toEqual({ state: 'no such source' });
+    expect(await readCensus({ ...question, sourceId: 'nothing-here' })).toEqual({
+      state: 'no such source',
+      answer: expect.objectContaining({
+        call: 'sources.get',
+        status: 404,
+        requestId: expect.stringMatching(/./),
+      }),
+    });
   });
 });

@@ -10,6 +10,7 @@ import type { ScanResult } from '@/lib/scan/scan-result';
 import type { Looker } from '@/lib/store/source-days';
 import type { Access } from './access';
 import { storeFindings } from './merge-issues';
+import { type NoSuchSource, noSuchSource } from './no-such-source';
 import { processWide, setNewest } from './process-wide';
 import { readOlderTime } from './read-older-time';
 import { withRecorded } from './recorded-evidence';
@@ -46,7 +47,7 @@ export type HealthAnswer =
       readonly notRead: readonly string[];
     }
   | { readonly state: 'bad window'; readonly detail: string }
-  | { readonly state: 'no such source' };
+  | NoSuchSource;
 
 /** Scans a source, judges it, and keeps what it found. Failures of Coveo and of the store are part of the answer. */
 export async function readHealth(question: HealthQuestion): Promise<HealthAnswer> {
@@ -55,7 +56,7 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   if (senseless !== null) return { state: 'bad window', detail: senseless };
   const key = sourceKey(access, sourceId);
   const { result, whole } = await freshScan(key, question);
-  if (result.sourceNotFound) return { state: 'no such source' };
+  if (result.sourceNotFound !== null) return noSuchSource(result.sourceNotFound);
   const { evidence } = result;
   const asked = healthWindow(requested, evidence.now);
   if (typeof asked === 'string') return { state: 'bad window', detail: asked };

@@ -187,6 +187,11 @@ describe('a question', () => {
     const sandbox = await sandboxWith('healthy');
     expect(await ask({ ...sandbox, sourceId: 'nobody-under-test' }, REFUSED)).toEqual({
       state: 'no such source',
+      answer: expect.objectContaining({
+        call: 'sources.get',
+        status: 404,
+        requestId: expect.stringMatching(/./),
+      }),
     });
   });
 

@@ -10,6 +10,7 @@ import { observeItem } from '@/lib/scan/observe-item';
 import { fingerprintOf, issueId } from '@/lib/store/fingerprint';
 import { readIssue } from '@/lib/store/read-issues';
 import type { Access } from './access';
+import { type NoSuchSource, noSuchSource } from './no-such-source';
 import { processStore } from './store';
 
 /** A longer URI than this is not asked for: it has to go into an address. */
@@ -33,7 +34,7 @@ export interface ItemRequest {
 export type ItemReading =
   | { readonly state: 'read'; readonly answer: ItemAnswer }
   | { readonly state: 'bad question'; readonly detail: string }
-  | { readonly state: 'no such source' };
+  | NoSuchSource;
 
 /** Explains one item of a source, or lists those that a search matches. Failures of Coveo are part of the answer. */
 export async function readItem(request: ItemRequest): Promise<ItemReading> {
@@ -48,7 +49,7 @@ export async function readItem(request: ItemRequest): Promise<ItemReading> {
   if (mistake !== null) return { state: 'bad question', detail: mistake };
   const { client } = access;
   const sighting = await observeItem({ client, sourceId, uri, shownUri: redact(uri), match, signal });
-  if (sighting.kind === 'no such source') return { state: 'no such source' };
+  if (sighting.kind === 'no such source') return noSuchSource(sighting.answer);
   if (sighting.kind === 'search') return { state: 'read', answer: listMatches(sighting.search, sourceId) };
   const { observation } = sighting;
   const { region, organization } = client;

@@ -66,6 +66,11 @@ describe('the rows behind a number on the page', () => {
     const query = new URLSearchParams('run=newest&outcome=pushed');
     expect(await readLedgerRows(query, { ...question, sourceId: 'nothing-here' })).toEqual({
       state: 'no such source',
+      answer: expect.objectContaining({
+        call: 'sources.get',
+        status: 404,
+        requestId: expect.stringMatching(/./),
+      }),
     });
   });
 });

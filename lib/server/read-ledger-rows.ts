@@ -1,6 +1,7 @@
 import 'server-only';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { type LedgerRows, ledgerRows, ROW_COUNTERS, type RowsOf } from '@/lib/health/ledger-rows';
+import { type NoSuchSource, noSuchSource } from './no-such-source';
 import type { HealthQuestion } from './read-health';
 import { shownScan } from './shown-scan';
 import { healthWindow, requestedWindow, windowMistake } from './window';
@@ -9,7 +10,7 @@ import { healthWindow, requestedWindow, windowMistake } from './window';
 export type LedgerRowsAnswer =
   | { readonly state: 'read'; readonly rows: LedgerRows }
   | { readonly state: 'bad question'; readonly detail: string }
-  | { readonly state: 'no such source' }
+  | NoSuchSource
   | { readonly state: 'no run' };
 
 /**
@@ -35,7 +36,7 @@ export async function readLedgerRows(
   const senseless = windowMistake(requested);
   if (senseless !== null) return { state: 'bad question', detail: senseless };
   const { evidence, sourceNotFound } = await shownScan(question);
-  if (sourceNotFound) return { state: 'no such source' };
+  if (sourceNotFound !== null) return noSuchSource(sourceNotFound);
   const window = healthWindow(requested, evidence.now);
   if (typeof window === 'string') return { state: 'bad question', detail: window };
   const rowsOf: RowsOf = run === 'newest' ? { run } : { window };

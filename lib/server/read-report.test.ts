@@ -101,6 +101,11 @@ describe('the report of a source', () => {
     const access = { ok: true as const, client, digest: 'digest' };
     expect(await readReport({ access, sourceId: 'never-there', requested: ALL, signal })).toEqual({
       state: 'no such source',
+      answer: expect.objectContaining({
+        call: 'sources.get',
+        status: 404,
+        requestId: expect.stringMatching(/./),
+      }),
     });
   });
 

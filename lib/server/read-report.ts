@@ -2,10 +2,11 @@ import 'server-only';
 import { getSource } from '@/lib/coveo/sources';
 import { toIso } from '@/lib/evidence/time';
 import { buildSourceReport, MOST_ISSUES, type SourceReport } from '@/lib/health/report/source-report';
-import { readOfCall } from '@/lib/scan/call-coverage';
+import { readOfCall, sourceNotFoundIn } from '@/lib/scan/call-coverage';
 import { newestAnswer } from '@/lib/scan/newest-answer';
 import { issuesOfTime } from '@/lib/store/source-issues';
 import type { Access } from './access';
+import { type NoSuchSource, noSuchSource } from './no-such-source';
 import { readOlderActivities } from './read-older-activities';
 import { readSourceDays } from './read-source-days';
 import { reportWindow, reportWindowMistake } from './report-window';
@@ -24,7 +25,7 @@ export interface ReportQuestion {
 export type ReportAnswer =
   | { readonly state: 'read'; readonly report: SourceReport }
   | { readonly state: 'bad window'; readonly detail: string }
-  | { readonly state: 'no such source' };
+  | NoSuchSource;
 
 /**
  * Makes the report of a source from what was captured; of Coveo it asks the source's name and its activities only, and
@@ -47,8 +48,8 @@ export async function readReport(question: ReportQuestion): Promise<ReportAnswer
     processStore().then((database) => issuesOfTime(database, place, window, MOST_ISSUES)),
     readOlderActivities(client, { sourceId, window, now }, signal),
   ]);
-  const isGone = !answer.ok && answer.failure.status === 404;
-  if (isGone && days.length === 0 && issues.length === 0) return { state: 'no such source' };
+  const notFound = sourceNotFoundIn(answer);
+  if (notFound !== null && days.length === 0 && issues.length === 0) return noSuchSource(notFound);
   const name = answer.ok ? answer.value.name : (issues[0]?.sourceName ?? sourceId);
   return {
     state: 'read',

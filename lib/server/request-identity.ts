@@ -4,6 +4,12 @@ import { isIP } from 'node:net';
 /** The request header by which this process tells its routes the client's address; what a client sends there is overwritten. */
 export const CLIENT_HEADER = 'x-pushscope-client';
 
+/**
+ * The request header by which this process tells `proxy.ts` that a request is no GET or HEAD; what a client sends there
+ * is dropped.
+ */
+export const WRITE_HEADER = 'x-pushscope-write';
+
 /** The header that carries a request's id: on the request within this process, and on every answer. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
@@ -43,6 +49,11 @@ function networkOf(address: string): string {
 /** Whether a proxy's request id may go into our log and answers: short, and of plain characters. */
 export function isRequestId(text: string | undefined): text is string {
   return text !== undefined && /^[\w.-]{8,64}$/.test(text);
+}
+
+/** The client address that a request is counted under; `unknown` outside of this process's server. */
+export function addressOf(headers: Headers): string {
+  return headers.get(CLIENT_HEADER) ?? 'unknown';
 }
 
 /** The id of a request that this process serves; null outside of its server. */

@@ -1,9 +1,9 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerHeaders } from './answer-headers';
 import { guardSettings } from './guard-settings';
 import type { Log, LogFacts } from './log';
-import { begin, loggedPath } from './request-log';
+import { begin, loggedPath, watchRequests } from './request-log';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/;
 const closing: (() => void)[] = [];
@@ -15,6 +15,7 @@ afterEach(() => {
 async function watched(env: Record<string, string>, status = 200) {
   const lines: (readonly [string, string, LogFacts?])[] = [];
   const seen: IncomingHttpHeaders[] = [];
+  const asked: string[] = [];
   let logged = () => {};
   const write: Log = (level, event, facts) => {
     lines.push(facts ? [level, event, facts] : [level, event]);
@@ -23,6 +24,7 @@ async function watched(env: Record<string, string>, status = 200) {
   const server = createServer((request, response) => {
     begin(request, response, guardSettings(env), write);
     seen.push({ ...request.headers });
+    asked.push(`${request.method} ${request.url}`);
     response.statusCode = status;
     response.end();
   });
@@ -30,15 +32,15 @@ async function watched(env: Record<string, string>, status = 200) {
   closing.push(() => server.close());
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  const ask = async (path: string, headers: Record<string, string> = {}) => {
+  const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET') => {
     const written = new Promise<void>((resolve) => {
       logged = resolve;
     });
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
     await written;
     return answer;
   };
-  return { ask, lines, seen };
+  return { ask, lines, seen, asked };
 }
 
 describe('every request', () => {
@@ -76,6 +78,31 @@ describe('every request', () => {
   });
 
   it.each([
+    ['GET', undefined],
+    ['HEAD', undefined],
+    ['OPTIONS', 'yes'],
+    ['DELETE', 'yes'],
+  ])('that is a %s is known to the proxy as a write: %s, whatever its client says', async (method, write) => {
+    const { ask, seen } = await watched({});
+    await ask('/icon.svg', { 'x-pushscope-write': 'no' }, method);
+    expect(seen[0]?.['x-pushscope-write']).toBe(write);
+  });
+
+  it.each([
+    ['GET', '/i/a%20b%2Fc?d=%', 'GET /i/a%20b%2Fc?d=%'],
+    ['GET', '/x/%?a=%E0', 'GET /x/%25?a=%E0'],
+    ['POST', '/api/issues/%E0%A4%A', 'POST /api/issues/%25E0%25A4%25A'],
+    ['PURGE', '/api/live', 'PATCH /api/live'],
+    ['PROPFIND', '/connect', 'PATCH /connect'],
+    ['PURGE', '/sandbox/_control/organizations/a', 'OPTIONS /sandbox/_control/organizations/a'],
+  ])('%s %s is one that Next can read, and is logged as it came', async (method, path, told) => {
+    const { ask, lines, asked } = await watched({});
+    await ask(path, {}, method);
+    expect(asked).toEqual([told]);
+    expect(lines[0]?.[2]).toMatchObject({ method, path: path.split('?')[0] });
+  });
+
+  it.each([
     ['/sandbox/rest/organizations', 200, 'debug'],
     ['/sandbox/rest/organizations', 500, 'debug'],
     ['/_next/static/chunks/a.js', 200, 'debug'],
@@ -89,6 +116,38 @@ describe('every request', () => {
     expect(lines.map(([at]) => at)).toEqual([level]);
   });
 });
+
+it('that offers to speak another protocol is answered in this one, once the server runs', async () => {
+  vi.stubEnv('NODE_ENV', 'production');
+  vi.stubEnv('PUSHSCOPE_LOG', 'silent');
+  watchRequests();
+  const server = createServer((request, response) => response.end(`${request.method} ${request.url}`));
+  server.on('upgrade', (_, socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  await fetch(`http://127.0.0.1:${port}/api/ready`);
+  const upgrade = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABk' };
+  expect(await raw(port, 'POST', '/api/live', upgrade)).toBe('POST /api/live');
+  expect(await raw(port, 'GET', 'http://elsewhere.example/a/%?b', {})).toBe('GET /a/%25?b');
+  expect(await raw(port, 'OPTIONS', '*', {})).toBe('OPTIONS /*');
+});
+
+/** The body of the answer to a request with any target and headers. */
+function raw(port: number, method: string, path: string, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (answer) => {
+      let body = '';
+      answer.on('data', (piece) => {
+        body += piece;
+      });
+      answer.on('end', () => resolve(body));
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
 
 describe('the headers of every answer', () => {
   const HEADERS = [

@@ -1,12 +1,18 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answerHeaders } from './answer-headers';
 import { type GuardSettings, guardSettings } from './guard-settings';
 import { type Log, log } from './log';
 import { saysHttps } from './over-https';
-import { CLIENT_HEADER, clientAddress, isRequestId, REQUEST_ID_HEADER } from './request-identity';
+import {
+  CLIENT_HEADER,
+  clientAddress,
+  isRequestId,
+  REQUEST_ID_HEADER,
+  WRITE_HEADER,
+} from './request-identity';
 
 /** What Node tells of each request that a server of this process gets, before anybody handles it. */
 const REQUEST_STARTS = 'http.server.request.start';
@@ -25,8 +31,18 @@ const SANDBOX = /^\/sandbox\/./;
 export function watchRequests(): void {
   subscribe(REQUEST_STARTS, (told) => {
     if (!isExchange(told)) return;
+    if (process.env.NODE_ENV === 'production') takeNoUpgrade(told);
     begin(told.request, told.response, guardSettings(process.env), log);
   });
+}
+
+/**
+ * Next hangs up on whoever offers to speak another protocol, as Java's client does at every http address (h2c). Where
+ * nobody listens for that, Node answers the request as it is. In development Next needs it, for its own tools. An offer
+ * is no request that Node tells of: `npm start` makes one before it says that Pushscope is ready.
+ */
+function takeNoUpgrade(told: object): void {
+  if ('server' in told && told.server instanceof Server) told.server.removeAllListeners('upgrade');
 }
 
 /** One request as it begins; see `watchRequests`. */
@@ -43,8 +59,13 @@ export function begin(
   const forwarded = textOf(headers['x-forwarded-for']);
   headers[REQUEST_ID_HEADER] = requestId;
   headers[CLIENT_HEADER] = clientAddress(request.socket.remoteAddress, forwarded, settings.trustedProxies);
+  if (request.method === 'GET' || request.method === 'HEAD') delete headers[WRITE_HEADER];
+  else headers[WRITE_HEADER] = 'yes';
 
-  const path = request.url?.split('?', 1)[0] ?? '';
+  const { method } = request;
+  request.url = originForm(request.url ?? '/');
+  const path = request.url.split('?', 1)[0] ?? '';
+  makeReadable(request, path);
   if (!SANDBOX.test(path)) {
     const https = settings.httpsOrigin || saysHttps(textOf(headers['x-forwarded-proto']));
     for (const [name, value] of Object.entries(answerHeaders(https))) response.setHeader(name, value);
@@ -55,7 +76,7 @@ export function begin(
     const quiet = QUIET.test(path) && (status < 500 || SANDBOX.test(path));
     const level = quiet ? 'debug' : status >= 500 ? 'error' : 'info';
     write(level, 'request', {
-      method: request.method,
+      method,
       path: loggedPath(path),
       status,
       ms: Math.round(performance.now() - started),
@@ -64,6 +85,33 @@ export function begin(
       ...(response.writableFinished ? {} : { cut: true }),
     });
   });
+}
+
+/** The methods that routes know. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/**
+ * Next answers 500 to a path whose `%` stand for nothing, and to TRACE, which its requests cannot be; other methods that
+ * no route knows, 400 without a word. Each `%` of such a path is taken as itself, and such a method as one that nothing
+ * takes: PATCH, and OPTIONS in the sandbox, where some things can be patched.
+ */
+function makeReadable(request: IncomingMessage, path: string): void {
+  if (!METHODS.includes(request.method ?? '')) request.method = SANDBOX.test(path) ? 'OPTIONS' : 'PATCH';
+  if (!isDecodable(path)) request.url = path.replaceAll('%', '%25') + (request.url ?? '').slice(path.length);
+}
+
+/** What is asked for as a path: some send the whole address, as to a proxy, and OPTIONS may name `*`. */
+function originForm(url: string): string {
+  return url.startsWith('/') ? url : `/${url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*\/?/i, '')}`;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

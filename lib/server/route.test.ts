@@ -73,6 +73,7 @@ describe('a foreign page', () => {
     ['PUSHSCOPE_ORIGIN is https', {}, `https://${HOST}`, [200, 403]],
     ['PUSHSCOPE_ORIGIN is http', {}, `http://${HOST}`, [200, 200]],
     ['nobody says so', {}, undefined, [200, 200]],
+    ['a proxy asks under another name', { host: '127.0.0.1:3000' }, `https://${HOST}`, [200, 403]],
   ] as const)('of the same name over http is foreign where %s', async (_, headers, own, expected) => {
     vi.stubEnv('PUSHSCOPE_ORIGIN', own);
     const ask = async (origin: string) =>

@@ -10,6 +10,7 @@ import { problemJson } from './problem-json';
 import { limitRate, rateCount, tooOften } from './rate-limit';
 import { readJsonBody } from './read-json-body';
 import { requestIdOf } from './request-identity';
+import { loggedPath } from './request-log';
 import { explainStoreFailure } from './store';
 
 /** What a handler gets beside the request: its body within the limit, and a signal that ends with its time. */
@@ -120,17 +121,22 @@ async function inTime<T>(promise: Promise<T>, ms: number, otherwise: () => T): P
 async function broke(request: Request, error: unknown): Promise<Response> {
   const told = await explainStoreFailure(error);
   const requestId = requestIdOf(request.headers);
-  if (told !== null) return problemJson(request, 503, told);
-  const { method, url } = request;
-  log('error', 'a route broke', { method, path: new URL(url).pathname, requestId, ...errorFacts(error) });
+  const facts = { method: request.method, path: loggedPath(new URL(request.url).pathname), requestId };
+  if (told !== null) {
+    log('error', 'a route could not use the store', { ...facts, why: told });
+    return problemJson(request, 503, `${told} ${logSaysMore(requestId)}`);
+  }
+  log('error', 'a route broke', { ...facts, ...errorFacts(error) });
   return problemJson(request, 500, mistakeOfOurs(requestId));
 }
 
 /** What is said of a mistake of Pushscope itself: where its log says more. */
 export function mistakeOfOurs(requestId: string | null): string {
-  const where =
-    requestId === null ? 'Its log says more.' : `Its log says more under the request id ${requestId}.`;
-  return `This is a mistake of Pushscope itself. ${where}`;
+  return `This is a mistake of Pushscope itself. ${logSaysMore(requestId)}`;
+}
+
+function logSaysMore(requestId: string | null): string {
+  return requestId === null ? 'Its log says more.' : `Its log says more under the request id ${requestId}.`;
 }
 
 function withRetryAfter(response: Response, seconds: number): Response {

@@ -11,8 +11,8 @@ import { inTurn, SCANS_AT_A_TIME } from './scan-turns';
 const SIGHT = firstSight(null, [], null);
 const PLAN: ScanPlan = { mode: 'whole', why: '', steps: [], calls: 0, rows: 0, rowsPerPage: 1_000 };
 const PROGRESS = { callsDone: 1, callsPlanned: 2, rowsDone: 3, rowsPlanned: 4 };
-const WHOLE: ScanResult = { evidence: buildEvidence({}), sourceNotFound: false };
-const PART: ScanResult = { evidence: buildEvidence({ rows: [] }), sourceNotFound: false };
+const WHOLE: ScanResult = { evidence: buildEvidence({}), sourceNotFound: null };
+const PART: ScanResult = { evidence: buildEvidence({ rows: [] }), sourceNotFound: null };
 
 beforeEach(() => {
   globalThis.pushscopeProcess = undefined;

@@ -2,9 +2,11 @@ import 'server-only';
 import { setSourceStatus } from '@/lib/coveo/push';
 import { type ActDone, runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
 import type { ActionDetail, WriteAnswer } from '@/lib/health/act/source-action';
+import { withRequestId } from '@/lib/scan/failure-text';
 import type { StoredAction } from '@/lib/store/source-actions';
 import { type Looked, lookAtSource } from './act-look';
 import { ACTION_HELD_MS, beginAlone, endAction } from './action-ending';
+import { noSourceText } from './no-such-source';
 import { processWide } from './process-wide';
 import { actorOf, keptDetail, newActionId, placeOf, type WantedAction } from './source-actions';
 import { answerOf } from './write-answer';
@@ -84,12 +86,12 @@ async function lookFirst(wanted: WantedIdle): Promise<Extract<Looked, { state: '
   const { access, sourceId } = wanted;
   const looked = await lookAtSource(access.client, sourceId, wanted.signal);
   if (looked.state === 'no such source') {
-    return notSent(404, `Nothing was sent: Coveo knows no source ${sourceId}.`);
+    return notSent(404, `Nothing was sent. ${noSourceText(sourceId, looked.answer)}`);
   }
   if (looked.state === 'not told') {
     return notSent(
       502,
-      `Nothing was sent: how the source is must be known first. ${looked.answer.why ?? ''}`,
+      `Nothing was sent: how the source is must be known first. ${withRequestId(looked.answer.why ?? '', looked.answer.requestId)}`,
     );
   }
   return whyNot(looked.look, wanted) ?? looked;

@@ -62,7 +62,7 @@ it('answers 503 where the store is to blame, without saying where it is, and 500
   await processStore();
   expect(await ask(full)).toEqual([
     503,
-    'The disk of Pushscope’s store is full or fails. Nothing was stored.',
+    'The disk of Pushscope’s store is full or fails. Nothing was stored. Its log says more.',
   ]);
   expect(said.mock.lastCall).toEqual([expect.stringContaining(folder)]);
   expect(await explainStoreFailure(new Error('a mistake'))).toBeNull();

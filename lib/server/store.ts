@@ -3,9 +3,7 @@ import type { Database, Opened, StoreFailure } from '@/lib/store/database';
 import { openStore } from '@/lib/store/open-store';
 import { readEnvironment } from './environment';
 import { processWide } from './process-wide';
-
-/** The exit code of a server that has already said, in one sentence, why it cannot serve. */
-const SAID_WHY = 78;
+import { sayWhy } from './say-why';
 
 /** The store of this process; opened once, by whoever asks first. Throws the sentence when it cannot be opened. */
 export async function processStore(): Promise<Database> {
@@ -20,9 +18,7 @@ export async function processStore(): Promise<Database> {
  */
 export async function openStoreAtStart(): Promise<void> {
   const opened = await openOnce();
-  if (opened.ok) return;
-  console.error(opened.failure.text);
-  process.exit(SAID_WHY);
+  if (!opened.ok) sayWhy(opened.failure.text);
 }
 
 /** Whether the store answers at this moment. */

@@ -21,12 +21,13 @@ import {
 import { readCaptured } from '@/lib/health/issue/captured-issue';
 import { formatMoment } from '@/lib/problems/phrasing';
 import { PROBLEMS } from '@/lib/problems/problems';
-import { failureText } from '@/lib/scan/failure-text';
+import { quotedFailureText } from '@/lib/scan/failure-text';
 import type { StoredIssue } from '@/lib/store/issue';
 import { readIssue } from '@/lib/store/read-issues';
 import { beginVerification, endVerification, MOST_VERIFICATIONS } from '@/lib/store/verification';
 import type { Access } from './access';
 import { cleanJson } from './clean-json';
+import { noSourceRead } from './no-such-source';
 import { readHealth } from './read-health';
 import { shareLook } from './shared-look';
 import { processStore } from './store';
@@ -215,7 +216,11 @@ async function lookAtSource(
     signal,
     onEvent: () => {},
   });
-  if (read.state !== 'read') return { answer: noSuchSource(toIso(access.client.now())), failure: null };
+  if (read.state !== 'read') {
+    const gone = read.state === 'no such source' ? noSourceRead(issue.source, read.answer) : null;
+    const notRead = gone === null ? null : { status: null, requestId: null, ...gone };
+    return { answer: noSuchSource(toIso(access.client.now()), notRead), failure: null };
+  }
   return { answer: answerSource(fix, read.health, alone), failure: null };
 }
 
@@ -249,8 +254,7 @@ function retryAfterMs({ attempts, at }: CallFailure): number {
 }
 
 function notReached(failure: CallFailure): string {
-  const id = failure.requestId === null ? '' : ` Coveo’s request id: ${failure.requestId}.`;
-  return `Not begun: Coveo’s own time must be known. ${failureText(failure)}${id}`;
+  return `Not begun: Coveo’s own time must be known. ${quotedFailureText(failure)}`;
 }
 
 function nameOf(who: string | null, { organization }: StoredIssue): string {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { NewCapsule } from './capsule';
-import { findCapsule, keepCapsule, listCapsules, MOST_OPEN, revokeCapsule, whoMayRevoke } from './capsules';
+import {
+  findCapsule,
+  keepCapsule,
+  listCapsules,
+  MOST_OPEN,
+  openAmong,
+  revokeCapsule,
+  whoMayRevoke,
+} from './capsules';
 import type { Database } from './database';
 import { eachOnEmptyStore } from './empty-store-under-test';
 import { embeddedEngine, postgresEngine } from './store-under-test';
@@ -203,5 +211,20 @@ describe.each([embeddedEngine(), postgresEngine()])('capsules on $name', (engine
     expect(await keepCapsule(database, capsule({ place: free }))).toBe('kept');
     await revokeCapsule(database, 'n0', MADE);
     expect(await keepCapsule(database, capsule({ id: 'in its place', place: full }))).toBe('kept');
+  });
+
+  it('are taken of one who saves until they have as many open as there is room left', async () => {
+    await keepCapsule(database, capsule());
+    await keepCapsule(database, capsule({ id: 'revoked' }));
+    await keepCapsule(database, capsule({ id: 'short', expiresAt: BEFORE }));
+    await revokeCapsule(database, 'revoked', MADE);
+    const ids = ['first', 'revoked', 'short', 'never there'];
+    expect([...(await openAmong(database, ids, MADE))].sort()).toEqual(['first', 'short']);
+    expect(await openAmong(database, ids, BEFORE)).toEqual(['first']);
+    expect(await openAmong(database, [], MADE)).toEqual([]);
+    const room = MOST_OPEN - 2;
+    expect(await keepCapsule(database, capsule({ id: 'one too many' }), room)).toBe('too many of one');
+    expect(await keepCapsule(database, capsule({ id: 'the last' }), room - 1)).toBe('kept');
+    expect(await keepCapsule(database, capsule({ id: 'elsewhere', place: OTHER }), room)).toBe('kept');
   });
 });

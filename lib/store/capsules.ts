@@ -9,14 +9,23 @@ import type { CapsuleTable, Schema } from './schema';
  */
 export const MOST_OPEN = 1_000;
 
-/** Kept; or its organization has so many open ones already that no more are taken. */
-export type Kept = 'kept' | 'too many';
+/**
+ * Kept; or its organization has so many open ones already that no more are taken; or who saves it has taken the share
+ * that is theirs.
+ */
+export type Kept = 'kept' | 'too many' | 'too many of one';
 
-/** Keeps a capsule. What has expired by then loses its content in the same transaction. */
-export async function keepCapsule(database: Database, capsule: NewCapsule): Promise<Kept> {
+/**
+ * Keeps a capsule. What has expired by then loses its content in the same transaction. `held` is how many open ones of
+ * the same place whoever saves it has already: no more than there is room left. So nobody takes all the room, and
+ * whoever is alone may take half of it.
+ */
+export async function keepCapsule(database: Database, capsule: NewCapsule, held = 0): Promise<Kept> {
   return database.write(async (transaction) => {
     await forgetExpired(transaction, Date.parse(capsule.madeAt));
-    if ((await countOpen(transaction, capsule.place)) >= MOST_OPEN) return 'too many';
+    const room = MOST_OPEN - (await countOpen(transaction, capsule.place));
+    if (room <= 0) return 'too many';
+    if (held >= room) return 'too many of one';
     const expiresAt = Date.parse(capsule.expiresAt);
     await transaction
       .insertInto('capsules')
@@ -44,6 +53,22 @@ export async function keepCapsule(database: Database, capsule: NewCapsule): Prom
       .execute();
     return 'kept';
   });
+}
+
+/** Those of some capsules that are open at `now` (ISO). */
+export async function openAmong(
+  { read }: Database,
+  ids: readonly string[],
+  now: string,
+): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const open = await read
+    .selectFrom('capsule_contents')
+    .select('capsule_id')
+    .where('capsule_id', 'in', ids)
+    .where('expires_at', '>', Date.parse(now))
+    .execute();
+  return open.map(({ capsule_id }) => capsule_id);
 }
 
 /** A capsule as it is at `now` (ISO); null for an id that was never given. Expired content is never read. */

@@ -18,6 +18,8 @@ export interface ChangeRequest {
   readonly who: string;
   /** When, ISO. */
   readonly at: string;
+  /** What was seen after this brings a resolved issue back, ISO; `at` where it is left out. */
+  readonly resolvedAt?: string;
   /** The revision that they saw. A note needs none, nor what was done at Coveo: they take nothing away. */
   readonly seen: number | null;
   readonly change: Change;
@@ -52,7 +54,7 @@ export async function changeIssue(database: Database, request: ChangeRequest): P
 export async function changeIssueWithin(
   transaction: Kysely<Schema>,
   { engine }: Pick<Database, 'engine'>,
-  { id, who, change, seen, at: when }: ChangeRequest,
+  { id, who, change, seen, at: when, resolvedAt }: ChangeRequest,
 ): Promise<Changed> {
   const issue = await transaction
     .selectFrom('issues')
@@ -79,7 +81,7 @@ export async function changeIssueWithin(
         ? {}
         : {
             state,
-            resolved_at: state === 'resolved' ? at : null,
+            resolved_at: state === 'resolved' ? Date.parse(resolvedAt ?? when) : null,
             ignored_until:
               change.kind === 'ignored' && change.until !== null ? Date.parse(change.until) : null,
           }),

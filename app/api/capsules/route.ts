@@ -3,6 +3,7 @@ import { listPreserved } from '@/lib/server/list-capsules';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { preserve } from '@/lib/server/preserve';
 import { problemJson } from '@/lib/server/problem-json';
+import { addressOf } from '@/lib/server/request-identity';
 import { route } from '@/lib/server/route';
 
 export const dynamic = 'force-dynamic';
@@ -17,7 +18,7 @@ export const POST = route(
   async (request, _, { json, signal }) => {
     const body = await json();
     if (!body.ok) return body.answer;
-    const keeping = { now: new Date().toISOString(), signal };
+    const keeping = { now: new Date().toISOString(), address: addressOf(request.headers), signal };
     const preserved = await preserve(body.value, await askerOf(request), keeping);
     if (!preserved.ok) return problemJson(request, preserved.status, preserved.detail);
     return Response.json(preserved.capsule, { status: 201, headers: { location: preserved.capsule.url } });

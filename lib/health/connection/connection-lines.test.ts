@@ -63,7 +63,7 @@ describe('what a token could do beyond what is needed', () => {
     [
       'a change, which goes before views',
       [privilege('FIELD', 'VIEW'), privilege('SOURCE', 'EDIT')],
-      /may do more than read: SOURCE EDIT\. Pushscope needs none of that\./,
+      /may do more than read: SOURCE EDIT\. To read, Pushscope needs none of that\./,
     ],
     [
       'something of another service',

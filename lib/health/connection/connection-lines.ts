@@ -216,7 +216,7 @@ function moreLine({ held, feared }: ConnectionFacts): ConnectionLine {
         'more-than-needed',
         'attention',
         MORE,
-        `This token may do more than read: ${listed(changes)}. Pushscope needs none of that. ${narrow}`,
+        `This token may do more than read: ${listed(changes)}. To read, Pushscope needs none of that. ${narrow}`,
       );
     }
     if (more.length > 0) {
@@ -236,7 +236,7 @@ function moreLine({ held, feared }: ConnectionFacts): ConnectionLine {
       'more-than-needed',
       'attention',
       MORE,
-      `This token may do more than read: ${names}. Pushscope needs none of that, and what else it may do Coveo does not list. ${narrow}`,
+      `This token may do more than read: ${names}. To read, Pushscope needs none of that, and what else it may do Coveo does not list. ${narrow}`,
       { failed: held.failed },
     );
   }

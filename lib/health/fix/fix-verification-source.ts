@@ -136,9 +136,10 @@ export function answerSource(
 
 const NOTHING = { expectBy: null, followed: [], proof: [], proofTotal: 0, notRead: null } as const;
 
-/** How a fix stands when Coveo knows the source no more. `asOf` is ISO. */
-export function noSuchSource(asOf: string): VerificationAnswer {
-  return { ...NOTHING, asOf, state: 'cannot tell', text: 'Coveo knows no such source any more: can’t tell.' };
+/** How a fix stands when Coveo knows the source no more: `notRead` is what it answered, `asOf` is ISO. */
+export function noSuchSource(asOf: string, notRead: VerificationGap | null): VerificationAnswer {
+  const text = 'Coveo knows no such source any more: can’t tell.';
+  return { ...NOTHING, asOf, state: 'cannot tell', text, notRead };
 }
 
 /**

@@ -17,7 +17,11 @@ export const POST = route<{ id: string }>(async (request, { id }, { json, signal
   const now = new Date().toISOString();
   const wanted = readChange(body.value, now);
   if (typeof wanted === 'string') return problemJson(request, 400, wanted);
-  const changed = await changeIssue(opened.issue, wanted, now);
+  const changed = await changeIssue(opened.issue, wanted, {
+    now,
+    client: opened.access.client,
+    signal,
+  });
   if (changed.state === 'outdated') {
     return problemJson(
       request,

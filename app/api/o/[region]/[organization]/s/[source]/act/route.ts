@@ -1,4 +1,5 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { noSourceProblem } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readAct } from '@/lib/server/read-act';
 import { accessOf } from '@/lib/server/request-access';
@@ -12,9 +13,7 @@ export const GET = route<{ region: string; organization: string; source: string 
     const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
     const reading = await readAct(access, path.source, signal);
-    if (reading.state === 'no such source') {
-      return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
-    }
+    if (reading.state === 'no such source') return noSourceProblem(request, path.source, reading);
     if (reading.state === 'not told') return problemJson(request, 502, reading.detail);
     return Response.json(reading.report);
   },

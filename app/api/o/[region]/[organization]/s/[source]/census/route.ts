@@ -1,7 +1,7 @@
 import { asksForMarkdown, markdownAnswer } from '@/app/api/problems/twin';
 import { censusMarkdown } from '@/lib/health/census-markdown';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { noSourceText } from '@/lib/server/no-source-text';
+import { noSourceProblem } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readCensus } from '@/lib/server/read-census';
 import { accessOf } from '@/lib/server/request-access';
@@ -21,9 +21,7 @@ export const GET = route<{ region: string; organization: string; source: string 
       signal,
       onEvent: () => {},
     });
-    if (answer.state !== 'read') {
-      return problemJson(request, 404, noSourceText(path));
-    }
+    if (answer.state !== 'read') return noSourceProblem(request, path.source, answer);
     return asksForMarkdown(request)
       ? markdownAnswer(censusMarkdown(answer.census))
       : Response.json(answer.census);

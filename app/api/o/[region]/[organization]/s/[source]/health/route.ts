@@ -1,5 +1,5 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { noSourceText } from '@/lib/server/no-source-text';
+import { noSourceProblem } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readHealth } from '@/lib/server/read-health';
 import { accessOf } from '@/lib/server/request-access';
@@ -27,7 +27,7 @@ export const GET = route<{ region: string; organization: string; source: string 
     });
     if (answer.state === 'read') return Response.json(answer.health);
     if (answer.state === 'bad window') return problemJson(request, 400, answer.detail);
-    return problemJson(request, 404, noSourceText(path));
+    return noSourceProblem(request, path.source, answer);
   },
   { patienceMs: PATIENCE_MS },
 );

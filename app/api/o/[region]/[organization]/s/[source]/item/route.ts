@@ -1,7 +1,7 @@
 import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/twin';
 import { itemMarkdown } from '@/lib/health/item/item-markdown';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { noSourceText } from '@/lib/server/no-source-text';
+import { noSourceProblem } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readItem } from '@/lib/server/read-item';
 import { accessOf } from '@/lib/server/request-access';
@@ -23,9 +23,7 @@ export const GET = route<{ region: string; organization: string; source: string 
       signal,
     });
     if (reading.state === 'bad question') return problemJson(request, 400, reading.detail);
-    if (reading.state === 'no such source') {
-      return problemJson(request, 404, noSourceText(path));
-    }
+    if (reading.state === 'no such source') return noSourceProblem(request, path.source, reading);
     if (!asksForMarkdown(request)) return Response.json(reading.answer);
     return markdownAnswer(itemMarkdown(reading.answer, { ...path, origin: ownOrigin(request) }));
   },

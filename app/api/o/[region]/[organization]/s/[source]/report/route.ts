@@ -2,6 +2,7 @@ import { asksForMarkdown, markdownAnswer, ownOrigin } from '@/app/api/problems/t
 import { sourceReportMarkdown } from '@/lib/health/report/source-report-markdown';
 import { askerOf, issueAccess } from '@/lib/server/issue-access';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { noSourceText } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readReport } from '@/lib/server/read-report';
 import { route } from '@/lib/server/route';
@@ -24,7 +25,7 @@ export const GET = route<{ region: string; organization: string; source: string 
       return problemJson(
         request,
         404,
-        `Coveo knows no source ${path.source} in ${path.organization}, and nothing is kept of one.`,
+        `Nothing is kept of such a source. ${noSourceText(path.source, answer.answer)}`,
       );
     }
     if (!asksForMarkdown(request)) return Response.json(answer.report);

@@ -1,5 +1,5 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { noSourceText } from '@/lib/server/no-source-text';
+import { noSourceProblem } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readLedgerRows } from '@/lib/server/read-ledger-rows';
 import { accessOf } from '@/lib/server/request-access';
@@ -27,7 +27,7 @@ export const GET = route<{ region: string; organization: string; source: string 
       case 'no run':
         return problemJson(request, 404, 'No run has settled in what was read.');
       case 'no such source':
-        return problemJson(request, 404, noSourceText(path));
+        return noSourceProblem(request, path.source, answer);
     }
   },
 );

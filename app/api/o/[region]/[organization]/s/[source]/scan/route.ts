@@ -1,6 +1,6 @@
 import { eventStream } from '@/lib/server/event-stream';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
-import { noSourceText } from '@/lib/server/no-source-text';
+import { noSourceProblem } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readHealth, stopScan } from '@/lib/server/read-health';
 import { accessOf } from '@/lib/server/request-access';
@@ -26,9 +26,11 @@ export const GET = route<Path>(async (request, path, guarded) => {
       onEvent: ({ type, ...event }) => send(type, event),
     });
     if (answer.state === 'read') return send('result', answer.health);
-    const status = answer.state === 'bad window' ? 400 : 404;
-    const detail = answer.state === 'bad window' ? answer.detail : noSourceText(path);
-    send('failed', await problemJson(request, status, detail).json());
+    const refused =
+      answer.state === 'bad window'
+        ? problemJson(request, 400, answer.detail)
+        : noSourceProblem(request, path.source, answer);
+    send('failed', await refused.json());
   });
 });
 

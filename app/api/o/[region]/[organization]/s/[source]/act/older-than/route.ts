@@ -1,4 +1,5 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { noSourceProblem } from '@/lib/server/no-such-source';
 import { problemJson } from '@/lib/server/problem-json';
 import { readOlderThan } from '@/lib/server/read-act';
 import { accessOf } from '@/lib/server/request-access';
@@ -19,9 +20,7 @@ export const GET = route<{ region: string; organization: string; source: string 
       onEvent: () => {},
     });
     if (reading.state === 'bad question') return problemJson(request, 400, reading.detail);
-    if (reading.state === 'no such source') {
-      return problemJson(request, 404, `Coveo knows no source ${path.source} in ${path.organization}.`);
-    }
+    if (reading.state === 'no such source') return noSourceProblem(request, path.source, reading);
     return Response.json(reading.report);
   },
 );
