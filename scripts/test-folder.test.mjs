@@ -1,11 +1,10 @@
 import { tmpdir } from 'node:os';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { testFolder } from './test-folder.mjs';
 
-/** A folder that is there and can be written to. */
-const HERE = dirname(fileURLToPath(import.meta.url));
+/** A folder that is there, and where programs run. */
+const HERE = fileURLToPath(new URL('../node_modules', import.meta.url));
 
 test.each([
   ['in memory where there is room', {}, { inMemory: HERE, roomBytes: 1 }, HERE],
