@@ -11,8 +11,8 @@ const IN_MEMORY = '/dev/shm';
 const ROOM_BYTES = 2 * 1024 ** 3;
 
 /**
- * The folder in which tests make their temporary ones. Every store of a test waits for the disk at each commit, which
- * was a quarter of the store's tests: so in memory, where there is room, unless TMPDIR of `env` names another.
+ * The folder in which tests make their temporary ones. Every store of a test goes to the disk at each commit, which was
+ * a quarter of the store's tests' processor time: so in memory, where there is room, unless TMPDIR names another.
  */
 export async function testFolder(env, { inMemory = IN_MEMORY, roomBytes = ROOM_BYTES } = {}) {
   if (env.TMPDIR || freemem() < 2 * roomBytes) return tmpdir();
