@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import { formatToSecond } from '@/lib/health/zoned-moment';
 import { useShownZone } from './shown-zone';
+import { useNow } from './use-now';
 
 /** Why a page does not refresh by itself right now. */
 export type TailPause = 'off' | 'fixed' | 'reading' | 'hidden';
@@ -12,8 +13,8 @@ export interface TailState {
   /** When the page was last refreshed, by Coveo's clock, ISO. */
   readonly refreshedAt: string;
   readonly pause: TailPause | null;
-  /** Seconds until the next time; 0 while it is read. */
-  readonly seconds: number;
+  /** When it will be the next time, epoch ms of this machine; null while it is read. */
+  readonly dueAt: number | null;
   /** Seconds between two times. */
   readonly every: number;
   /** Calls that the last refresh by itself made, which decide how long it is until the next; 0 before the first. */
@@ -32,7 +33,9 @@ const PAUSES: Readonly<Record<TailPause, string>> = {
 /** When the page was refreshed and when it will be again, with a switch. It announces nothing by itself. */
 export function TailRefresh({ tail, onSwitch }: { tail: TailState; onSwitch: (on: boolean) => void }) {
   const zone = useShownZone();
-  const { refreshedAt, pause, seconds, every, calls, failure } = tail;
+  const { refreshedAt, pause, dueAt, every, calls, failure } = tail;
+  const now = useNow(pause === null && dueAt !== null);
+  const seconds = dueAt === null ? 0 : Math.max(0, Math.ceil((dueAt - now) / 1000));
   const on = pause !== 'off';
   return (
     <span aria-live="off" className="inline-flex flex-wrap items-center gap-x-2 gap-y-1 text-faint text-xs">

@@ -50,6 +50,8 @@ test('every page runs under a nonce policy, and a click on each works: list, sou
   organizationWith,
 }) => {
   const organization = await organizationWith({ scenarios: ['healthy'] });
+  // The other tests ask for less motion.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text());

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './address.mjs';
 import { findBrowser } from './browser.mjs';
 import { runNode } from './child.mjs';
 import { ROOT, setUp } from './setup.mjs';
 import { NO_TESTS, playwrightCounts, reportedCounts } from './test-counts.mjs';
+import { testFolder } from './test-folder.mjs';
 
 const PLAYWRIGHT = join(ROOT, 'node_modules/@playwright/test/cli.js');
 
@@ -24,13 +24,15 @@ export async function browserTests(args) {
   }
   console.log(`Browser: ${browser.executablePath ?? "Playwright's own Chromium"}.`);
 
-  const folder = await mkdtemp(join(tmpdir(), 'pushscope-e2e-'));
+  const temporary = await testFolder(process.env);
+  const folder = await mkdtemp(join(temporary, 'pushscope-e2e-'));
   const report = join(folder, 'playwright.json');
   try {
     const ended = await runNode([PLAYWRIGHT, 'test', ...args], {
       cwd: ROOT,
       env: {
         ...ownEnvironment(process.env),
+        TMPDIR: temporary,
         E2E_CHROMIUM: browser.executablePath ?? '',
         E2E_PORT: String(await freePort()),
         E2E_DATA_DIR: join(folder, 'data'),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runNode } from './child.mjs';
 import { NEXT, ROOT, setUp } from './setup.mjs';
 import { NO_TESTS, postgresNote, readReport, reportedCounts, vitestCounts } from './test-counts.mjs';
+import { testFolder } from './test-folder.mjs';
 
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -29,6 +30,7 @@ export async function verify({ long }) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ];
+    const env = { ...process.env, TMPDIR: await testFolder(process.env) };
     const results = await Promise.all([
       step('lock file', [[join(ROOT, 'scripts/lock-check.mjs')]]),
       step('lint and format', [[BIOME, 'check', '.']]),
@@ -36,7 +38,7 @@ export async function verify({ long }) {
         [NEXT, 'typegen'],
         [TSC, '--noEmit'],
       ]),
-      step('unit tests', [[VITEST, ...vitest]]),
+      step('unit tests', [[VITEST, ...vitest]], env),
     ]);
     const unit = results[3];
     if (unit.ok) console.log(closingLines(unit.output));
@@ -54,12 +56,12 @@ export async function verify({ long }) {
 }
 
 /** Runs the programs of one check one after the other, up to the first that fails. */
-async function step(name, programs) {
+async function step(name, programs, env = process.env) {
   const started = performance.now();
   let output = '';
   let ok = true;
   for (const args of programs) {
-    const ended = await runNode(args, { cwd: ROOT, env: checkEnvironment(process.env), quiet: true });
+    const ended = await runNode(args, { cwd: ROOT, env: checkEnvironment(env), quiet: true });
     output += ended.output;
     ok = ended.code === 0;
     if (!ok) break;

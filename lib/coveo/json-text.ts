@@ -9,10 +9,31 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
  */
 export function parseJson(text: string): ParsedJson {
   try {
-    return { ok: true, value: JSON.parse(/\d{16}/.test(text) ? quoteLargeIntegers(text) : text) };
+    return { ok: true, value: JSON.parse(hasLongNumber(text) ? quoteLargeIntegers(text) : text) };
   } catch {
     return { ok: false };
   }
+}
+
+/** Digits from which on a number may lose some. */
+const LONG = 16;
+
+/** Whether so many digits stand in a row: one of them stands at every sixteenth place, so that only these are looked at. */
+function hasLongNumber(text: string): boolean {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isDigit(text, at)) continue;
+    let first = at;
+    while (isDigit(text, first - 1)) first -= 1;
+    let end = at + 1;
+    while (end - first < LONG && isDigit(text, end)) end += 1;
+    if (end - first >= LONG) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function quoteLargeIntegers(text: string): string {

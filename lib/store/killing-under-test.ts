@@ -35,9 +35,13 @@ export interface WriterRun {
   readonly onEnough?: () => Promise<void>;
 }
 
+/** The writer's program, which no test changes. */
+let bundled: Promise<string> | null = null;
+
 /** Runs the writer in a process of its own until `isEnough`, and kills it there and then. */
 export async function killWriter(run: WriterRun): Promise<Written> {
-  const url = await bundle('lib/store/writer-under-test.ts', 'lib');
+  bundled ??= bundle('lib/store/writer-under-test.ts', 'lib');
+  const url = await bundled;
   const [program = process.execPath, ...before] = [...(run.command ?? []), process.execPath];
   const script = `const { writeUntilKilled } = await import(process.argv[1]); await writeUntilKilled(process.argv[2], Number(process.argv[3]));`;
   const child = spawn(

@@ -3,7 +3,6 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { useRemembered } from '@/components/issue/use-remembered';
 import type { TailPause, TailState } from '@/components/tail-refresh';
-import { useNow } from '@/components/use-now';
 import type { Health } from '@/lib/health/health';
 import { ApiError } from '@/lib/queries/api-error';
 import { type HealthTarget, readTail } from '@/lib/queries/health';
@@ -43,10 +42,9 @@ export function useTail(props: {
             ? 'reading'
             : null;
   const runs = health !== undefined && pause === null;
-  const now = useNow(runs);
   const everyMs = Math.max(EVERY_MS, Math.ceil((calls * 60) / CALLS_A_MINUTE) * 1000);
   const dueAt = Math.max(shownAt, tried?.at ?? 0) + everyMs;
-  const due = runs && now >= dueAt;
+  const due = useReached(runs ? dueAt : null);
 
   const read = useEffectEvent(async (signal: AbortSignal) => {
     try {
@@ -82,13 +80,29 @@ export function useTail(props: {
         : {
             refreshedAt: health.asOf,
             pause,
-            seconds: reading ? 0 : Math.max(0, Math.ceil((dueAt - now) / 1000)),
+            dueAt: reading ? null : dueAt,
             every: Math.round(everyMs / 1000),
             calls,
             failure: tried?.failure ?? null,
           },
     setOn: (on) => remember(on ? 'on' : 'off'),
   };
+}
+
+/** Whether this machine's clock has come to a moment (epoch ms), looked at every second; false while there is none. */
+function useReached(at: number | null): boolean {
+  const [reached, setReached] = useState<number | null>(null);
+  useEffect(() => {
+    if (at === null) return;
+    // Nothing is drawn anew meanwhile: the whole page hangs on this.
+    const look = () => {
+      if (Date.now() >= at) setReached(at);
+    };
+    look();
+    const timer = setInterval(look, 1000);
+    return () => clearInterval(timer);
+  }, [at]);
+  return at !== null && reached === at;
 }
 
 function useVisible(): boolean {
