@@ -12,7 +12,7 @@ import { findingId } from './finding-words';
 import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
 import type { OpenRows } from './open-rows';
-import { groupReads, isFailed, isNothingRead } from './read-group';
+import { groupReads, holesIn, isFailed, isNothingRead } from './read-group';
 import { RowContentsPanel } from './row-contents-panel';
 import { activityCoverage, rowCoverage, timelineCoverage } from './row-coverage';
 import { RunLedger } from './run-ledger';
@@ -55,6 +55,7 @@ export function HealthReport(props: {
   const { onSelect, onWindow, onReset, onBack, preserve } = props;
   const rows = rowCoverage(health.coverage, health.window);
   const judged = rowCoverage(health.coverage, health.judged);
+  const isCounted = health.about !== undefined && holesIn(health.coverage.reads).length === 0;
   const place = windowPlace(health.window, health.judged);
   const shown = useMemo(
     () => timelineCoverage(health.timeline, health.coverage, health.window),
@@ -78,7 +79,7 @@ export function HealthReport(props: {
         <section aria-label="Failed reads" className="grid gap-2">
           {refused.map(({ call, times, sample }) => (
             <FailedRead
-              key={`${call}${sample.status ?? ''}${sample.why ?? ''}`}
+              key={`${call}${sample.of ?? ''}${sample.status ?? ''}${sample.why ?? ''}`}
               times={times}
               failed={{ ...sample, why: sample.why ?? 'No reason was given.' }}
             />
@@ -91,6 +92,8 @@ export function HealthReport(props: {
         runs={health.runs}
         rows={rows}
         judged={judged}
+        about={health.about ?? null}
+        notCounted={health.notCounted ?? []}
         newer={
           health.runs.newest &&
           newerPushes(health.timeline, health.window, health.asOf, health.runs.newest.end)
@@ -103,7 +106,7 @@ export function HealthReport(props: {
         findings={health.findings}
         complete={health.coverage.complete}
         nothingRead={isNothingRead(health.coverage.reads)}
-        period={judged === 'all' ? lengthBeside(health.judged, health.window) : 'what was read'}
+        period={judged === 'all' || isCounted ? lengthBeside(health.judged, health.window) : 'what was read'}
         region={region}
         organization={organization}
         selected={selection.finding}
@@ -140,7 +143,11 @@ export function HealthReport(props: {
       )}
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <div className="min-w-0 lg:col-span-2">
-          <CoveragePanel coverage={health.coverage} latency={health.latency} />
+          <CoveragePanel
+            coverage={health.coverage}
+            latency={health.latency}
+            counted={health.about !== undefined}
+          />
         </div>
         <NotCheckedPanel notChecked={health.notChecked} />
         <div className="grid min-w-0 gap-3">

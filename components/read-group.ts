@@ -12,11 +12,11 @@ export interface ReadGroup {
   readonly sample: Read;
 }
 
-/** Reads gathered by call, state, status and reason: a week of hours is one line. */
+/** Reads gathered by call, what was asked for, state, status and reason: a week of hours is one line. */
 export function groupReads(reads: readonly Read[]): ReadGroup[] {
   const groups = new Map<string, ReadGroup>();
   for (const read of reads) {
-    const key = [read.call, read.state, read.status ?? '', read.why ?? ''].join('|');
+    const key = [read.call, read.of ?? '', read.state, read.status ?? '', read.why ?? ''].join('|');
     const known = groups.get(key);
     if (known === undefined) {
       const { call, state, rows, from, to } = read;
@@ -32,6 +32,14 @@ export function groupReads(reads: readonly Read[]): ReadGroup[] {
     });
   }
   return [...groups.values()];
+}
+
+/** Calls that a token often may not make; no verdict rests on them. */
+const OPTIONAL: ReadonlySet<string> = new Set(['limits', 'privilege.evaluate', 'apikeys.list']);
+
+/** The reads that did not bring what the verdict rests on: a sample is not meant to be whole. */
+export function holesIn(reads: readonly Read[]): Read[] {
+  return reads.filter(({ call, state, of }) => state !== 'read' && of !== 'a sample' && !OPTIONAL.has(call));
 }
 
 /** Whether something stood in the way of a read. */

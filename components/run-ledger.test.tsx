@@ -15,6 +15,8 @@ function numbersOf({ ledger, runs }: Health, open: OpenRows | null = null) {
         runs={runs}
         rows="all"
         judged="all"
+        about={null}
+        notCounted={[]}
         newer={null}
         open={open}
         onOpen={() => {}}

@@ -1,7 +1,7 @@
 'use client';
 
 import type { FirstSight } from '@/lib/evidence/first-sight';
-import { formatCount } from '@/lib/problems/phrasing';
+import { formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { Button } from './ui/button';
 
 /**
@@ -17,7 +17,13 @@ export interface ScanState {
   readonly elsewhere?: true;
   readonly wait: { readonly until: string; readonly asked: boolean } | null;
   /** How it is read, and why so, once it is known. */
-  readonly plan?: { readonly mode: 'whole' | 'counted'; readonly why: string } | null;
+  readonly plan?: {
+    readonly mode: 'whole' | 'counted';
+    readonly why: string;
+    readonly steps?: readonly { readonly reads: string; readonly calls: number }[];
+  } | null;
+  /** What the scan may cost at most, once its plan is known. */
+  readonly budget?: { readonly calls: number; readonly rows: number; readonly seconds: number } | null;
   /** What the first calls said of the source, once they are answered. */
   readonly sight?: FirstSight | null;
 }
@@ -73,10 +79,11 @@ export function ScanProgress(props: {
       </div>
       {state?.plan != null && (
         <p className="order-last w-full text-muted text-xs">
-          <span className="text-faint">
-            {state.plan.mode === 'whole' ? 'Every row: ' : 'What went wrong: '}
-          </span>
+          <span className="text-faint">Plan: </span>
           {state.plan.why}
+          {state.plan.mode === 'counted' && ` Source Logs calls: ${stepsText(state.plan.steps ?? [])}.`}
+          {state.budget != null &&
+            ` At most ${formatCount(state.budget.calls)} Source Logs calls, ${formatCount(state.budget.rows)} rows and ${formatDuration(1000 * state.budget.seconds)}.`}
         </p>
       )}
       {wait !== null && waitSeconds > 0 && (
@@ -93,8 +100,27 @@ export function ScanProgress(props: {
   );
 }
 
+/** What each step of a plan is for. */
+const STEPS: Readonly<Record<string, string>> = {
+  rows: 'every row',
+  failures: 'rows not COMPLETED',
+  batches: 'rows of batches',
+  buckets: 'counts of stretches',
+  stages: 'counts of stages',
+  histories: 'items that failed',
+  sample: 'items to be timed',
+};
+
+/** The calls of a plan, step by step; nothing of steps that make none. */
+function stepsText(steps: readonly { readonly reads: string; readonly calls: number }[]): string {
+  const parts = steps.flatMap(({ reads, calls }) =>
+    calls === 0 ? [] : [`${formatCount(calls)} for ${STEPS[reads] ?? reads}`],
+  );
+  return parts.length === 0 ? 'none, all of it is kept' : parts.join(', ');
+}
+
 /** What is done in percent, by what is furthest behind, calls or rows: 100 only when nothing is missing. */
-export function percentDone(state: Omit<ScanState, 'wait' | 'plan' | 'sight'>): number {
+export function percentDone(state: Omit<ScanState, 'wait' | 'plan' | 'budget' | 'sight'>): number {
   const { callsDone, callsPlanned, rowsDone, rowsPlanned } = state;
   const calls = callsPlanned === 0 ? 1 : callsDone / callsPlanned;
   const rows = rowsPlanned === null || rowsPlanned === 0 ? 1 : rowsDone / rowsPlanned;

@@ -22,6 +22,8 @@ export interface PlanNews {
   /** Source Logs calls, and rows. */
   readonly calls: number;
   readonly rows: number;
+  /** In their order; calls that what is kept saves are not among them. */
+  readonly steps: readonly { readonly reads: string; readonly calls: number }[];
 }
 
 /** What is heard of a scan while it runs. `scan` is its id, by which it can be stopped. */
@@ -31,6 +33,8 @@ export type ScanNews =
       readonly scan: string;
       /** Comes with the plan, and again when it is changed. */
       readonly plan?: PlanNews;
+      /** What the scan may cost at most; with the plan. */
+      readonly budget?: { readonly calls: number; readonly rows: number; readonly seconds: number };
       /** What is known before the rows are read; with the plan. */
       readonly sight?: FirstSight;
       readonly callsDone: number;

@@ -1,9 +1,15 @@
 import type { FirstSight } from '@/lib/evidence/first-sight';
+import type { ScanBudget } from './budget';
 import type { ScanPlan } from './plan';
 
 /** What a scan tells while it runs. A plan comes with what the first calls said, and again when it is changed. */
 export type ScanEvent =
-  | ({ readonly type: 'plan'; readonly plan: ScanPlan; readonly sight: FirstSight } & ScanProgress)
+  | ({
+      readonly type: 'plan';
+      readonly plan: ScanPlan;
+      readonly budget: ScanBudget;
+      readonly sight: FirstSight;
+    } & ScanProgress)
   | ({ readonly type: 'progress' } & ScanProgress)
   /** A call waits for its next attempt; `asked`: Coveo asked for it. */
   | { readonly type: 'wait'; readonly until: string; readonly asked: boolean };

@@ -56,7 +56,7 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
     const plan = warmPlan(planned, counts.segments ?? [], reading.known);
     progress.callsPlanned = progress.callsDone + plan.calls;
     progress.rowsPlanned = progress.rowsDone + plan.rows;
-    onEvent({ type: 'plan', plan, sight, ...progress });
+    onEvent({ type: 'plan', plan, budget, sight, ...progress });
   };
   const count = (result: CallResult<unknown>, rows: number) => {
     // A call that was stopped before its first attempt was never made.

@@ -69,6 +69,7 @@ export function HealthContainer(props: {
     health,
     shownAt: query.dataUpdatedAt,
     busy: isFetching,
+    stopped: scan.stopped,
     take: scan.take,
   });
   const openRows = readOpenRows(selection.rows);

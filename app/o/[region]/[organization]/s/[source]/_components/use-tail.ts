@@ -22,9 +22,11 @@ export function useTail(props: {
   health: Health | undefined;
   shownAt: number;
   busy: boolean;
+  /** Somebody stopped the reading that is shown: then it is not begun anew by itself. */
+  stopped: boolean;
   take: (health: Health) => void;
 }): { readonly tail: TailState | null; readonly setOn: (on: boolean) => void } {
-  const { target, health, shownAt, busy, take } = props;
+  const { target, health, shownAt, busy, stopped, take } = props;
   const [remembered, remember] = useRemembered('pushscope-tail');
   const visible = useVisible();
   const [tried, setTried] = useState<{ readonly at: number; readonly failure: string | null } | null>(null);
@@ -39,7 +41,9 @@ export function useTail(props: {
           ? 'hidden'
           : busy
             ? 'reading'
-            : null;
+            : stopped
+              ? 'stopped'
+              : null;
   const runs = health !== undefined && pause === null;
   const now = useNow(runs);
   const calls = health?.coverage.calls ?? 0;
