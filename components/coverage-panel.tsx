@@ -4,7 +4,7 @@ import type { Health } from '@/lib/health/health';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { callName } from './call-words';
 import { Moment } from './moment';
-import { groupReads, holesIn } from './read-group';
+import { groupReads } from './read-group';
 import { Panel } from './ui/panel';
 import { ScrollRegion } from './ui/scroll-region';
 
@@ -17,7 +17,7 @@ const STATES: Readonly<
   refused: { label: 'Failed', icon: CircleX, text: 'text-failing' },
 };
 
-/** What was asked of Coveo and what came of it: everything on the page rests on this. `counted`: not every row was to be read. */
+/** What was asked of Coveo and what came of it: everything on the page rests on this. `counted`: what was not read was counted. */
 export function CoveragePanel({
   coverage,
   latency,
@@ -107,7 +107,7 @@ export function CoveragePanel({
 }
 
 function wholeness({ complete, reads }: Health['coverage'], counted: boolean): string {
-  if (counted && holesIn(reads).length === 0) {
+  if (counted) {
     return 'Everything that was asked for: rows not COMPLETED and of batches one by one, the others counted';
   }
   if (!complete) return 'Not everything that was asked for';

@@ -5,13 +5,9 @@ import { Panel } from './ui/panel';
 
 /** What source, activities and counts say while the rows are still being read: facts, and no verdict yet. */
 export function FirstSightPanel({ sight }: { sight: FirstSight }) {
-  const { name, status, items, rows, notCompleted, activities, open } = sight;
+  const { status, items, rows, notCompleted, activities, open } = sight;
   return (
-    <Panel
-      id="first-sight"
-      title={name === null ? 'At first sight' : `${name} at first sight`}
-      note="No verdict yet: it rests on the rows."
-    >
+    <Panel id="first-sight" title="At first sight" note="No verdict yet: it rests on the rows.">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-4 py-3 sm:grid-cols-4">
         <Figure name="Source status" value={status ?? 'not read'} />
         <Figure name="Items now" value={items === null ? 'not read' : formatCount(items)} />

@@ -12,7 +12,7 @@ import { findingId } from './finding-words';
 import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
 import type { OpenRows } from './open-rows';
-import { groupReads, holesIn, isFailed, isNothingRead } from './read-group';
+import { groupReads, isCounted, isFailed, isNothingRead } from './read-group';
 import { RowContentsPanel } from './row-contents-panel';
 import { activityCoverage, rowCoverage, timelineCoverage } from './row-coverage';
 import { RunLedger } from './run-ledger';
@@ -55,7 +55,7 @@ export function HealthReport(props: {
   const { onSelect, onWindow, onReset, onBack, preserve } = props;
   const rows = rowCoverage(health.coverage, health.window);
   const judged = rowCoverage(health.coverage, health.judged);
-  const isCounted = health.about !== undefined && holesIn(health.coverage.reads).length === 0;
+  const counted = { window: isCounted(health, health.window), judged: isCounted(health, health.judged) };
   const place = windowPlace(health.window, health.judged);
   const shown = useMemo(
     () => timelineCoverage(health.timeline, health.coverage, health.window),
@@ -93,6 +93,7 @@ export function HealthReport(props: {
         rows={rows}
         judged={judged}
         about={health.about ?? null}
+        counted={counted}
         notCounted={health.notCounted ?? []}
         newer={
           health.runs.newest &&
@@ -106,7 +107,9 @@ export function HealthReport(props: {
         findings={health.findings}
         complete={health.coverage.complete}
         nothingRead={isNothingRead(health.coverage.reads)}
-        period={judged === 'all' || isCounted ? lengthBeside(health.judged, health.window) : 'what was read'}
+        period={
+          judged === 'all' || counted.judged ? lengthBeside(health.judged, health.window) : 'what was read'
+        }
         region={region}
         organization={organization}
         selected={selection.finding}
@@ -143,11 +146,7 @@ export function HealthReport(props: {
       )}
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <div className="min-w-0 lg:col-span-2">
-          <CoveragePanel
-            coverage={health.coverage}
-            latency={health.latency}
-            counted={health.about !== undefined}
-          />
+          <CoveragePanel coverage={health.coverage} latency={health.latency} counted={counted.judged} />
         </div>
         <NotCheckedPanel notChecked={health.notChecked} />
         <div className="grid min-w-0 gap-3">

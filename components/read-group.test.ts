@@ -55,5 +55,6 @@ it('keeps apart what different rows were asked for, and takes neither a sample n
     [undefined, 0],
     ['rows not COMPLETED', 0],
   ]);
-  expect(holesIn(reads)).toEqual([refused]);
+  expect(holesIn(reads, window)).toEqual([refused]);
+  expect(holesIn(reads, { from: window.to, to: '2026-11-19T00:00:00.000Z' })).toEqual([]);
 });

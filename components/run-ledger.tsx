@@ -29,7 +29,6 @@ const NO_RUN = {
 const WHERE = {
   all: 'in the window',
   some: 'in what was read',
-  counted: 'in the window, about',
 } as const;
 
 /**
@@ -45,6 +44,8 @@ export function RunLedger(props: {
   judged: RowCoverage;
   /** Why numbers are about; null where every row was asked for. */
   about: string | null;
+  /** Whether what was not read was counted: of the window, and of all that is judged. */
+  counted: { readonly window: boolean; readonly judged: boolean };
   /** Counters whose 0 is no 0. */
   notCounted: readonly Uncounted[];
   newer: NewerPushes | null;
@@ -53,12 +54,11 @@ export function RunLedger(props: {
   onOpen: ((open: OpenRows | null) => void) | null;
   openRows: ReactNode;
 }) {
-  const { ledger, runs, rows, judged, about, notCounted, newer, open, onOpen, openRows } = props;
+  const { ledger, runs, rows, judged, about, counted, notCounted, newer, open, onOpen, openRows } = props;
   const opener = { open, onOpen };
   const { newest } = runs;
-  const isCounted = about !== null && !notCounted.includes('pushed');
-  const notCompared = whyNotCompared(runs, isCounted ? 'all' : judged);
-  const where = rows === 'none' ? null : WHERE[isCounted ? 'counted' : rows];
+  const notCompared = whyNotCompared(runs, counted.judged ? 'all' : judged);
+  const where = rows === 'none' ? null : WHERE[counted.window ? 'all' : rows];
   return (
     <Panel
       id="ledger"
@@ -71,7 +71,7 @@ export function RunLedger(props: {
             <Moment iso={newest.start} /> to <Moment iso={newest.end} />
             {newest.batches > 0 && ' · '}
             <Batches run={newest} opener={opener} />
-            {judged !== 'all' && (isCounted ? ' · about, counted by Coveo' : ' · from part of the rows')}
+            {judged !== 'all' && (counted.judged ? ' · about, counted by Coveo' : ' · from part of the rows')}
           </>
         )
       }

@@ -3,7 +3,7 @@ import type { Health } from '@/lib/health/health';
 import { formatCount } from '@/lib/problems/phrasing';
 import { callName } from './call-words';
 import { Moment } from './moment';
-import { holesIn, isNothingRead } from './read-group';
+import { holesIn, isCounted, isNothingRead } from './read-group';
 import { VERDICT_WORDS, withoutLabel } from './verdict-words';
 
 /** The verdict in one sentence, its further reasons, and what it rests on. A reason leads to its finding. */
@@ -16,9 +16,9 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
   const nothingRead = isNothingRead(reads);
   const missing = [
     ...new Set(
-      holesIn(reads)
-        .filter(({ to, from }) => to > health.judged.from && from < health.judged.to)
-        .map(({ call }) => callName(call).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())),
+      holesIn(reads, health.judged).map(({ call }) =>
+        callName(call).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
+      ),
     ),
   ];
   return (
@@ -70,7 +70,7 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
           {', '}
           {health.coverage.complete ? (
             'complete'
-          ) : health.about !== undefined && missing.length === 0 ? (
+          ) : isCounted(health, health.judged) ? (
             'the others counted'
           ) : (
             <>

@@ -246,8 +246,12 @@ async function timeItems(
   };
   await take(pushes, { tasks: [into.stages.entryTask] }, (rows) => entered.push(...rows));
   into.others.rows.push(...entered);
+  // What is known to have failed since has no time to tell.
+  const failed = new Set(into.failures.rows.flatMap(({ at, item }) => (at >= pushes.from ? [item] : [])));
   const items = entered.flatMap((row) =>
-    row.item === null || isBatchRow(row) || row.result !== 'COMPLETED' ? [] : [row.item],
+    row.item === null || isBatchRow(row) || row.result !== 'COMPLETED' || failed.has(row.item)
+      ? []
+      : [row.item],
   );
   const to = toIso(Math.min(toMs(window.to), toMs(pushes.from) + TIMED_WITHIN_MS));
   const before = toMs(pushes.from) - (reading.rowsPerPage < ROWS_OF_DAYS ? 0 : DAYS_BEFORE_MS);

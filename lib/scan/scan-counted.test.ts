@@ -156,6 +156,7 @@ describe('what counts tell of a source that cannot be read whole', () => {
     ['healthy', 'mass-deletion', { deleteRows: false }],
     ['healthy', 'count-mismatch', {}],
     ['healthy', 'slow-pipeline', {}],
+    ['metadata-too-large', 'slow-pipeline', {}],
     ['one-by-one', 'silent-source', {}],
     ['one-by-one', 'push-volume-drop', {}],
     ['one-by-one', 'empty-batch', {}],

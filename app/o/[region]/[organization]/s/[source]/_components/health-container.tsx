@@ -81,7 +81,11 @@ export function HealthContainer(props: {
   useShortcut('r', refresh);
 
   const listed = useQueryClient().getQueryData(sourcesQuery(region, organization).queryKey);
-  const name = nameOf(source, health?.source.name) ?? listed?.sources.find(({ id }) => id === source)?.name;
+  const name =
+    nameOf(source, health?.source.name) ??
+    listed?.sources.find(({ id }) => id === source)?.name ??
+    progress.sight?.name ??
+    undefined;
   useEffect(() => {
     if (name !== undefined) document.title = `${name} · ${organization} (${region}) · Pushscope`;
   }, [name, organization, region]);
