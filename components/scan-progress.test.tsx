@@ -24,6 +24,28 @@ it('says whose reading it shows, and offers Stop to who waits for it too', () =>
   expect(drawn({})).not.toContain('Somebody else');
 });
 
+it('says what Coveo answered while it waits, and draws no bar before anything is planned', () => {
+  const drawn = (wait: { asked: boolean; status: number | null }) =>
+    renderToStaticMarkup(
+      <ScanProgress
+        state={{
+          ...{ callsDone: 51, callsPlanned: 51, rowsDone: 0, rowsPlanned: 0 },
+          wait: { until: '1970-01-01T00:00:12.000Z', ...wait },
+        }}
+        now={0}
+        stopping={false}
+        onStop={() => {}}
+      />,
+    );
+  const early = drawn({ asked: false, status: 504 });
+  expect(early.replace(/<[^>]*>/g, '')).toBe(
+    'Asking Coveo what there is…51 calls so farCoveo answered 504: trying again in 12 sStop',
+  );
+  expect(early).not.toContain('aria-valuenow');
+  expect(drawn({ asked: true, status: 429 })).toContain('Coveo answered 429 and asks to wait: 12 s');
+  expect(drawn({ asked: false, status: null })).toContain('No answer: trying again in 12 s');
+});
+
 it('shows the plan with its steps, and what the reading may cost at most', () => {
   const steps = [
     { reads: 'failures', calls: 2 },

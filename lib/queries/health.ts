@@ -44,7 +44,13 @@ export type ScanNews =
       /** It is another look at the source that is so far: this one waits for what that one reads. */
       readonly elsewhere?: true;
     }
-  | { readonly type: 'wait'; readonly scan: string; readonly until: string; readonly asked: boolean };
+  | {
+      readonly type: 'wait';
+      readonly scan: string;
+      readonly until: string;
+      readonly asked: boolean;
+      readonly status: number | null;
+    };
 
 /**
  * A source's health, read as server-sent events; `onNews` hears of the scan as it goes. A target whose `refresh` is

@@ -135,13 +135,26 @@ async function countParts(
   let counts: RowCounts | null = NOTHING;
   let failure: CallFailure | null = null;
   const reads: Read[] = [];
-  for (const window of windows) {
+  for (const [at, window] of windows.entries()) {
     const part = await countLive(reading, window, filter);
     counts = counts && part.counts && addCounts(counts, part.counts);
     failure ??= part.failure;
     reads.push(...part.reads);
+    if (counts !== null) continue;
+    // A sum with a part missing is of no use, and the calls are needed to read rows.
+    const left = windows.slice(at + 1);
+    if (left.length > 0) reads.push(notCounted(left));
+    break;
   }
   return { counts, reads, failure };
+}
+
+/** Stretches that were not asked for, as one entry. */
+function notCounted(windows: readonly TimeWindow[]): Read {
+  const from = windows.map((window) => window.from).reduce((a, b) => (a < b ? a : b));
+  const to = windows.map((window) => window.to).reduce((a, b) => (a > b ? a : b));
+  const why = 'Not asked: what came before it could not be counted.';
+  return { call: 'logs.facetsStats', from, to, state: 'skipped', rows: 0, why };
 }
 
 /** A source's row counts, in stretches of at most seven days; null where one could not be counted. */
@@ -169,6 +182,8 @@ export async function countRows(reading: LogsReading, window: TimeWindow): Promi
     const counts = counted.reduce((sum, one) => addCounts(sum, one.counts), NOTHING);
     return { counts, segments: counted, part: COMPLETE, reads };
   }
+  // That counts time out does not tell how long a stretch of rows may be.
+  reading.longestMs = LOGS_WINDOW_MS;
   const failure = answers.find((answer) => answer.failure !== null)?.failure ?? null;
   const why = reads.find(({ state }) => state !== 'read')?.why ?? 'The rows were not counted.';
   const part: PartCoverage = failure ? partOfFailure(failure) : { ...COMPLETE, state: 'missing', why };

@@ -11,8 +11,13 @@ export type ScanEvent =
       readonly sight: FirstSight;
     } & ScanProgress)
   | ({ readonly type: 'progress' } & ScanProgress)
-  /** A call waits for its next attempt; `asked`: Coveo asked for it. */
-  | { readonly type: 'wait'; readonly until: string; readonly asked: boolean };
+  /** A call waits for its next attempt; `asked`: Coveo asked for it. `status` is what it answered, null where nothing came. */
+  | {
+      readonly type: 'wait';
+      readonly until: string;
+      readonly asked: boolean;
+      readonly status: number | null;
+    };
 
 /** How far a scan is: calls and rows done of those planned. Planned numbers grow when more turns up. */
 export interface ScanProgress {

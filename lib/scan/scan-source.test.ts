@@ -236,6 +236,18 @@ describe('a scan whose calls fail', () => {
     expect(parts.histories).toMatchObject({ state: 'missing', call: 'logs.list', status: 504 });
   });
 
+  it('of the counts costs few calls, and the rows are read all the same', async () => {
+    const { asked, parts, evidence } = await failing('logs.facetsStats', { status: 504, body: {} });
+    expect(asked.filter((path) => path.endsWith('/facetsStats')).length).toBeLessThan(20);
+    expect(parts.counts).toMatchObject({ state: 'missing', call: 'logs.facetsStats', status: 504 });
+    const rows = evidence.coverage.reads.filter(({ call }) => call === 'logs.list');
+    expect(rows.filter(({ state }) => state === 'read').length).toBeGreaterThan(20);
+    expect(rows.every(({ state }) => state !== 'refused')).toBe(true);
+    expect(evidence.coverage.reads.find(({ why }) => why?.startsWith('Not asked'))?.why).toBe(
+      'Not asked: what came before it could not be counted.',
+    );
+  });
+
   it('by a limit that is over later asks no further rows before, and says until when', async () => {
     const under = await sandboxWith('healthy', { attempts: 4 });
     await under.control('POST', '/organizations/under-test/faults', {

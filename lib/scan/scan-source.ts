@@ -49,7 +49,7 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   const progress = { callsDone: 0, callsPlanned: 12, rowsDone: 0, rowsPlanned: 0 };
   const options: CallOptions = {
     signal,
-    onWait: ({ until, asked }) => onEvent({ type: 'wait', until, asked }),
+    onWait: ({ until, asked, status }) => onEvent({ type: 'wait', until, asked, status }),
   };
   let sight = firstSight(null, [], null);
   const tellPlan = (planned: PlannedScan) => {

@@ -46,7 +46,7 @@ export function useScan(target: HealthTarget) {
       }
       // Calls go on beside the one that waits: a wait ends by its own time only, and the longest is told.
       if (known.wait !== null && known.wait.until >= news.until) return known;
-      return { ...known, wait: { until: news.until, asked: news.asked } };
+      return { ...known, wait: { until: news.until, asked: news.asked, status: news.status } };
     });
   };
   const query = useQuery({
