@@ -127,6 +127,7 @@ export function HealthReport(props: {
         activities={activityCoverage(health.coverage.reads, health.window)}
         now={health.asOf}
         stale={stale}
+        about={drawnAs(health.notCounted)}
         asTable={selection.table}
         onTable={(table) => onSelect({ table })}
         onWindow={onWindow}
@@ -159,6 +160,14 @@ export function HealthReport(props: {
       </div>
     </div>
   );
+}
+
+/** What the lanes show of what went well, where not every row was read. */
+function drawnAs(notCounted: Health['notCounted']): string | null {
+  if (notCounted === undefined) return null;
+  return notCounted.includes('pushed')
+    ? 'what went well was neither read nor counted'
+    : 'what went well was counted in longer stretches, and is drawn evenly';
 }
 
 /** The length of what was judged; null where the page shows just that. */
