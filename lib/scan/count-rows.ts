@@ -75,6 +75,8 @@ export async function countWindow(
       counts = counts && one.counts && addCounts(counts, one.counts);
       failure ??= one.failure;
       reads.push(...one.reads);
+      // A sum with a part missing is of no use, and the calls are needed to read rows.
+      if (counts === null) return { counts, reads: [...reads, ...notCounted(part, asked)], failure };
     }
   }
   return { counts, reads, failure };
@@ -89,7 +91,11 @@ async function countTail(reading: LogsReading, known: KnownSlices): Promise<read
   for (const from of tailBeginnings(known)) {
     const tail = await countLive(reading, { from, to: known.end }, {});
     reads.push(...tail.reads);
-    if (tail.counts === null) break;
+    if (tail.counts === null) {
+      // So short a stretch does not time out for its length.
+      reading.longestMs = LOGS_WINDOW_MS;
+      break;
+    }
     if (from !== known.settledTo && !isKeptTail(known, from, tail.counts)) continue;
     acceptTail(known, from, tail.counts);
     return reads;
@@ -141,18 +147,21 @@ async function countParts(
     failure ??= part.failure;
     reads.push(...part.reads);
     if (counts !== null) continue;
-    // A sum with a part missing is of no use, and the calls are needed to read rows.
-    const left = windows.slice(at + 1);
-    if (left.length > 0) reads.push(notCounted(left));
+    // Nor are the others counted then.
+    const left = windows[at + 1];
+    const oldest = windows.at(-1);
+    if (left !== undefined && oldest !== undefined) reads.push(notAsked(oldest.from, left.to));
     break;
   }
   return { counts, reads, failure };
 }
 
-/** Stretches that were not asked for, as one entry. */
-function notCounted(windows: readonly TimeWindow[]): Read {
-  const from = windows.map((window) => window.from).reduce((a, b) => (a < b ? a : b));
-  const to = windows.map((window) => window.to).reduce((a, b) => (a > b ? a : b));
+/** What of a window was not asked for after a part of it could not be counted; parts are asked oldest first. */
+function notCounted(part: TimeWindow, window: TimeWindow): Read[] {
+  return part.to < window.to ? [notAsked(part.to, window.to)] : [];
+}
+
+function notAsked(from: string, to: string): Read {
   const why = 'Not asked: what came before it could not be counted.';
   return { call: 'logs.facetsStats', from, to, state: 'skipped', rows: 0, why };
 }
