@@ -248,7 +248,7 @@ describe('a scan whose calls fail', () => {
     expect(asked.filter((path) => path.endsWith('/facetsStats')).length).toBeLessThanOrEqual(20);
     expect(parts.counts).toMatchObject({ state: 'missing', call: 'logs.facetsStats', status: 504 });
     const rows = evidence.coverage.reads.filter(({ call }) => call === 'logs.list');
-    expect(rows.filter(({ state }) => state === 'read').length).toBeGreaterThan(20);
+    expect(rows.filter(({ state }) => state === 'read').length).toBeGreaterThanOrEqual(20);
     expect(rows.every(({ state }) => state !== 'refused')).toBe(true);
     expect(evidence.coverage.reads.find(({ why }) => why?.startsWith('Not asked'))?.why).toBe(
       'Not asked: what came before it could not be counted.',
