@@ -17,8 +17,12 @@ const STATES: Readonly<
   refused: { label: 'Failed', icon: CircleX, text: 'text-failing' },
 };
 
-/** What was asked of Coveo and what came of it: everything on the page rests on this. */
-export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | 'latency'>) {
+/** What was asked of Coveo and what came of it: everything on the page rests on this. `counted`: what was not read was counted. */
+export function CoveragePanel({
+  coverage,
+  latency,
+  counted,
+}: Pick<Health, 'coverage' | 'latency'> & { counted: boolean }) {
   const groups = groupReads(coverage.reads);
   return (
     <Panel
@@ -26,7 +30,7 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
       title="What was read"
       note={
         <>
-          {wholeness(coverage)} · {formatCount(coverage.rowsRead)}
+          {wholeness(coverage, counted)} · {formatCount(coverage.rowsRead)}
           {coverage.rowsCounted === null
             ? ' rows, not counted by Coveo'
             : ` of ${formatCount(coverage.rowsCounted)} rows`}{' '}
@@ -63,11 +67,14 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
               const { status, requestId, why } = group.sample;
               return (
                 <tr
-                  key={`${group.call}${group.state}${status ?? ''}${why ?? ''}`}
+                  key={`${group.call}${group.sample.of ?? ''}${group.state}${status ?? ''}${why ?? ''}`}
                   className="border-line border-t align-top leading-5"
                 >
                   <td className="whitespace-nowrap px-4 py-1.5">
                     {callName(group.call)} <code className="text-faint text-xs">{group.call}</code>
+                    {group.sample.of !== undefined && (
+                      <span className="text-muted text-xs"> · {group.sample.of}</span>
+                    )}
                     {group.times > 1 && (
                       <span className="text-faint text-xs"> · {countOf(group.times, 'slice')} of time</span>
                     )}
@@ -99,7 +106,10 @@ export function CoveragePanel({ coverage, latency }: Pick<Health, 'coverage' | '
   );
 }
 
-function wholeness({ complete, reads }: Health['coverage']): string {
+function wholeness({ complete, reads }: Health['coverage'], counted: boolean): string {
+  if (counted) {
+    return 'Everything that was asked for: rows not COMPLETED and of batches one by one, the others counted';
+  }
   if (!complete) return 'Not everything that was asked for';
   // A token often may not read limits or API keys, on which no verdict rests.
   return reads.some(({ state }) => state === 'refused')

@@ -265,3 +265,45 @@ describe('the report on a source', () => {
     expect(text).toContain('FULL_REFRESH, EXECUTING, from Sun 15 Nov 02:32 UTC running, no end yet');
   });
 });
+
+describe('a source with too many rows to read each', () => {
+  const failures = { ...exampleHealth().coverage.reads[0], of: 'rows not COMPLETED', state: 'read' } as const;
+  const counted = (over: Partial<Health> = {}) => {
+    const { judged, coverage } = exampleHealth();
+    const reads = [{ ...failures, call: 'logs.list', ...judged, rows: 7 }];
+    return exampleHealth({
+      about: 'Not every row was read: numbers are about.',
+      notCounted: ['unfinished'],
+      coverage: { ...coverage, complete: false, reads },
+      ...over,
+    });
+  };
+
+  it('is told as counted, and not as read in part', () => {
+    const text = textOf(counted());
+    for (const said of [
+      'the others counted',
+      'Not every row was read: numbers are about.',
+      'what went well was counted in longer stretches, and is drawn evenly',
+      'Everything that was asked for: rows not COMPLETED and of batches one by one, the others counted',
+      'rows not COMPLETED',
+    ]) {
+      expect(text).toContain(said);
+    }
+    for (const wrong of ['not complete', 'in what was read', 'not compared', 'from part of the rows']) {
+      expect(text).not.toContain(wrong);
+    }
+    expect(ledgerOf(counted()).Unfinished).toBe('— not counted');
+  });
+
+  it('is in part where the counts are missing: nothing that went well looks like 0', () => {
+    const health = counted({
+      notCounted: ['pushed', 'indexed', 'deleted', 'unfinished'],
+      runs: { newest: null, usual: null, runs: 0 },
+    });
+    const { Pushed, Indexed, Deleted, Unfinished } = ledgerOf(health);
+    expect([Pushed, Indexed, Deleted, Unfinished]).toEqual(Array(4).fill('— not counted'));
+    expect(textOf(health)).toContain('what went well was neither read nor counted');
+    expect(textOf(health)).toContain('not complete');
+  });
+});

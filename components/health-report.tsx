@@ -12,7 +12,7 @@ import { findingId } from './finding-words';
 import { newerPushes } from './newer-pushes';
 import { NotCheckedPanel } from './not-checked-panel';
 import type { OpenRows } from './open-rows';
-import { groupReads, isFailed, isNothingRead } from './read-group';
+import { groupReads, isCounted, isFailed, isNothingRead } from './read-group';
 import { RowContentsPanel } from './row-contents-panel';
 import { activityCoverage, rowCoverage, timelineCoverage } from './row-coverage';
 import { RunLedger } from './run-ledger';
@@ -55,6 +55,7 @@ export function HealthReport(props: {
   const { onSelect, onWindow, onReset, onBack, preserve } = props;
   const rows = rowCoverage(health.coverage, health.window);
   const judged = rowCoverage(health.coverage, health.judged);
+  const counted = { window: isCounted(health, health.window), judged: isCounted(health, health.judged) };
   const place = windowPlace(health.window, health.judged);
   const shown = useMemo(
     () => timelineCoverage(health.timeline, health.coverage, health.window),
@@ -78,7 +79,7 @@ export function HealthReport(props: {
         <section aria-label="Failed reads" className="grid gap-2">
           {refused.map(({ call, times, sample }) => (
             <FailedRead
-              key={`${call}${sample.status ?? ''}${sample.why ?? ''}`}
+              key={`${call}${sample.of ?? ''}${sample.status ?? ''}${sample.why ?? ''}`}
               times={times}
               failed={{ ...sample, why: sample.why ?? 'No reason was given.' }}
             />
@@ -91,6 +92,9 @@ export function HealthReport(props: {
         runs={health.runs}
         rows={rows}
         judged={judged}
+        about={health.about ?? null}
+        counted={counted}
+        notCounted={health.notCounted ?? []}
         newer={
           health.runs.newest &&
           newerPushes(health.timeline, health.window, health.asOf, health.runs.newest.end)
@@ -103,7 +107,9 @@ export function HealthReport(props: {
         findings={health.findings}
         complete={health.coverage.complete}
         nothingRead={isNothingRead(health.coverage.reads)}
-        period={judged === 'all' ? lengthBeside(health.judged, health.window) : 'what was read'}
+        period={
+          judged === 'all' || counted.judged ? lengthBeside(health.judged, health.window) : 'what was read'
+        }
         region={region}
         organization={organization}
         selected={selection.finding}
@@ -121,6 +127,7 @@ export function HealthReport(props: {
         activities={activityCoverage(health.coverage.reads, health.window)}
         now={health.asOf}
         stale={stale}
+        about={drawnAs(health.notCounted)}
         asTable={selection.table}
         onTable={(table) => onSelect({ table })}
         onWindow={onWindow}
@@ -140,7 +147,7 @@ export function HealthReport(props: {
       )}
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <div className="min-w-0 lg:col-span-2">
-          <CoveragePanel coverage={health.coverage} latency={health.latency} />
+          <CoveragePanel coverage={health.coverage} latency={health.latency} counted={counted.judged} />
         </div>
         <NotCheckedPanel notChecked={health.notChecked} />
         <div className="grid min-w-0 gap-3">
@@ -153,6 +160,14 @@ export function HealthReport(props: {
       </div>
     </div>
   );
+}
+
+/** What the lanes show of what went well, where not every row was read. */
+function drawnAs(notCounted: Health['notCounted']): string | null {
+  if (notCounted === undefined) return null;
+  return notCounted.includes('pushed')
+    ? 'what went well was neither read nor counted'
+    : 'what went well was counted in longer stretches, and is drawn evenly';
 }
 
 /** The length of what was judged; null where the page shows just that. */

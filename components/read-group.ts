@@ -1,4 +1,6 @@
 import type { Read } from '@/lib/evidence/coverage';
+import type { TimeWindow } from '@/lib/evidence/time';
+import type { Health } from '@/lib/health/health';
 
 /** All reads of one call that went the same way, in the order in which they first came. */
 export interface ReadGroup {
@@ -12,11 +14,11 @@ export interface ReadGroup {
   readonly sample: Read;
 }
 
-/** Reads gathered by call, state, status and reason: a week of hours is one line. */
+/** Reads gathered by call, what was asked for, state, status and reason: a week of hours is one line. */
 export function groupReads(reads: readonly Read[]): ReadGroup[] {
   const groups = new Map<string, ReadGroup>();
   for (const read of reads) {
-    const key = [read.call, read.state, read.status ?? '', read.why ?? ''].join('|');
+    const key = [read.call, read.of ?? '', read.state, read.status ?? '', read.why ?? ''].join('|');
     const known = groups.get(key);
     if (known === undefined) {
       const { call, state, rows, from, to } = read;
@@ -32,6 +34,26 @@ export function groupReads(reads: readonly Read[]): ReadGroup[] {
     });
   }
   return [...groups.values()];
+}
+
+/** Calls that a token often may not make; no verdict rests on them. */
+const OPTIONAL: ReadonlySet<string> = new Set(['limits', 'privilege.evaluate', 'apikeys.list']);
+
+/** The reads of a window that did not bring what the verdict rests on: a sample is not meant to be whole. */
+export function holesIn(reads: readonly Read[], window: TimeWindow): Read[] {
+  return reads.filter(
+    ({ call, state, of, from, to }) =>
+      state !== 'read' && of !== 'a sample' && !OPTIONAL.has(call) && to > window.from && from < window.to,
+  );
+}
+
+/** Whether a window's rows were too many to read each, and all of those that were not read were counted. */
+export function isCounted(
+  { notCounted, coverage }: Pick<Health, 'notCounted' | 'coverage'>,
+  window: TimeWindow,
+): boolean {
+  if (notCounted === undefined || notCounted.includes('pushed')) return false;
+  return holesIn(coverage.reads, window).length === 0;
 }
 
 /** Whether something stood in the way of a read. */

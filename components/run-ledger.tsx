@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { Ledger, RunComparison, RunLedger as RunCounts } from '@/lib/health/health';
+import type { Ledger, RunComparison, RunLedger as RunCounts, Uncounted } from '@/lib/health/health';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { COUNTERS, type Counter } from './counter';
 import { deviation } from './deviation';
@@ -34,23 +34,31 @@ const WHERE = {
 /**
  * The newest settled run, counter by counter, against the usual run; below each the sum of the whole window. `rows`
  * says how much of the window's rows was read, `judged` how much of all rows: what was not read is not 0, and a run
- * from part of the rows is not compared. `newer` is what came after the run.
+ * from part of the rows is not compared, unless Coveo counted the others: `about` then says what that means. `newer` is
+ * what came after the run.
  */
 export function RunLedger(props: {
   ledger: Ledger;
   runs: RunComparison;
   rows: RowCoverage;
   judged: RowCoverage;
+  /** Why numbers are about; null where every row was asked for. */
+  about: string | null;
+  /** Whether what was not read was counted: of the window, and of all that is judged. */
+  counted: { readonly window: boolean; readonly judged: boolean };
+  /** Counters whose 0 is no 0. */
+  notCounted: readonly Uncounted[];
   newer: NewerPushes | null;
   /** The number whose rows are open, what opens another (null: numbers open nothing), and what shows the rows. */
   open: OpenRows | null;
   onOpen: ((open: OpenRows | null) => void) | null;
   openRows: ReactNode;
 }) {
-  const { ledger, runs, rows, judged, newer, open, onOpen, openRows } = props;
+  const { ledger, runs, rows, judged, about, counted, notCounted, newer, open, onOpen, openRows } = props;
   const opener = { open, onOpen };
   const { newest } = runs;
-  const notCompared = whyNotCompared(runs, judged);
+  const notCompared = whyNotCompared(runs, counted.judged ? 'all' : judged);
+  const where = rows === 'none' ? null : WHERE[counted.window ? 'all' : rows];
   return (
     <Panel
       id="ledger"
@@ -63,7 +71,7 @@ export function RunLedger(props: {
             <Moment iso={newest.start} /> to <Moment iso={newest.end} />
             {newest.batches > 0 && ' · '}
             <Batches run={newest} opener={opener} />
-            {judged !== 'all' && ' · from part of the rows'}
+            {judged !== 'all' && (counted.judged ? ' · about, counted by Coveo' : ' · from part of the rows')}
           </>
         )
       }
@@ -93,7 +101,8 @@ export function RunLedger(props: {
                 counter={counter}
                 ledger={ledger}
                 runs={notCompared === null ? runs : { ...runs, usual: null }}
-                rows={rows}
+                where={where}
+                isUnknown={notCounted.some((one) => one === counter.key)}
                 opener={opener}
               />
             </div>
@@ -104,6 +113,9 @@ export function RunLedger(props: {
         <div id={ROWS_ID} className="min-w-0">
           {openRows}
         </div>
+      )}
+      {about !== null && (
+        <p className="border-line border-t px-4 py-1.5 text-muted text-pretty text-xs">{about}</p>
       )}
       {newer !== null && (
         <p className="border-line border-t px-4 py-1.5 text-muted text-xs">
@@ -190,10 +202,12 @@ function Cell(props: {
   counter: Counter;
   ledger: Ledger;
   runs: RunComparison;
-  rows: RowCoverage;
+  /** Of what the window's numbers are, in words; null where nothing was read. */
+  where: string | null;
+  isUnknown: boolean;
   opener: Opener;
 }) {
-  const { counter, ledger, runs, rows, opener } = props;
+  const { counter, ledger, runs, where, isUnknown, opener } = props;
   const { key, badWhen } = counter;
   if (key === 'items') {
     return (
@@ -203,14 +217,20 @@ function Cell(props: {
       </dd>
     );
   }
+  if (isUnknown) {
+    return (
+      <dd>
+        <Figure value={null} />
+        <Small>{where === null ? 'not read' : 'not counted'}</Small>
+      </dd>
+    );
+  }
   if (runs.newest === null) {
     return (
       <dd>
-        <Figure value={rows === 'none' ? null : ledger[key]} opener={opener} of="window" counter={key} />
-        <Small>{rows === 'none' ? 'not read' : WHERE[rows]}</Small>
-        {key === 'pushed' && rows !== 'none' && (
-          <Refused count={ledger.refused} opener={opener} of="window" />
-        )}
+        <Figure value={where === null ? null : ledger[key]} opener={opener} of="window" counter={key} />
+        <Small>{where ?? 'not read'}</Small>
+        {key === 'pushed' && where !== null && <Refused count={ledger.refused} opener={opener} of="window" />}
       </dd>
     );
   }
@@ -235,11 +255,11 @@ function Cell(props: {
         <span className="tabular">{against?.text ?? 'not compared'}</span>
       </p>
       <Small>
-        {rows === 'none' ? (
+        {where === null ? (
           'window not read'
         ) : (
           <MaybeRows value={ledger[key]} opener={opener} of="window" counter={key}>
-            {formatCount(ledger[key])} {WHERE[rows]}
+            {formatCount(ledger[key])} {where}
           </MaybeRows>
         )}
       </Small>

@@ -1,12 +1,12 @@
 'use client';
 
 import type { FirstSight } from '@/lib/evidence/first-sight';
-import { formatCount } from '@/lib/problems/phrasing';
+import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import { Button } from './ui/button';
 
 /**
  * How far the reading of a window has come. `wait` is the pause before a call is tried again: ISO until when, and
- * whether Coveo asked for it (by `Retry-After`) or it is our own.
+ * whether Coveo asked for it (by `Retry-After`) or it is our own; `status` is what it answered, null where nothing came.
  */
 export interface ScanState {
   readonly callsDone: number;
@@ -15,9 +15,15 @@ export interface ScanState {
   readonly rowsPlanned: number | null;
   /** It is another look at the source that is so far: this one waits for what that one reads. */
   readonly elsewhere?: true;
-  readonly wait: { readonly until: string; readonly asked: boolean } | null;
+  readonly wait: { readonly until: string; readonly asked: boolean; readonly status: number | null } | null;
   /** How it is read, and why so, once it is known. */
-  readonly plan?: { readonly mode: 'whole' | 'counted'; readonly why: string } | null;
+  readonly plan?: {
+    readonly mode: 'whole' | 'counted';
+    readonly why: string;
+    readonly steps?: readonly { readonly reads: string; readonly calls: number }[];
+  } | null;
+  /** What the scan may cost at most, once its plan is known. */
+  readonly budget?: { readonly calls: number; readonly rows: number; readonly seconds: number } | null;
   /** What the first calls said of the source, once they are answered. */
   readonly sight?: FirstSight | null;
 }
@@ -33,6 +39,8 @@ export function ScanProgress(props: {
   const planned = state?.callsPlanned ?? 0;
   const done = Math.min(state?.callsDone ?? 0, planned);
   const percent = state === null || planned === 0 ? 0 : percentDone(state);
+  // Until the rows are counted nobody knows how many calls it takes.
+  const isUnplanned = planned === 0 || (state?.plan == null && !state?.elsewhere && !state?.rowsPlanned);
   const wait = state?.wait ?? null;
   const waitSeconds = wait === null ? 0 : Math.max(0, Math.ceil((Date.parse(wait.until) - now) / 1000));
   return (
@@ -42,14 +50,20 @@ export function ScanProgress(props: {
           <span className="font-medium">
             {state?.elsewhere
               ? 'Somebody else reads this source: waiting for what they read'
-              : planned === 0
+              : isUnplanned
                 ? 'Asking Coveo what there is…'
                 : 'Reading the logs'}
           </span>
           {state !== null && planned > 0 && (
             <span className="tabular text-muted">
-              {formatCount(done)} of {formatCount(planned)} calls · {formatCount(state.rowsDone)}
-              {state.rowsPlanned !== null && ` of ${formatCount(state.rowsPlanned)}`} rows
+              {isUnplanned ? (
+                `${countOf(done, 'call')} so far`
+              ) : (
+                <>
+                  {formatCount(done)} of {formatCount(planned)} calls · {formatCount(state.rowsDone)}
+                  {state.rowsPlanned !== null && ` of ${formatCount(state.rowsPlanned)}`} rows
+                </>
+              )}
             </span>
           )}
         </div>
@@ -58,30 +72,32 @@ export function ScanProgress(props: {
           aria-label="Reading the logs"
           aria-valuemin={0}
           aria-valuemax={100}
-          aria-valuenow={planned === 0 ? undefined : percent}
+          aria-valuenow={isUnplanned ? undefined : percent}
           className="h-1.5 overflow-hidden rounded-full bg-sunken"
         >
           <div
             className={
-              planned === 0
+              isUnplanned
                 ? 'h-full w-1/4 animate-pulse rounded-full bg-accent'
                 : 'h-full rounded-full bg-accent transition-[width]'
             }
-            style={planned === 0 ? undefined : { width: `${percent}%` }}
+            style={isUnplanned ? undefined : { width: `${percent}%` }}
           />
         </div>
       </div>
       {state?.plan != null && (
         <p className="order-last w-full text-muted text-xs">
-          <span className="text-faint">
-            {state.plan.mode === 'whole' ? 'Every row: ' : 'What went wrong: '}
-          </span>
+          <span className="text-faint">Plan: </span>
           {state.plan.why}
+          {state.plan.mode === 'counted' && ` Source Logs calls: ${stepsText(state.plan.steps ?? [])}.`}
+          {state.budget != null &&
+            ` At most ${formatCount(state.budget.calls)} Source Logs calls, ${formatCount(state.budget.rows)} rows and ${formatDuration(1000 * state.budget.seconds)}.`}
         </p>
       )}
       {wait !== null && waitSeconds > 0 && (
         <span role="status" className="tabular text-degraded text-xs">
-          {wait.asked ? 'Coveo asks to wait:' : 'Trying again in'} {waitSeconds} s
+          {wait.status === null ? 'No answer' : `Coveo answered ${wait.status}`}
+          {wait.asked ? ' and asks to wait:' : ': trying again in'} {waitSeconds} s
         </span>
       )}
       {onStop !== null && (
@@ -93,8 +109,27 @@ export function ScanProgress(props: {
   );
 }
 
+/** What each step of a plan is for. */
+const STEPS: Readonly<Record<string, string>> = {
+  rows: 'every row',
+  failures: 'rows not COMPLETED',
+  batches: 'rows of batches',
+  buckets: 'counts of stretches',
+  stages: 'counts of stages',
+  histories: 'items that failed',
+  sample: 'items to be timed',
+};
+
+/** The calls of a plan, step by step; nothing of steps that make none. */
+function stepsText(steps: readonly { readonly reads: string; readonly calls: number }[]): string {
+  const parts = steps.flatMap(({ reads, calls }) =>
+    calls === 0 ? [] : [`${formatCount(calls)} for ${STEPS[reads] ?? reads}`],
+  );
+  return parts.length === 0 ? 'none, all of it is kept' : parts.join(', ');
+}
+
 /** What is done in percent, by what is furthest behind, calls or rows: 100 only when nothing is missing. */
-export function percentDone(state: Omit<ScanState, 'wait' | 'plan' | 'sight'>): number {
+export function percentDone(state: Omit<ScanState, 'wait' | 'plan' | 'budget' | 'sight'>): number {
   const { callsDone, callsPlanned, rowsDone, rowsPlanned } = state;
   const calls = callsPlanned === 0 ? 1 : callsDone / callsPlanned;
   const rows = rowsPlanned === null || rowsPlanned === 0 ? 1 : rowsDone / rowsPlanned;

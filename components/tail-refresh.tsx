@@ -6,7 +6,7 @@ import { useShownZone } from './shown-zone';
 import { useNow } from './use-now';
 
 /** Why a page does not refresh by itself right now. */
-export type TailPause = 'off' | 'fixed' | 'reading' | 'hidden';
+export type TailPause = 'off' | 'fixed' | 'reading' | 'hidden' | 'stopped';
 
 /** How it stands with refreshing by itself. */
 export interface TailState {
@@ -28,6 +28,7 @@ const PAUSES: Readonly<Record<TailPause, string>> = {
   fixed: 'not by itself: the window is fixed',
   reading: 'reading now',
   hidden: 'paused while the page is hidden',
+  stopped: 'not by itself: the reading was stopped',
 };
 
 /** When the page was refreshed and when it will be again, with a switch. It announces nothing by itself. */

@@ -3,7 +3,7 @@ import type { Health } from '@/lib/health/health';
 import { formatCount } from '@/lib/problems/phrasing';
 import { callName } from './call-words';
 import { Moment } from './moment';
-import { isNothingRead } from './read-group';
+import { holesIn, isCounted, isNothingRead } from './read-group';
 import { VERDICT_WORDS, withoutLabel } from './verdict-words';
 
 /** The verdict in one sentence, its further reasons, and what it rests on. A reason leads to its finding. */
@@ -16,11 +16,9 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
   const nothingRead = isNothingRead(reads);
   const missing = [
     ...new Set(
-      reads
-        .filter(
-          ({ state, to, from }) => state !== 'read' && to > health.judged.from && from < health.judged.to,
-        )
-        .map(({ call }) => callName(call).toLowerCase()),
+      holesIn(reads, health.judged).map(({ call }) =>
+        callName(call).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
+      ),
     ),
   ];
   return (
@@ -72,6 +70,8 @@ export function VerdictPanel({ health, onShow }: { health: Health; onShow: (prob
           {', '}
           {health.coverage.complete ? (
             'complete'
+          ) : isCounted(health, health.judged) ? (
+            'the others counted'
           ) : (
             <>
               <strong className="font-semibold text-degraded">not complete</strong>

@@ -89,6 +89,7 @@ test('a scan that takes long shows its progress, and Stop keeps what was read', 
   await expect(page.getByText('not complete', { exact: true })).toBeVisible();
   await expect(page.getByRole('region', { name: 'What was read' })).toContainText('Stopped');
   await expect(page.getByText('No problem seen')).toHaveCount(0);
+  await expect(page.getByText(/not by itself: the reading was stopped/)).toBeVisible();
 });
 
 test('an organization without a connection says how to get in', async ({ page }) => {

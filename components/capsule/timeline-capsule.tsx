@@ -4,7 +4,7 @@ import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { BlindSpotsPanel } from '../blind-spots-panel';
 import { SEVERITY_WORDS } from '../finding-words';
 import { NotCheckedPanel } from '../not-checked-panel';
-import { rowCoverage } from '../row-coverage';
+import { type RowCoverage, rowCoverage } from '../row-coverage';
 import { Panel } from '../ui/panel';
 import { CapsuleCoverage } from './capsule-coverage';
 import { CapsuleFindingWords } from './finding-words';
@@ -60,22 +60,26 @@ export function TimelineCapsuleBody({ capsule }: { capsule: TimelineCapsule }) {
   );
 }
 
+function noteOf(rows: RowCoverage, notCounted: readonly string[] | undefined): string | undefined {
+  if (rows === 'all') return undefined;
+  if (rows === 'none') return 'the log rows were not read';
+  return notCounted === undefined || notCounted.includes('pushed')
+    ? 'in what was read'
+    : 'about: too many rows to read each, the others were counted';
+}
+
 const COUNTERS = ['pushed', 'indexed', 'rejected', 'skipped', 'errored', 'deleted', 'unfinished'] as const;
 
 function Ledger({ capsule: { ledger, coverage, window } }: { capsule: TimelineCapsule }) {
   const rows = rowCoverage(coverage, window);
   return (
-    <Panel
-      id="ledger"
-      title="Operations in the window"
-      note={rows === 'all' ? undefined : rows === 'some' ? 'in what was read' : 'the log rows were not read'}
-    >
+    <Panel id="ledger" title="Operations in the window" note={noteOf(rows, ledger.notCounted)}>
       <dl className="tabular grid grid-cols-2 gap-x-4 gap-y-2 px-4 py-3 sm:grid-cols-4 lg:grid-cols-8">
         {COUNTERS.map((counter) => (
           <div key={counter}>
             <dt className="text-faint text-xs">{counter}</dt>
             <dd className="font-semibold text-base">
-              {rows === 'none' ? '—' : formatCount(ledger[counter])}
+              {rows === 'none' || ledger.notCounted?.includes(counter) ? '—' : formatCount(ledger[counter])}
             </dd>
           </div>
         ))}

@@ -64,7 +64,7 @@ export function ItemAnswerReport(props: {
           <MatchedItems matches={answer} />
         </>
       )}
-      <CoveragePanel coverage={{ ...answer.coverage, rowsCounted: null }} latency={null} />
+      <CoveragePanel coverage={{ ...answer.coverage, rowsCounted: null }} latency={null} counted={false} />
     </>
   );
 }

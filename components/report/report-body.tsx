@@ -57,7 +57,7 @@ export function ReportBody(props: {
       <Panel
         id="gaps"
         title="Not observed"
-        note="of these stretches no look saw all log rows: nothing is known of them"
+        note="of these stretches no look saw all log rows: nothing is counted of them"
         className="break-inside-avoid"
       >
         {gaps.length === 0 ? (

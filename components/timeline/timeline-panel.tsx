@@ -24,6 +24,8 @@ export function TimelinePanel(props: {
   activities: RowCoverage;
   now: string;
   stale: boolean;
+  /** What is said of the numbers in the lanes; null where they are of rows. */
+  about: string | null;
   asTable: boolean;
   onTable: (asTable: boolean) => void;
   onWindow: (window: TimeWindow) => void;
@@ -31,7 +33,7 @@ export function TimelinePanel(props: {
   onBack: () => void;
   preserve?: ReactNode;
 }) {
-  const { timeline, window, unread, rows, activities, now, stale } = props;
+  const { timeline, window, unread, rows, activities, now, stale, about } = props;
   const { asTable, onTable, onWindow, onReset, onBack, preserve } = props;
   const shown = zoneName(useShownZone());
   const zone = timeline.captured === undefined ? shown : 'UTC';
@@ -41,7 +43,7 @@ export function TimelinePanel(props: {
     <Panel
       id="timeline"
       title="Timeline"
-      note={`${zone} · ${bucketWords(timeline.bucketMs)} a bucket${stale ? ' · reading the new window…' : ''}`}
+      note={`${zone} · ${bucketWords(timeline.bucketMs)} a bucket${about === null ? '' : ` · ${about}`}${stale ? ' · reading the new window…' : ''}`}
       aside={
         <>
           {onReset !== null && (

@@ -17,6 +17,7 @@ it('says what source, activities and counts tell before any row is read', () => 
     sources: { a: 1000 },
   };
   expect(firstSight(buildEvidence().source, [open, buildActivity({})], counts)).toEqual({
+    name: 'Articles',
     status: 'PUSH_READY',
     items: null,
     rows: 1000,
@@ -28,6 +29,7 @@ it('says what source, activities and counts tell before any row is read', () => 
 
 it('takes nothing that was not read for zero', () => {
   expect(firstSight(null, [], null)).toEqual({
+    name: null,
     status: null,
     items: null,
     rows: null,

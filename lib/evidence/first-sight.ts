@@ -4,6 +4,8 @@ import type { Source } from './source';
 
 /** What is known of a source before its log rows are read: from the source, its activities and counts. Plain JSON. */
 export interface FirstSight {
+  /** The source's name; null where the source was not read. */
+  readonly name: string | null;
   /** Coveo's own word for it; null where the source was not read. */
   readonly status: string | null;
   /** Items in the index, as Coveo counts them; null where not read. */
@@ -24,6 +26,7 @@ export function firstSight(
 ): FirstSight {
   const rows = counts === null ? null : totalRows(counts);
   return {
+    name: source?.name ?? null,
     status: source?.status ?? null,
     items: source?.items ?? null,
     rows,

@@ -77,6 +77,9 @@ export interface Ledger {
   readonly items: number | null;
 }
 
+/** A counter that needs rows, or counts of them, that are not always there. */
+export type Uncounted = 'pushed' | 'indexed' | 'deleted' | 'unfinished';
+
 /** The counts of one run, or the median of several. */
 export interface RunLedger extends Omit<Ledger, 'items'> {
   readonly batches: number;
@@ -142,6 +145,8 @@ export interface Health {
   readonly recorded?: RecordedLedger;
   /** Why ledger, runs and timeline are about, a sentence; left out where every row was read. */
   readonly about?: string;
+  /** Counters of ledger and runs that could not be counted, whose 0 is no 0; left out where every row was asked for. */
+  readonly notCounted?: readonly Uncounted[];
   readonly runs: RunComparison;
   /** The newest settled run against the last good one. */
   readonly changed: WhatChanged;

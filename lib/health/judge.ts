@@ -55,7 +55,7 @@ export function judge(
     blindSpots: blindSpotsOf(evidence.recorded, window),
     ledger: ledgerOf(evidence, pipeline, window),
     ...recordedLedger(evidence, pipeline, window),
-    ...(evidence.counted === null ? {} : { about: aboutCounts(pipeline) }),
+    ...(evidence.counted === null ? {} : countedOnly(pipeline)),
     runs,
     changed: whatChanged(evidence, pipeline, source?.id ?? sourceId),
     ids: readableIds(evidence.rows),
@@ -75,11 +75,24 @@ export interface Judgement {
   readonly pipeline: Pipeline;
 }
 
+const NOT_COUNTED =
+  'Not every row was read, and the others were not counted: what went well is not known, and neither is what never finished.';
 const ABOUT =
   'Not every row was read: numbers of operations are about, from Coveo’s row counts of longer stretches, drawn evenly over them. Unfinished operations are not among them.';
+const WITH_ITS_RUN = 'Items pushed one by one in the same stretch as a batch count as part of its run.';
 
-function aboutCounts({ edgeMs }: Pipeline): string {
-  if (edgeMs === 0) return ABOUT;
+/** What is said of numbers where not every row was asked for. */
+function countedOnly(pipeline: Pipeline): Required<Pick<Health, 'about' | 'notCounted'>> {
+  const isCounted = pipeline.ledgers.length > 0;
+  return {
+    about: aboutCounts(pipeline),
+    notCounted: isCounted ? ['unfinished'] : ['pushed', 'indexed', 'deleted', 'unfinished'],
+  };
+}
+
+function aboutCounts({ edgeMs, ledgers, runs }: Pipeline): string {
+  if (ledgers.length === 0) return NOT_COUNTED;
+  if (edgeMs === 0) return runs.some(({ batches }) => batches > 0) ? `${ABOUT} ${WITH_ITS_RUN}` : ABOUT;
   return `${ABOUT} Runs are told apart by stretches without pushes: each may have begun up to ${formatDuration(edgeMs)} later than is said, and ended as much earlier.`;
 }
 

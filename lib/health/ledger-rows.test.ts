@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '@/lib/evidence/evidence';
-import { buildEvidence, buildRow, nights, operationRows, runRows } from '@/lib/evidence/evidence-builder';
+import {
+  buildEvidence,
+  buildRow,
+  missingPart,
+  nights,
+  operationRows,
+  runRows,
+} from '@/lib/evidence/evidence-builder';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { toIso, toMs } from '@/lib/evidence/time';
 import { ledgerRows, ROW_COUNTERS, type RowCounter, type RowsOf } from './ledger-rows';
@@ -149,8 +156,19 @@ describe('the rows behind a number of the ledger', () => {
       of('failedBatches').total,
       of('pushed').total,
     ]).toEqual([123, 3, 1, 0]);
+    const capped = {
+      ...counted,
+      coverage: {
+        ...counted.coverage,
+        parts: { ...counted.coverage.parts, failures: missingPart('Too many.', 'logs.list', 200) },
+      },
+    };
+    expect([of('batches').notRead, ask(capped, { window }, 'rejected').notRead]).toEqual([
+      null,
+      'Not every row was read: the number is of what was read.',
+    ]);
     expect([of('rejected').notRead, of('indexed')]).toEqual([
-      'Not every row was read: the number is of Coveo’s counts of longer stretches, and about.',
+      'Each row that is not COMPLETED was read, the others were counted: a row stands for an operation, about.',
       {
         asOf: '2026-11-22T12:00:00.000Z',
         counter: 'indexed',

@@ -52,7 +52,9 @@ export const ROWS_A_PAGE = 50;
 const COUNTED_ONLY: readonly RowCounter[] = ['pushed', 'indexed', 'deleted', 'unfinished'];
 const NOT_READ =
   'These operations were counted by Coveo and not read one by one: there are too many rows. The query asks for them.';
-const ABOUT = 'Not every row was read: the number is of Coveo’s counts of longer stretches, and about.';
+const ABOUT = 'Not every row was read: the number is of what was read.';
+const ROW_BY_ROW =
+  'Each row that is not COMPLETED was read, the others were counted: a row stands for an operation, about.';
 
 /**
  * The rows behind a number of the ledger, a page of them: what comes after `cursor`, the newest first. Null where there
@@ -86,9 +88,17 @@ export function ledgerRows(
     total: all.length,
     next: hasMore && last !== undefined ? cursorOf(last) : null,
     query: queryOf(all, sourceId, of, counter, evidence),
-    notRead: evidence.counted === null ? gapOf(pipeline) : COUNTED_ONLY.includes(counter) ? NOT_READ : ABOUT,
+    notRead: whyMissing(evidence, pipeline, counter),
     failed: failedRowReads(evidence.coverage.reads),
   };
+}
+
+function whyMissing({ counted, coverage }: Evidence, pipeline: Pipeline, counter: RowCounter): string | null {
+  if (counted === null) return gapOf(pipeline);
+  if (COUNTED_ONLY.includes(counter)) return NOT_READ;
+  const part = counter === 'batches' || counter === 'failedBatches' ? 'batches' : 'failures';
+  if (coverage.parts[part].state !== 'complete') return ABOUT;
+  return part === 'batches' ? null : ROW_BY_ROW;
 }
 
 function gapOf({ lossKnown }: Pipeline): string | null {

@@ -55,7 +55,11 @@ export function decideVerdict(
 }
 
 function mark(reasons: readonly Reason[], prefix: string): Reason[] {
-  return reasons.map((reason, at) => (at === 0 ? { ...reason, text: `${prefix}${reason.text}` } : reason));
+  return reasons.map((reason, at) => {
+    if (at > 0 || prefix === '') return reason;
+    // Two hedges in a row would be one too many.
+    return { ...reason, text: `${prefix}${reason.text.replace(/^About /, 'about ')}` };
+  });
 }
 
 /** The finding's title with its time, unless the title tells it: as a moment or as the time passed since. */

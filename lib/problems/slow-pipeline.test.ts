@@ -118,7 +118,12 @@ describe('a slow pipeline by items drawn', () => {
       item: `file-${at}`,
     }),
   );
-  const look = (minutes: readonly (readonly number[])[], items = 5, isSeen = (_: LogRow) => true) => {
+  const look = (
+    minutes: readonly (readonly number[])[],
+    items = 5,
+    isSeen = (_: LogRow) => true,
+    since = 0,
+  ) => {
     const rows = NIGHTS.flatMap((at, night) =>
       runRows(at, items).map((row) => {
         const of = Number(row.item?.split('/').at(-1));
@@ -135,7 +140,11 @@ describe('a slow pipeline by items drawn', () => {
           const [from, to] = [later(night, -2 * MINUTE), later(night, 60 * MINUTE)];
           return [
             { from, to, updated: 1_000 },
-            { from: to, to: later(NIGHTS[index + 1] ?? NOW, NIGHTS[index + 1] ? -2 * MINUTE : 0) },
+            {
+              from: to,
+              to: later(NIGHTS[index + 1] ?? NOW, NIGHTS[index + 1] ? -2 * MINUTE : 0),
+              ...(NIGHTS[index + 1] ? {} : { updated: since }),
+            },
           ];
         }),
         ITEMS.slice(0, items),
@@ -162,6 +171,16 @@ describe('a slow pipeline by items drawn', () => {
     ['they were always as slow', [[20], [20], [20], [20], [20]]],
   ])('is none where %s', (_, minutes) => {
     expect(look(minutes)).toEqual(CLEAR);
+  });
+
+  it('is not known of what was pushed after the items drawn, unless it is little', () => {
+    const fast = [[0], [0], [0], [0], [0]];
+    expect(look(fast, 5, undefined, 1_000)).toEqual(
+      open(
+        'the items drawn were pushed before Sun 22 Nov 03:00 UTC: whether what was pushed since is slow is not known.',
+      ),
+    );
+    expect(look(fast, 5, undefined, 20)).toEqual(CLEAR);
   });
 
   it.each([

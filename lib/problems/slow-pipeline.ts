@@ -2,7 +2,7 @@ import type { Counted, Evidence } from '@/lib/evidence/evidence';
 import type { ItemOperation } from '@/lib/evidence/item-operation';
 import { isDelete, type LogRow } from '@/lib/evidence/log-row';
 import { quantile } from '@/lib/evidence/pipeline';
-import { earlierRuns, median, type Run } from '@/lib/evidence/run';
+import { earlierRuns, median, type Run, STRAY_SHARE } from '@/lib/evidence/run';
 import { MINUTE_MS, toMs } from '@/lib/evidence/time';
 import { proof } from './finding';
 import { countOf, formatCount, formatDuration, formatMoment } from './phrasing';
@@ -50,13 +50,21 @@ function judgeDrawn(counted: Counted, { evidence, pipeline }: Observed): Detecti
   const newestAt = runs.findLastIndex((_, at) => ofRun(told, at).length > 0);
   const timed = runs.map((run, at) => timeOf(run, ofRun(at === newestAt ? judged : indexed, at)));
   const newest = timed[newestAt];
-  /** What is not indexed yet is never clear. */
-  const clear = (): Detection =>
-    waiting.length === 0
+  const drawnUntil = told.reduce((last, { startedAt }) => (startedAt > last ? startedAt : last), '');
+  /** What is not indexed yet is never clear, and neither is what was pushed after what was drawn and has settled. */
+  const clear = (): Detection => {
+    const later = newerThan(drawnUntil, pipeline);
+    if (later !== null) {
+      return notDrawn(
+        `the items drawn were pushed before ${formatMoment(later)}: whether what was pushed since is slow is not known.`,
+      );
+    }
+    return waiting.length === 0
       ? { state: 'clear' }
       : notDrawn(
           `${countOf(waiting.length, 'push', 'pushes')} of items drawn ${waiting.length === 1 ? 'was' : 'were'} not seen at INDEXING within ${formatDuration(SLOW_FLOOR_MS)}: whether they are late or lost is not known.`,
         );
+  };
   if (runsUnknown !== null) {
     const isFast = indexed.every((operation) => lasted(operation) <= SLOW_FLOOR_MS);
     const isEnough = new Set(indexed.map(({ item }) => item)).size >= DRAWN_ITEMS;
@@ -140,6 +148,18 @@ function waitingOf(followed: readonly ItemOperation[], { now, window, coverage }
     })
     .map((operation) => ({ ...operation, endedAt: readUntil(operation.startedAt) }))
     .filter((operation) => lasted(operation) > SLOW_FLOOR_MS);
+}
+
+/** From when on much was pushed after `drawn` (ISO) that a full reading would judge; null where nothing was. */
+function newerThan(
+  drawn: string,
+  { ledgers, settledRun, settledBefore }: Observed['pipeline'],
+): string | null {
+  const much = STRAY_SHARE * (settledRun?.pushed ?? 0);
+  const later = ledgers.find(
+    ({ from, pushed }) => from > drawn && from < settledBefore && pushed > 0 && pushed >= much,
+  );
+  return later?.from ?? null;
 }
 
 function notDrawn(why: string): Detection {

@@ -22,6 +22,8 @@ export interface PlanNews {
   /** Source Logs calls, and rows. */
   readonly calls: number;
   readonly rows: number;
+  /** In their order; calls that what is kept saves are not among them. */
+  readonly steps: readonly { readonly reads: string; readonly calls: number }[];
 }
 
 /** What is heard of a scan while it runs. `scan` is its id, by which it can be stopped. */
@@ -31,6 +33,8 @@ export type ScanNews =
       readonly scan: string;
       /** Comes with the plan, and again when it is changed. */
       readonly plan?: PlanNews;
+      /** What the scan may cost at most; with the plan. */
+      readonly budget?: { readonly calls: number; readonly rows: number; readonly seconds: number };
       /** What is known before the rows are read; with the plan. */
       readonly sight?: FirstSight;
       readonly callsDone: number;
@@ -40,7 +44,13 @@ export type ScanNews =
       /** It is another look at the source that is so far: this one waits for what that one reads. */
       readonly elsewhere?: true;
     }
-  | { readonly type: 'wait'; readonly scan: string; readonly until: string; readonly asked: boolean };
+  | {
+      readonly type: 'wait';
+      readonly scan: string;
+      readonly until: string;
+      readonly asked: boolean;
+      readonly status: number | null;
+    };
 
 /**
  * A source's health, read as server-sent events; `onNews` hears of the scan as it goes. A target whose `refresh` is

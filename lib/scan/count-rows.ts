@@ -75,6 +75,8 @@ export async function countWindow(
       counts = counts && one.counts && addCounts(counts, one.counts);
       failure ??= one.failure;
       reads.push(...one.reads);
+      // A sum with a part missing is of no use, and the calls are needed to read rows.
+      if (counts === null) return { counts, reads: [...reads, ...notCounted(part, asked)], failure };
     }
   }
   return { counts, reads, failure };
@@ -89,7 +91,11 @@ async function countTail(reading: LogsReading, known: KnownSlices): Promise<read
   for (const from of tailBeginnings(known)) {
     const tail = await countLive(reading, { from, to: known.end }, {});
     reads.push(...tail.reads);
-    if (tail.counts === null) break;
+    if (tail.counts === null) {
+      // So short a stretch does not time out for its length.
+      reading.longestMs = LOGS_WINDOW_MS;
+      break;
+    }
     if (from !== known.settledTo && !isKeptTail(known, from, tail.counts)) continue;
     acceptTail(known, from, tail.counts);
     return reads;
@@ -135,13 +141,29 @@ async function countParts(
   let counts: RowCounts | null = NOTHING;
   let failure: CallFailure | null = null;
   const reads: Read[] = [];
-  for (const window of windows) {
+  for (const [at, window] of windows.entries()) {
     const part = await countLive(reading, window, filter);
     counts = counts && part.counts && addCounts(counts, part.counts);
     failure ??= part.failure;
     reads.push(...part.reads);
+    if (counts !== null) continue;
+    // Nor are the others counted then.
+    const left = windows[at + 1];
+    const oldest = windows.at(-1);
+    if (left !== undefined && oldest !== undefined) reads.push(notAsked(oldest.from, left.to));
+    break;
   }
   return { counts, reads, failure };
+}
+
+/** What of a window was not asked for after a part of it could not be counted; parts are asked oldest first. */
+function notCounted(part: TimeWindow, window: TimeWindow): Read[] {
+  return part.to < window.to ? [notAsked(part.to, window.to)] : [];
+}
+
+function notAsked(from: string, to: string): Read {
+  const why = 'Not asked: what came before it could not be counted.';
+  return { call: 'logs.facetsStats', from, to, state: 'skipped', rows: 0, why };
 }
 
 /** A source's row counts, in stretches of at most seven days; null where one could not be counted. */
@@ -169,6 +191,8 @@ export async function countRows(reading: LogsReading, window: TimeWindow): Promi
     const counts = counted.reduce((sum, one) => addCounts(sum, one.counts), NOTHING);
     return { counts, segments: counted, part: COMPLETE, reads };
   }
+  // That counts time out does not tell how long a stretch of rows may be.
+  reading.longestMs = LOGS_WINDOW_MS;
   const failure = answers.find((answer) => answer.failure !== null)?.failure ?? null;
   const why = reads.find(({ state }) => state !== 'read')?.why ?? 'The rows were not counted.';
   const part: PartCoverage = failure ? partOfFailure(failure) : { ...COMPLETE, state: 'missing', why };

@@ -4,6 +4,7 @@ import { addCounts, type RowCounts, totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { Counted } from '@/lib/evidence/evidence';
 import { isBatchRow, type LogRow, sortRows } from '@/lib/evidence/log-row';
+import { SETTLE_FLOOR_MS } from '@/lib/evidence/pipeline';
 import { runSpans } from '@/lib/evidence/run';
 import { sampleOrder } from '@/lib/evidence/sample-order';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
@@ -54,7 +55,11 @@ export function beginCounted(plan: ScanPlan, segments: readonly CountedSegment[]
     stages: { entryTask: entryTaskOf(all), all: all.operations, entry: {}, end: {} },
     lookedUp: [],
     timed: [],
-    bucketsPart: { ...COMPLETE, state: 'missing', why: 'Not counted yet.' },
+    bucketsPart: {
+      ...COMPLETE,
+      state: 'missing',
+      why: 'The answer was given before these rows were counted.',
+    },
     bucketReads: [],
   };
 }
@@ -130,7 +135,7 @@ async function countBuckets(
   const counted = await Promise.all(
     [...windows].reverse().map(async (window) => {
       const { counts, reads, failure } = await countWindow(reading, window);
-      into.bucketReads.push(...reads);
+      into.bucketReads.push(...reads.map((read) => told(read, 'The same rows, stretch by stretch.')));
       return { window, counts, failure };
     }),
   );
@@ -156,6 +161,12 @@ async function countBuckets(
       : COMPLETE;
 }
 
+/** A count with what it counts: rows are counted several times, and the sum of all counts is no number of rows. */
+function told(read: Read, what: string): Read {
+  if (read.state !== 'read') return read;
+  return { ...read, why: read.why === undefined ? what : `${what} ${read.why}` };
+}
+
 /** Which operations the rows at a stage have. Without it the buckets cannot be read. */
 async function countStages(reading: LogsReading, into: CountedRead): Promise<void> {
   if (into.buckets.length === 0) return;
@@ -163,7 +174,8 @@ async function countStages(reading: LogsReading, into: CountedRead): Promise<voi
     const parts = await Promise.all(
       into.segments.map(({ window }) => countWindow(reading, window, { tasks: [task] })),
     );
-    into.bucketReads.push(...parts.flatMap(({ reads }) => reads));
+    const what = `Of the same rows those at ${task}.`;
+    into.bucketReads.push(...parts.flatMap(({ reads }) => reads.map((read) => told(read, what))));
     const counts = parts.flatMap((part) => (part.counts === null ? [] : [part.counts]));
     if (counts.length === parts.length) return counts.reduce(addCounts).operations;
     const failure = parts.find((part) => part.failure !== null)?.failure ?? null;
@@ -202,8 +214,8 @@ async function lookUp(
 
 /** What is pushed is taken to have finished after so long, or it is not timed (as `JOIN_LIMIT_MS`). */
 const TIMED_WITHIN_MS = 12 * HOUR_MS;
-/** The newest pushes are timed only once they have had so long. */
-const TIMED_AFTER_MS = HOUR_MS;
+/** The newest pushes are timed only once they have had so long: as in a full reading, where a run has then settled. */
+const TIMED_AFTER_MS = SETTLE_FLOOR_MS;
 /** A page of pushes is asked of so long after a batch, or of the stretch where there are none. */
 const PUSHES_WITHIN_MS = 10 * MINUTE_MS;
 
@@ -234,8 +246,12 @@ async function timeItems(
   };
   await take(pushes, { tasks: [into.stages.entryTask] }, (rows) => entered.push(...rows));
   into.others.rows.push(...entered);
+  // What is known to have failed since has no time to tell.
+  const failed = new Set(into.failures.rows.flatMap(({ at, item }) => (at >= pushes.from ? [item] : [])));
   const items = entered.flatMap((row) =>
-    row.item === null || isBatchRow(row) || row.result !== 'COMPLETED' ? [] : [row.item],
+    row.item === null || isBatchRow(row) || row.result !== 'COMPLETED' || failed.has(row.item)
+      ? []
+      : [row.item],
   );
   const to = toIso(Math.min(toMs(window.to), toMs(pushes.from) + TIMED_WITHIN_MS));
   const before = toMs(pushes.from) - (reading.rowsPerPage < ROWS_OF_DAYS ? 0 : DAYS_BEFORE_MS);

@@ -140,7 +140,8 @@ function oldestFirst(activities: readonly Activity[]): Activity[] {
 }
 
 function partOf(result: CallResult<unknown> | null, what: string): PartCoverage {
-  if (result === null) return { ...COMPLETE, state: 'missing', why: 'Not read yet.' };
+  if (result === null)
+    return { ...COMPLETE, state: 'missing', why: 'The answer was given before this was read.' };
   const part = partOfCall(result);
   if (result.ok || (result.failure.status !== 401 && result.failure.status !== 403)) return part;
   return { ...part, why: `This token may not read ${what}: ${failureText(result.failure)}` };

@@ -22,7 +22,9 @@ export interface RowsRead {
 
 /** Windows of which nothing was read yet. */
 export function unread(windows: readonly TimeWindow[], filter: RowsFilter = {}): RowsRead {
-  const reads = windows.map((window) => notRead(window, filter, 'Not read yet.'));
+  const reads = windows.map((window) =>
+    notRead(window, filter, 'The answer was given before these rows were read.'),
+  );
   return { rows: [], reads, unreadable: 0, failure: null };
 }
 

@@ -61,7 +61,9 @@ describe('a source that is scanned again and did not change', () => {
       expect(cold.logs).toBeLessThanOrEqual(60);
       expect(warm.logs).toBeLessThanOrEqual(6);
       // What is kept is not in the plan: it is all there is to this one.
-      expect([Math.max(...cold.planned) > 0, warm.planned]).toEqual([true, [0]]);
+      expect(warm.planned).toEqual([0]);
+      // The first counts come before there is a plan.
+      expect(Math.max(...cold.planned)).toBeGreaterThanOrEqual(cold.logs - 4);
       expect(observed(warm.evidence)).toEqual(observed(cold.evidence));
       expect(warm.findings).toEqual(cold.findings);
       expect(warm.health.ledger).toEqual(cold.health.ledger);

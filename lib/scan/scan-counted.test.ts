@@ -103,7 +103,28 @@ describe('a source with a million rows', () => {
       ledger.pushed,
       ledger.indexed + ledger.rejected,
     ]);
-    expect(about).toMatch(/^Not every row was read: numbers of operations are about/);
+    expect(about).toMatch(
+      /^Not every row was read: numbers of operations are about.* count as part of its run\.$/,
+    );
+    expect(health.notCounted).toEqual(['unfinished']);
+  });
+
+  it('leaves no hole where it went on to count, and says of each count what it counts', async () => {
+    const { evidence } = await scan('busy', { rows: 1_000_000, perPageCap: 100 });
+    const { reads } = evidence.coverage;
+    expect(reads.filter(({ state, of }) => state !== 'read' && of !== 'a sample')).toEqual([]);
+    const counts = new Map<string, number>();
+    for (const { call, why = '', rows } of reads) {
+      if (call === 'logs.facetsStats') counts.set(why, (counts.get(why) ?? 0) + rows);
+    }
+    const all = evidence.coverage.rowsCounted;
+    expect([counts.get(''), counts.get('The same rows, stretch by stretch.')]).toEqual([all, all]);
+    expect([...counts.keys()].sort()).toEqual([
+      '',
+      'Of the same rows those at CONSUMING.',
+      'Of the same rows those at INDEXING.',
+      'The same rows, stretch by stretch.',
+    ]);
   });
 });
 
@@ -135,6 +156,7 @@ describe('what counts tell of a source that cannot be read whole', () => {
     ['healthy', 'mass-deletion', { deleteRows: false }],
     ['healthy', 'count-mismatch', {}],
     ['healthy', 'slow-pipeline', {}],
+    ['metadata-too-large', 'slow-pipeline', {}],
     ['one-by-one', 'silent-source', {}],
     ['one-by-one', 'push-volume-drop', {}],
     ['one-by-one', 'empty-batch', {}],
@@ -269,6 +291,7 @@ describe('what stands in the way of a counted source', () => {
     const { states, health, evidence } = await scan('healthy', { perPageCap: 100 }, { clientOf });
     expect(states).toMatchObject({ counts: 'complete', failures: 'complete', buckets: 'missing' });
     expect(evidence.counted?.buckets).toEqual([]);
+    expect(health.notCounted).toEqual(['pushed', 'indexed', 'deleted', 'unfinished']);
     expect([health.verdict, health.reasons.map(({ text }) => text)]).toEqual([
       'unknown',
       [

@@ -82,7 +82,8 @@ export function scanResult(gathered: Gathered, calls: number): ScanResult {
     ...counts.reads,
     ...(gathered.elsewhere ? [gathered.elsewhere.read] : []),
     ...(few?.bucketReads ?? []),
-    ...readings.flatMap((reading) => reading.reads),
+    ...(few === null ? all.reads : [few.failures, few.batches, few.others].flatMap(({ reads }) => reads)),
+    ...(few === null ? [] : readBefore(all)),
   ];
   return {
     evidence: {
@@ -112,6 +113,17 @@ export function scanResult(gathered: Gathered, calls: number): ScanResult {
     },
     sourceNotFound: sourceNotFoundIn(source),
   };
+}
+
+/**
+ * What was read of all rows before there turned out to be too many: slices that were not read whole are no holes, since
+ * others are read in their place.
+ */
+function readBefore({ reads }: RowsRead): Read[] {
+  return reads.flatMap((read): Read[] => {
+    if (read.state === 'read' || read.state === 'refused') return [read];
+    return read.rows === 0 ? [] : [{ ...read, of: 'a sample' }];
+  });
 }
 
 type RowParts = Pick<Record<Part, PartCoverage>, 'failures' | 'batches' | 'histories' | 'buckets'>;

@@ -6,6 +6,8 @@ import { sandboxWith } from './sandbox-under-test';
 import type { ScanEvent } from './scan-event';
 import type { ScanResult } from './scan-result';
 import { scanSource } from './scan-source';
+import type { SliceCache } from './slice-cache';
+import { slicesUnderTest } from './slice-cache-under-test';
 
 const noSignal = () => new AbortController().signal;
 
@@ -16,6 +18,7 @@ async function scan(
     budget?: Partial<ScanBudget>;
     onEvent?: (event: ScanEvent) => void;
     onReading?: (soFar: () => ScanResult) => void;
+    slices?: SliceCache;
   } = {},
 ) {
   return scanSource({
@@ -135,7 +138,11 @@ describe('a scan', () => {
         seen.push({ read: coverage.rowsRead, state, why });
       },
     });
-    expect(seen[0]).toEqual({ read: expect.any(Number), state: 'partial', why: 'Not read yet.' });
+    expect(seen[0]).toEqual({
+      read: expect.any(Number),
+      state: 'partial',
+      why: 'The answer was given before these rows were read.',
+    });
     expect(seen[0]?.read).toBeGreaterThan(0);
     expect(seen.at(-1)?.read).toBeGreaterThan(seen[0]?.read ?? 0);
   });
@@ -194,10 +201,10 @@ describe('a scan of a source with an old refresh left open behind newer activiti
 });
 
 describe('a scan whose calls fail', () => {
-  const failing = async (operation: string, fault: object) => {
+  const failing = async (operation: string, fault: object, slices?: SliceCache) => {
     const under = await sandboxWith('metadata-too-large');
     await under.control('POST', '/organizations/under-test/faults', { operation, ...fault });
-    const result = await scan(under);
+    const result = await scan(under, slices && { slices });
     return { ...result, asked: under.asked, parts: result.evidence.coverage.parts };
   };
 
@@ -235,6 +242,22 @@ describe('a scan whose calls fail', () => {
       'Not asked: Coveo answered 504 for the log rows (Source Logs API).',
     );
     expect(parts.histories).toMatchObject({ state: 'missing', call: 'logs.list', status: 504 });
+  });
+
+  it.each([
+    ['', undefined],
+    [' where slices are kept', slicesUnderTest()],
+  ])('of the counts costs few calls, and the rows are read all the same%s', async (_, slices) => {
+    const fault = { status: 504, body: {} };
+    const { asked, parts, evidence } = await failing('logs.facetsStats', fault, slices);
+    expect(asked.filter((path) => path.endsWith('/facetsStats')).length).toBeLessThanOrEqual(20);
+    expect(parts.counts).toMatchObject({ state: 'missing', call: 'logs.facetsStats', status: 504 });
+    const rows = evidence.coverage.reads.filter(({ call }) => call === 'logs.list');
+    expect(rows.filter(({ state }) => state === 'read').length).toBeGreaterThanOrEqual(20);
+    expect(rows.every(({ state }) => state !== 'refused')).toBe(true);
+    expect(evidence.coverage.reads.find(({ why }) => why?.startsWith('Not asked'))?.why).toBe(
+      'Not asked: what came before it could not be counted.',
+    );
   });
 
   it('by a limit that is over later asks no further rows before, and says until when', async () => {

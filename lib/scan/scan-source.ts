@@ -49,14 +49,14 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
   const progress = { callsDone: 0, callsPlanned: 12, rowsDone: 0, rowsPlanned: 0 };
   const options: CallOptions = {
     signal,
-    onWait: ({ until, asked }) => onEvent({ type: 'wait', until, asked }),
+    onWait: ({ until, asked, status }) => onEvent({ type: 'wait', until, asked, status }),
   };
   let sight = firstSight(null, [], null);
   const tellPlan = (planned: PlannedScan) => {
     const plan = warmPlan(planned, counts.segments ?? [], reading.known);
     progress.callsPlanned = progress.callsDone + plan.calls;
     progress.rowsPlanned = progress.rowsDone + plan.rows;
-    onEvent({ type: 'plan', plan, sight, ...progress });
+    onEvent({ type: 'plan', plan, budget, sight, ...progress });
   };
   const count = (result: CallResult<unknown>, rows: number) => {
     // A call that was stopped before its first attempt was never made.

@@ -6,6 +6,7 @@ import {
   type CountedSegment,
   countBatches,
   countFailures,
+  MOST_BUCKETS,
   type PlannedScan,
   type PlanStep,
   type ScanPlan,
@@ -32,9 +33,10 @@ export function warmPlan(
     }
     if (reads === 'failures') return Math.ceil(calls * failures().share);
     if (reads === 'batches') return Math.ceil(calls * batches().share);
-    if (reads === 'buckets') return Math.min(calls, openCounts(known, segments));
+    if (reads === 'buckets') return Math.min(calls, openStretches(known, segments, calls));
     // What follows from the others is known where these are.
-    const isKept = openCounts(known, segments) + failures().pieces + batches().pieces === 0;
+    const isKept =
+      openStretches(known, segments, MOST_BUCKETS / 2) + failures().pieces + batches().pieces === 0;
     return isKept ? 0 : calls;
   };
   const steps = plan.steps.map((step) => ({ ...step, calls: callsOf(step) }));
@@ -63,7 +65,17 @@ function openOf(
   return { pieces, share: allMs === 0 ? 0 : openMs / allMs };
 }
 
-/** Stretches whose rows have to be counted by Coveo. */
+/**
+ * Stretches whose rows have to be counted by Coveo, of so many: at least those of which nothing is kept. What this scan
+ * itself has counted in all tells nothing of shorter stretches.
+ */
+function openStretches(known: KnownSlices, segments: readonly CountedSegment[], most: number): number {
+  const fresh = new Set([...known.fresh.values()].map(({ mark }) => mark));
+  const kept = slicesOf(known, 'counts', filterKey({})).filter(({ mark }) => !fresh.has(mark));
+  return Math.max(openCounts(known, segments), most - kept.length);
+}
+
+/** Stretches of which no count is kept. */
 function openCounts(known: KnownSlices, segments: readonly CountedSegment[]): number {
   const kept = slicesOf(known, 'counts', filterKey({}));
   let open = 0;

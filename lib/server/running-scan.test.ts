@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { buildEvidence } from '@/lib/evidence/evidence-builder';
 import { firstSight } from '@/lib/evidence/first-sight';
+import { SCAN_BUDGET } from '@/lib/scan/budget';
 import type { ScanPlan } from '@/lib/scan/plan';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import { processWide } from './process-wide';
@@ -59,7 +60,7 @@ describe('two viewers of one source', () => {
     const { begun, scan, finish } = scanUnderTest();
     const [first, second] = [viewer(), viewer()];
     const answers = [watchScan('key', first, scan)];
-    begun[0]?.onEvent({ type: 'plan', plan: PLAN, sight: SIGHT, ...PROGRESS });
+    begun[0]?.onEvent({ type: 'plan', plan: PLAN, budget: SCAN_BUDGET, sight: SIGHT, ...PROGRESS });
     answers.push(watchScan('key', second, scan));
     begun[0]?.onEvent({ type: 'progress', ...PROGRESS });
     finish(WHOLE);
@@ -69,7 +70,7 @@ describe('two viewers of one source', () => {
     ]);
     const ids = [first, second].map(({ heard }) => heard[0]?.scan ?? '');
     const news = (scan = '') => [
-      { type: 'plan', plan: PLAN, sight: SIGHT, ...PROGRESS, scan },
+      { type: 'plan', plan: PLAN, budget: SCAN_BUDGET, sight: SIGHT, ...PROGRESS, scan },
       { type: 'progress', ...PROGRESS, scan },
     ];
     expect({ begun: begun.length, first: first.heard, second: second.heard }).toEqual({

@@ -108,6 +108,8 @@ const timeline = z.object({
     deleted: z.number(),
     unfinished: z.number(),
     items: z.number().nullable(),
+    /** Counters whose 0 is no 0, as not every row was read; left out where all were asked for. */
+    notCounted: z.array(z.string()).optional(),
   }),
   timeline: z.object({
     bucketMs: z.number(),

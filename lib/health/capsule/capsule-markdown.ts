@@ -11,6 +11,7 @@ import type {
   CapsuleFinding,
   CapsuleSighting,
   CapsuleVerification,
+  TimelineCapsule,
 } from './capsule-content';
 
 /** What a capsule shows of a source, as Markdown; always the same sections, at most ten rows a finding. */
@@ -80,7 +81,7 @@ function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }
       ...place(timeline),
       `As of ${moment(timeline.asOf)}`,
       `Verdict: ${VERDICTS[timeline.verdict]}. ${timeline.reasons.map(line).join(' ')}`,
-      `${captured === undefined ? 'In the window' : 'In the live logs of then, which reach 14 days back'}: ${formatCount(ledger.pushed)} pushed, ${formatCount(ledger.indexed)} indexed, ${formatCount(ledger.rejected)} rejected, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.errored)} errored, ${formatCount(ledger.deleted)} deleted, ${formatCount(ledger.unfinished)} unfinished`,
+      `${captured === undefined ? 'In the window' : 'In the live logs of then, which reach 14 days back'}: ${COUNTERS.map((counter) => counterText(ledger, counter)).join(', ')}`,
       ...(captured === undefined ? [] : capturedLines(captured)),
     ]),
     '## Findings',
@@ -95,6 +96,13 @@ function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }
     '## Blind spots',
     list(timeline.blindSpots.map(line)),
   ];
+}
+
+const COUNTERS = ['pushed', 'indexed', 'rejected', 'skipped', 'errored', 'deleted', 'unfinished'] as const;
+
+function counterText(ledger: TimelineCapsule['ledger'], counter: (typeof COUNTERS)[number]): string {
+  if (ledger.notCounted?.includes(counter)) return `${counter} not counted`;
+  return `${ledger.notCounted === undefined ? '' : 'about '}${formatCount(ledger[counter])} ${counter}`;
 }
 
 function capturedLines({ stretches, unobserved }: CapturedTime): string[] {

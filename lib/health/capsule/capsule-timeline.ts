@@ -47,6 +47,7 @@ export function timelineCapsule(
       deleted: ledger.deleted,
       unfinished: ledger.unfinished,
       items: ledger.items,
+      ...(health.notCounted === undefined ? {} : { notCounted: [...health.notCounted] }),
     },
     timeline: {
       bucketMs: timeline.bucketMs,

@@ -33,11 +33,11 @@ interface Stretch {
  * before would look like operations of their own.
  */
 export function captureDays(
-  { rows, coverage, window }: Evidence,
+  { rows, coverage, counted, window }: Evidence,
   pipeline: Pipeline,
   at: string,
 ): DayObservation[] {
-  const read = readStretches({ coverage, window });
+  const read = readStretches({ coverage, counted, window });
   const whole = pipeline.lossKnown && coverage.rowsCounted !== null && rows.length >= coverage.rowsCounted;
   const seenAt = (ms: number) => ({ at, whole, leaving: ms < toMs(at) - LEAVING_AFTER_MS });
   const hours = new Map<string, ObservedHour>();
@@ -81,10 +81,15 @@ function hourOf(iso: string): string {
  * The stretches of which every row was read, oldest first, joined where they touch. Where all of the window was read
  * and yet rows are missing, or have no date, nobody can say from when: then there is none.
  */
-function readStretches({ coverage, window }: Pick<Evidence, 'coverage' | 'window'>): Stretch[] {
+function readStretches({
+  coverage,
+  counted,
+  window,
+}: Pick<Evidence, 'coverage' | 'counted' | 'window'>): Stretch[] {
   const asked = coverage.reads.filter(({ call, of }) => call === 'logs.list' && of === undefined);
   const read = asked.filter(({ state }) => state === 'read');
-  const isMissing = read.length === asked.length && coverage.parts.histories.state !== 'complete';
+  const isMissing =
+    counted === null && read.length === asked.length && coverage.parts.histories.state !== 'complete';
   if (isMissing || coverage.rowsUnreadable > 0) return [];
   const stretches: { from: number; to: number }[] = [];
   for (const { from, to } of read.map(inMs).sort((a, b) => a.from - b.from)) {

@@ -128,6 +128,19 @@ describe('a timeline that reaches before the live logs', () => {
     ]);
   });
 
+  it('takes live time for observed where its rows were counted, and only then', () => {
+    const health = { ...healthByDay(), about: 'About.' };
+    const gaps = (notCounted: Health['notCounted']) => {
+      const reads = health.coverage.reads.map((read) => ({ ...read, of: 'rows not COMPLETED' as const }));
+      const counted = { ...health, notCounted, coverage: { ...health.coverage, reads } };
+      return withOlderTime(counted, NOTHING).timeline.captured?.unobserved;
+    };
+    expect([gaps(['unfinished']), gaps(['pushed', 'indexed', 'deleted', 'unfinished'])]).toEqual([
+      [{ from: at(1), to: at(3, 14) }],
+      [{ from: at(1), to: at(5, 12) }],
+    ]);
+  });
+
   it('says why what was captured could not be read', () => {
     expect(
       withOlderTime(healthByDay(), { ...NOTHING, notRead: 'The store failed.' }).timeline.captured,

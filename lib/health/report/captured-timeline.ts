@@ -78,9 +78,10 @@ export function withOlderTime(health: Health, older: OlderTime): Health {
   };
 }
 
-/** The stretches whose rows were all read in this scan. */
-function liveTime({ judged, coverage }: Health): TimeWindow[] {
+/** The stretches whose rows were all read in this scan, or, where there were too many to read, counted. */
+function liveTime({ judged, coverage, notCounted }: Health): TimeWindow[] {
   if (coverage.rowsCounted === 0) return [judged];
+  if (notCounted !== undefined && !notCounted.includes('pushed')) return [judged];
   const whole = coverage.reads.filter(
     ({ call, state, of }) => call === 'logs.list' && state === 'read' && of === undefined,
   );

@@ -45,7 +45,18 @@ const VERDICTS = [
 function counting(days: readonly ReportDay[]): string[] {
   const all = days.filter(({ observed }) => observed === 'all').length;
   const some = days.filter(({ observed }) => observed === 'some').length;
-  if (all + some === 0) return ['None of its log rows were observed, so nothing is known of its pushes.'];
+  const notRead = days.filter(({ observed, look }) => observed === 'none' && look !== null).length;
+  const looked =
+    notRead === 0
+      ? []
+      : [
+          `On ${countOf(notRead, 'day')} it was looked at and yet no hour was read whole, as where there are too many rows to read each: of these there are findings, and no counts.`,
+        ];
+  if (all + some === 0) {
+    return notRead === 0
+      ? ['None of its log rows were observed, so nothing is known of its pushes.']
+      : ['Of no day all log rows of an hour were read, so its pushes are not counted here.', ...looked];
+  }
   const sum = (counter: 'pushed' | 'indexed' | 'failed') =>
     formatCount(days.reduce((total, day) => total + (day[counter] ?? 0), 0));
   const part = some === 0 ? '' : `, ${formatCount(some)} in part`;
@@ -53,6 +64,7 @@ function counting(days: readonly ReportDay[]): string[] {
   const none = rest === 0 ? '' : `, ${formatCount(rest)} not at all`;
   return [
     `The log rows of ${formatCount(all)} of ${countOf(days.length, 'day')} were observed whole${part}${none}: ${sum('pushed')} item operations pushed, ${sum('indexed')} indexed, ${sum('failed')} rejected, errored or unfinished.`,
+    ...looked,
   ];
 }
 

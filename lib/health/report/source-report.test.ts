@@ -184,6 +184,16 @@ describe('a report', () => {
     });
   });
 
+  it('of days that were looked at, and whose rows were too many to read each, gives findings and no counts', () => {
+    const counted = buildDay('2026-11-01', { observed: [], pushes: {}, batches: {}, outcomes: {}, runs: [] });
+    const report = buildSourceReport(material({ days: [counted] }));
+    const { observed, pushed, failed, look } = report.days[0] ?? {};
+    expect([observed, pushed, failed, look !== null]).toEqual(['none', null, null, true]);
+    expect(report.summary).toContain(
+      'Of no day all log rows of an hour were read, so its pushes are not counted here. On 1 day it was looked at and yet no hour was read whole, as where there are too many rows to read each: of these there are findings, and no counts.',
+    );
+  });
+
   it('of a time that nobody captured concludes nothing, not even that there was no issue', () => {
     const refused = {
       call: 'activities.list',

@@ -28,8 +28,13 @@ export function useNowCheck(id: string, report: IssueReport | undefined) {
     scan.current = news.scan;
     setProgress((known) =>
       news.type === 'wait'
-        ? { ...known, wait: { until: news.until, asked: news.asked } }
-        : { ...news, wait: known.wait },
+        ? { ...known, wait: { until: news.until, asked: news.asked, status: news.status } }
+        : {
+            ...news,
+            wait: known.wait,
+            plan: news.plan ?? known.plan,
+            budget: news.budget ?? known.budget,
+          },
     );
   };
   const check = async () => {

@@ -69,6 +69,7 @@ export function HealthContainer(props: {
     health,
     shownAt: query.dataUpdatedAt,
     busy: isFetching,
+    stopped: scan.stopped,
     take: scan.take,
   });
   const openRows = readOpenRows(selection.rows);
@@ -80,7 +81,11 @@ export function HealthContainer(props: {
   useShortcut('r', refresh);
 
   const listed = useQueryClient().getQueryData(sourcesQuery(region, organization).queryKey);
-  const name = nameOf(source, health?.source.name) ?? listed?.sources.find(({ id }) => id === source)?.name;
+  const name =
+    nameOf(source, health?.source.name) ??
+    listed?.sources.find(({ id }) => id === source)?.name ??
+    progress.sight?.name ??
+    undefined;
   useEffect(() => {
     if (name !== undefined) document.title = `${name} · ${organization} (${region}) · Pushscope`;
   }, [name, organization, region]);

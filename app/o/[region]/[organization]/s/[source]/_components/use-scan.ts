@@ -14,6 +14,7 @@ const NOTHING_YET: ScanState = {
   rowsPlanned: null,
   wait: null,
   plan: null,
+  budget: null,
   sight: null,
 };
 
@@ -26,6 +27,8 @@ export function useScan(target: HealthTarget) {
   const [refreshes, setRefreshes] = useState<Readonly<Record<string, number>>>({});
   const [progress, setProgress] = useState(NOTHING_YET);
   const [stopping, setStopping] = useState(false);
+  /** The place whose reading was stopped here. */
+  const [stopped, setStopped] = useState<string | null>(null);
   const scan = useRef<string | null>(null);
 
   const place = placeOf(target, target);
@@ -37,12 +40,13 @@ export function useScan(target: HealthTarget) {
           ...news,
           wait: known.wait,
           plan: news.plan ?? known.plan,
+          budget: news.budget ?? known.budget,
           sight: news.sight ?? known.sight,
         };
       }
       // Calls go on beside the one that waits: a wait ends by its own time only, and the longest is told.
       if (known.wait !== null && known.wait.until >= news.until) return known;
-      return { ...known, wait: { until: news.until, asked: news.asked } };
+      return { ...known, wait: { until: news.until, asked: news.asked, status: news.status } };
     });
   };
   const query = useQuery({
@@ -62,9 +66,12 @@ export function useScan(target: HealthTarget) {
     query,
     progress,
     stopping,
+    /** What is shown was stopped here. */
+    stopped: stopped === place,
     /** Reads anew the window that is shown from now on: this one, or the one that the page changes to at the same time. */
     refresh: (window: UrlWindow = target) => {
       const next = placeOf(target, window);
+      setStopped(null);
       if (!isFetching) setRefreshes((known) => ({ ...known, [next]: (known[next] ?? 0) + 1 }));
     },
     /** Shows what was read in another way as the reading of this window. */
@@ -81,6 +88,7 @@ export function useScan(target: HealthTarget) {
     stop: () => {
       if (scan.current === null) return;
       setStopping(true);
+      setStopped(place);
       stopScan(target, scan.current).catch(() => setStopping(false));
     },
   };

@@ -21,9 +21,11 @@ export function useTail(props: {
   health: Health | undefined;
   shownAt: number;
   busy: boolean;
+  /** Somebody stopped the reading that is shown: then it is not begun anew by itself. */
+  stopped: boolean;
   take: (health: Health) => void;
 }): { readonly tail: TailState | null; readonly setOn: (on: boolean) => void } {
-  const { target, health, shownAt, busy, take } = props;
+  const { target, health, shownAt, busy, stopped, take } = props;
   const [remembered, remember] = useRemembered('pushscope-tail');
   const visible = useVisible();
   const [tried, setTried] = useState<{ readonly at: number; readonly failure: string | null } | null>(null);
@@ -40,7 +42,9 @@ export function useTail(props: {
           ? 'hidden'
           : busy
             ? 'reading'
-            : null;
+            : stopped
+              ? 'stopped'
+              : null;
   const runs = health !== undefined && pause === null;
   const everyMs = Math.max(EVERY_MS, Math.ceil((calls * 60) / CALLS_A_MINUTE) * 1000);
   const dueAt = Math.max(shownAt, tried?.at ?? 0) + everyMs;
