@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { RecordedCalls, RecordedLedger } from '@/lib/health/health';
-import { formatStretch } from '@/lib/health/report/stretch-words';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
+import { Moment } from '../moment';
 
 /** So many stretches are named. */
 const NAMED = 3;
@@ -26,10 +26,12 @@ export function RecordedFigures({ ledger }: { ledger: RecordedLedger }) {
       </dl>
       <p className="px-4 text-muted text-xs">
         Recorded:{' '}
-        {stretches
-          .slice(-NAMED)
-          .map((stretch) => formatStretch(stretch))
-          .join(', ')}
+        {stretches.slice(-NAMED).map(({ from, to }, index) => (
+          <Fragment key={from}>
+            {index > 0 && ', '}
+            <Moment iso={from} /> – <Moment iso={to} />
+          </Fragment>
+        ))}
         {more > 0 && ` and ${countOf(more, 'stretch', 'stretches')} before`}. Outside of it, nothing is known
         of calls.{' '}
         {followed === null

@@ -16,6 +16,8 @@ const PANEL = {
   more: false,
   busy: false,
   onMore: () => {},
+  onForget: () => {},
+  forgotten: null,
   add: 'the box',
   lines: [],
 };
@@ -65,6 +67,6 @@ it('the figures are of the recorded time only, and what entered is left out wher
     followed: null,
   };
   expect(text(renderToStaticMarkup(<RecordedFigures ledger={ledger} />))).toBe(
-    'Accepted 3 calls, 40 items, 1 call without a count Refused 0 calls, 0 items No answer 0 calls, 0 items Entered — not read Indexed — not read Unfinished — not read Recorded: 20 Nov 02:00 – 20 Nov 03:00 UTC. Outside of it, nothing is known of calls. Not every log row was read, so what entered then is not counted.',
+    'Accepted 3 calls, 40 items, 1 call without a count Refused 0 calls, 0 items No answer 0 calls, 0 items Entered — not read Indexed — not read Unfinished — not read Recorded: Fri 20 Nov 02:00 UTC – Fri 20 Nov 03:00 UTC . Outside of it, nothing is known of calls. Not every log row was read, so what entered then is not counted.',
   );
 });

@@ -45,7 +45,7 @@ async function listen(): Promise<{ base: string; recorded: Promise<{ token: stri
 async function recordedBy(command: string, args: readonly string[], program: (base: string) => string) {
   const { base, recorded } = await listen();
   const child = spawn(command, [...args, program(base)], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'test', COVEO_TOKEN: 'made-up-token' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'test', COVEO_VIEW_TOKEN: 'made-up-token' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const failed = once(child, 'exit').then(([code]) => {

@@ -77,6 +77,38 @@ describe('calls to a source', () => {
     });
   });
 
+  it('are read all of them, however many a log or a HAR holds, up to 5,000', () => {
+    const at = (n: number) => new Date(Date.parse('2026-11-20T02:00:00.000Z') + n * 1_000).toISOString();
+    const status = (n: number) => (n % 3 === 0 ? 429 : 202);
+    const of = (text: string) => {
+      const { lines, leftOut } = readRecordedPaste(text, PLACE);
+      return {
+        lines: lines.map((line) => ('alive' in line ? null : [line.at, line.status, line.fileId])),
+        leftOut,
+      };
+    };
+    const expected = (count: number) =>
+      Array.from({ length: count }, (_, n) => [at(n), status(n), `file-${n}`]);
+    const log = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, n) => `${at(n)} INFO PUT https://api.cloud.coveo.com${PATH}?fileId=file-${n} ${status(n)}\n`,
+      ).join('');
+    expect(of(log(1_301))).toEqual({ lines: expected(1_301), leftOut: [] });
+    const two = Array.from(
+      { length: 700 },
+      (_, n) =>
+        `${at(n)} DEBUG Request: PUT https://api.cloud.coveo.com${PATH}?fileId=file-${n}\n${at(n)} DEBUG Response: ${status(n)}\n`,
+    ).join('');
+    expect(of(two)).toEqual({ lines: expected(700), leftOut: [] });
+    const entries = Array.from({ length: 700 }, (_, n) =>
+      entry(at(n), `https://api.cloud.coveo.com${PATH}?fileId=file-${n}`, status(n)),
+    );
+    expect(of(JSON.stringify({ log: { entries } }))).toEqual({ lines: expected(700), leftOut: [] });
+    const why = 'Only the first 5000 calls of a text are read: add the others by themselves.';
+    expect(of(log(5_900))).toEqual({ lines: expected(5_000), leftOut: [{ why, count: 900 }] });
+  });
+
   it('are read from a log with a call a line', () => {
     const log = `2026-11-20T02:00:01.000Z INFO PUT ${BATCH} 202
 2026-11-20 02:00:02,000 +0000 WARN PUT ${BATCH} -> 429 TOO_MANY_REQUESTS

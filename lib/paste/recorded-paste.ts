@@ -5,6 +5,7 @@ import { redact } from '@/lib/redaction/redact';
 import { decode } from './decode';
 import type { Facts } from './facts';
 import { readPaste } from './read-paste';
+import { callsIn, halvesOf, piecesOf } from './recorded-pieces';
 import type { Vocabulary } from './vocabulary';
 
 /** What a client's log, a HAR or a recorder's own lines tell of a source's calls. */
@@ -21,7 +22,7 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** The most lines of a recorder that are read of one text. */
+/** The most calls, or lines of a recorder, that are read of one text: its first ones, so that no time between is left out. */
 const MOST_LINES = 5_000;
 /** Whatever stands in a field for codes is read anyhow. */
 const NO_WORDS: Vocabulary = { codes: [], phrases: [] };
@@ -34,25 +35,41 @@ const BEFORE = 120;
  * nothing is made up.
  */
 export function readRecordedPaste(input: string | Uint8Array, place: RecordedPlace): RecordedPaste {
-  const own = redact(decode(input));
+  const raw = decode(input);
+  const own = redact(raw);
   const told = readRecordedText(own, place, MOST_LINES);
+  const counts = new Map<string, number>();
+  const leaveOut = (why: string, count = 1) => {
+    if (count > 0) counts.set(why, (counts.get(why) ?? 0) + count);
+  };
   if (told.lines.length > 0) {
-    const beyond = `Only the first ${MOST_LINES} lines of a text are read.`;
-    return {
-      lines: told.lines.map(({ read }) => read),
-      leftOut: counted([...told.refused.map(({ why }) => why), ...Array<string>(told.leftOut).fill(beyond)]),
-    };
+    for (const { why } of told.refused) leaveOut(why);
+    leaveOut(`Only the first ${MOST_LINES} lines of a text are read.`, told.leftOut);
+    return { lines: told.lines.map(({ read }) => read), leftOut: mostFirst(counts) };
   }
-  const paste = readPaste(input, NO_WORDS, { now: place.now });
   const lines: RecordedLine[] = [];
-  const whys: string[] = [];
-  for (const facts of paste.exchanges) {
-    const read = callOf(facts, place);
-    if (typeof read === 'string') whys.push(read);
-    else lines.push(read);
+  const beyond = `Only the first ${MOST_LINES} calls of a text are read: add the others by themselves.`;
+  const left = piecesOf(raw);
+  for (let piece = left.shift(); piece !== undefined; piece = left.shift()) {
+    if (lines.length >= MOST_LINES) {
+      leaveOut(beyond, callsIn(piece));
+      continue;
+    }
+    const paste = readPaste(piece.text, NO_WORDS, { now: place.now });
+    const halves = paste.exchangesLeftOut === 0 ? null : halvesOf(piece);
+    if (halves !== null) {
+      left.unshift(...halves);
+      continue;
+    }
+    for (const facts of paste.exchanges) {
+      const read = callOf(facts, place);
+      if (typeof read === 'string') leaveOut(read);
+      else lines.push(read);
+    }
+    leaveOut('Too many calls in one text: these were not read.', paste.exchangesLeftOut);
   }
-  const beyond = 'Too many calls in one text: these were not read.';
-  return { lines, leftOut: counted([...whys, ...Array<string>(paste.exchangesLeftOut).fill(beyond)]) };
+  leaveOut(beyond, lines.length - MOST_LINES);
+  return { lines: lines.slice(0, MOST_LINES), leftOut: mostFirst(counts) };
 }
 
 /** The call of an exchange, or why there is none. */
@@ -125,8 +142,6 @@ function timeOf({ response, text, span }: Facts): string | null {
   );
 }
 
-function counted(whys: readonly string[]): LeftOut[] {
-  const counts = new Map<string, number>();
-  for (const why of whys) counts.set(why, (counts.get(why) ?? 0) + 1);
+function mostFirst(counts: ReadonlyMap<string, number>): LeftOut[] {
   return [...counts].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count);
 }

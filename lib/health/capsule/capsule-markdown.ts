@@ -1,4 +1,5 @@
 import { flattenMeta, metaText } from '@/lib/evidence/meta';
+import { answerWords, idsOfCall } from '@/lib/evidence/recorded-words';
 import { reportSections } from '@/lib/health/report/source-report-markdown';
 import { formatDays, formatStretch } from '@/lib/health/report/stretch-words';
 import { ACTING } from '@/lib/problems/advice';
@@ -127,6 +128,7 @@ function findingSections(finding: CapsuleFinding, level: 3 | 4): string[] {
     finding.fix.map((step, index) => `${index + 1}. ${step}`).join('\n'),
     `Who acts: ${ACTING[finding.actor]}. Coveo: [${finding.article.title}](${finding.article.url})`,
     ...rowSections(heading('Rows behind it'), finding.evidence, finding.evidenceTotal),
+    ...callSections(heading('Recorded calls behind it'), finding),
   ];
 }
 
@@ -141,6 +143,21 @@ function rowSections(heading: string, evidence: CapsuleFinding['evidence'], tota
         const words = [row.at, row.task, row.operation, row.result, row.item ?? 'no item', said];
         return inlineCode(words.filter((word) => word !== '').join(' · '));
       }),
+    ),
+  ];
+}
+
+function callSections(heading: string, { calls, callsTotal }: CapsuleFinding): string[] {
+  const shown = calls.slice(0, ROWS_SHOWN);
+  if (shown.length === 0) return [];
+  return [
+    `${heading}, ${shown.length} of ${countOf(callsTotal, 'call')}`,
+    list(
+      shown.map((call) =>
+        inlineCode(
+          [call.at, `${call.method} ${call.path}`, answerWords(call), ...idsOfCall(call)].join(' · '),
+        ),
+      ),
     ),
   ];
 }

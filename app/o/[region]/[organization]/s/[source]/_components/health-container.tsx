@@ -213,7 +213,8 @@ export function HealthContainer(props: {
                 source={source}
                 ledger={health.recorded ?? null}
                 asOf={health.asOf}
-                onRecorded={() => scan.refresh(pinned ? NO_WINDOW : window)}
+                window={health.window}
+                onChanged={() => scan.refresh(pinned ? NO_WINDOW : window)}
               />
             }
             preserve={
