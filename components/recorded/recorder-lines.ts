@@ -42,7 +42,8 @@ async function record(about, url, { method = 'GET' }, answer) {
       headers: { authorization: \`Bearer \${process.env.COVEO_VIEW_TOKEN}\`, 'content-type': 'application/json' },
       body: JSON.stringify({
         method, path: origin + pathname, fileId: searchParams.get('fileId'), documentId: searchParams.get('documentId'),
-        errorCode: body.errorCode, requestId: body.requestId ?? body.requestID, orderingId: body.orderingId, ...about,
+        orderingId: body.orderingId ?? searchParams.get('orderingId'), errorCode: body.errorCode,
+        requestId: body.requestId ?? body.requestID, ...about,
       }),
     });
   } catch { /* The job goes on. */ }
@@ -53,14 +54,15 @@ const PYTHON = `import json, os, threading, urllib.parse, urllib.request
 from datetime import datetime, timezone
 
 def record(method, url, status, **about):
-    """Call after each call to the Push API; status None: no answer. about: errorCode, requestId, orderingId, items, bytes."""
+    """Call after each call to the Push API; status None: no answer. about: errorCode, requestId, items, bytes."""
     at = datetime.now(timezone.utc).isoformat()
     def send():
         try:
             parts = urllib.parse.urlsplit(url)
             query = dict(urllib.parse.parse_qsl(parts.query))
             line = {"at": at, "method": method, "path": f"{parts.scheme}://{parts.netloc}{parts.path}", "status": status,
-                    "fileId": query.get("fileId"), "documentId": query.get("documentId"), **about}
+                    "fileId": query.get("fileId"), "documentId": query.get("documentId"),
+                    "orderingId": query.get("orderingId"), **about}
             request = urllib.request.Request("ADDRESS", json.dumps(line).encode(), {
                 "Authorization": "Bearer " + os.environ["COVEO_VIEW_TOKEN"], "Content-Type": "application/json"})
             urllib.request.urlopen(request, timeout=5).close()
@@ -72,30 +74,37 @@ def record(method, url, status, **about):
         pass
 `;
 
-const CSHARP = `// using System; using System.Net.Http; using System.Net.Http.Headers; using System.Net.Http.Json; using System.Threading.Tasks;
+const CSHARP = `// using System; using System.Net.Http; using System.Net.Http.Headers; using System.Text; using System.Threading.Tasks; using System.Web;
 static readonly HttpClient Recorder = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
 
 // Call after each call to the Push API, without awaiting it; status null: no answer.
 static async Task Record(string method, Uri url, int? status,
-    string errorCode = null, string requestId = null, string orderingId = null, int? items = null)
+    string errorCode = null, string requestId = null, int? items = null)
 {
     try
     {
-        var query = System.Web.HttpUtility.ParseQueryString(url.Query);
-        var line = new { at = DateTimeOffset.UtcNow, method, path = url.GetLeftPart(UriPartial.Path), status, errorCode,
-                         requestId, orderingId, items, fileId = query["fileId"], documentId = query["documentId"] };
-        var request = new HttpRequestMessage(HttpMethod.Post, "ADDRESS") { Content = JsonContent.Create(line) };
+        var query = HttpUtility.ParseQueryString(url.Query);
+        var line = "{" + string.Join(",",
+            Field("at", DateTime.UtcNow.ToString("O")), Field("method", method), Field("path", url.GetLeftPart(UriPartial.Path)),
+            Field("status", status), Field("errorCode", errorCode), Field("requestId", requestId),
+            Field("items", items), Field("fileId", query["fileId"]), Field("documentId", query["documentId"]),
+            Field("orderingId", query["orderingId"])) + "}";
+        var request = new HttpRequestMessage(HttpMethod.Post, "ADDRESS");
+        request.Content = new StringContent(line, Encoding.UTF8, "application/json");
         request.Headers.Authorization =
             new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("COVEO_VIEW_TOKEN"));
         (await Recorder.SendAsync(request).ConfigureAwait(false)).Dispose();
     }
     catch (Exception) { /* The job goes on. */ }
 }
+
+static string Field(string name, object value) =>
+    "\\"" + name + "\\":" + (value == null ? "null" : HttpUtility.JavaScriptStringEncode(value.ToString(), true));
 `;
 
 const JAVA = `// import java.net.URI; java.net.http.*; java.time.*; java.util.regex.*; java.util.stream.*;
 static final HttpClient RECORDER = HttpClient.newHttpClient();
-static final Pattern KEPT = Pattern.compile("(?:^|&)((?:fileId|documentId)=[^&]*)");
+static final Pattern KEPT = Pattern.compile("(?:^|&)((?:fileId|documentId|orderingId)=[^&]*)");
 
 // Call after each call to the Push API; status null: no answer.
 static void record(String method, URI url, Integer status, String errorCode, String requestId, Integer items) {

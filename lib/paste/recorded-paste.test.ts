@@ -77,6 +77,19 @@ describe('calls to a source', () => {
     });
   });
 
+  it.each([
+    ['Response: 202', 202],
+    ['<-- 202 Accepted (12ms)', 202],
+    ['info: HttpClient[101] Received HTTP response headers after 12.4567ms - 429', 429],
+    ['status=201 duration=202', 201],
+    ['2020 items left', null],
+    ['took 202 ms', null],
+  ])('are read with the answer that stands in the next line: %s', (answer, status) => {
+    const log = `2026-11-20T02:00:01Z Sending HTTP request PUT ${BATCH}\n2026-11-20T02:00:01Z ${answer}\n`;
+    const { lines } = readRecordedPaste(log.repeat(2), PLACE);
+    expect(lines).toEqual(status === null ? [] : [1, 2].map(() => ({ ...CALL, status })));
+  });
+
   it('are read all of them, however many a log or a HAR holds, up to 5,000', () => {
     const at = (n: number) => new Date(Date.parse('2026-11-20T02:00:00.000Z') + n * 1_000).toISOString();
     const status = (n: number) => (n % 3 === 0 ? 429 : 202);

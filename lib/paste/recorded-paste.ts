@@ -61,8 +61,9 @@ export function readRecordedPaste(input: string | Uint8Array, place: RecordedPla
       left.unshift(...halves);
       continue;
     }
-    for (const facts of paste.exchanges) {
-      const read = callOf(facts, place);
+    for (const [index, facts] of paste.exchanges.entries()) {
+      const next = paste.exchanges[index + 1]?.span[0] ?? paste.text.length;
+      const read = callOf(facts, next, place);
       if (typeof read === 'string') leaveOut(read);
       else lines.push(read);
     }
@@ -72,13 +73,14 @@ export function readRecordedPaste(input: string | Uint8Array, place: RecordedPla
   return { lines: lines.slice(0, MOST_LINES), leftOut: mostFirst(counts) };
 }
 
-/** The call of an exchange, or why there is none. */
-function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
-  const { request, status } = facts;
+/** The call of an exchange, or why there is none. `next` is where the next exchange begins. */
+function callOf(facts: Facts, next: number, place: RecordedPlace): RecordedLine | string {
+  const { request } = facts;
   const url = request?.url ?? null;
   if (url === null) return 'It shows no request with an address.';
   if (!url.path.includes('/push/v1/')) return 'It is no call to the Push API.';
   if (request?.method == null) return 'It does not show the method of the request.';
+  const status = facts.status?.value ?? namedStatus(facts.text.slice(url.span[1], next));
   if (status === null) return 'It shows no answer; that none came is not taken for granted.';
   const at = timeOf(facts);
   if (at === null) return 'It shows no time with its zone, so it has no place on the timeline.';
@@ -89,7 +91,7 @@ function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
     at,
     method: request.method.value,
     path: url.value,
-    status: status.value,
+    status,
     errorCode: codeOf(facts),
     requestId: named('requestId'),
     orderingId: parameter('orderingId'),
@@ -99,6 +101,21 @@ function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
   };
   const read = readRecordedLine(line, place);
   return read.ok ? read.line : read.why;
+}
+
+/** So far behind an address its answer may stand, in characters. */
+const BEHIND = 600;
+/** What names an answer in logs of clients: “Response: 202”, “<-- 202”, “response headers after 12.3ms - 202”. */
+const NAMED =
+  /(?:\b(?:response|status|status code|answer|answered|returned)"?\s?[:=]?\s?|(?:<--|[-=]>|→)\s?|\bheaders after [\d.,]{1,20}\s?ms - )([1-5]\d\d)(?![\d.,]*\d)\b/i;
+
+/**
+ * The status that a log's line names as one, where the paste reader, which looks for what went wrong, sees none: it
+ * stands behind the address, before the next call.
+ */
+function namedStatus(behind: string): number | null {
+  const [, status] = NAMED.exec(behind.slice(0, BEHIND)) ?? [];
+  return status === undefined ? null : Number(status);
 }
 
 /**
