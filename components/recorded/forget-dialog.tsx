@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { type Forgetting, LEAST_FORGOTTEN_MS, type Sending } from '@/lib/evidence/recorded-pushes';
 import { type TimeWindow, toMs } from '@/lib/evidence/time';
 import { countOf } from '@/lib/problems/phrasing';
@@ -28,9 +28,13 @@ export function ForgetDialog(props: {
   onForget: (forgetting: Forgetting) => void;
 }) {
   const { open, onClose, ...rest } = props;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (open) form.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [open]);
   return (
     <Dialog open={open} title="Forget recorded calls" onClose={onClose}>
-      {open && <ForgetForm {...rest} onClose={onClose} />}
+      {open && <ForgetForm {...rest} form={form} onClose={onClose} />}
     </Dialog>
   );
 }
@@ -42,19 +46,18 @@ interface Choice {
 }
 
 function ForgetForm(props: {
+  form: RefObject<HTMLFormElement | null>;
   forgettable: Forgettable;
   busy: boolean;
   failure: string | null;
   onClose: () => void;
   onForget: (forgetting: Forgetting) => void;
 }) {
-  const { forgettable, busy, failure, onClose, onForget } = props;
+  const { form, forgettable, busy, failure, onClose, onForget } = props;
   const choices = choicesOf(forgettable);
   const [key, setKey] = useState(choices[0]?.key);
   const chosen = choices.find((choice) => choice.key === key);
   const group = useId();
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
   return (
     <form
       ref={form}
