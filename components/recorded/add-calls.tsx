@@ -29,6 +29,10 @@ export function AddCalls(props: {
   held: string | null;
   reading: 'idle' | 'reading' | 'slow' | 'stopped' | 'failed';
   read: ReadCalls | null;
+  /** Which zones may be meant by times that show none; null where all of them show theirs. */
+  zones: readonly { readonly zone: string; readonly words: string }[] | null;
+  zone: string | null;
+  onZone: (zone: string | null) => void;
   sent: SentCalls | null;
   failure: string | null;
   busy: boolean;
@@ -146,6 +150,23 @@ export function AddCalls(props: {
           </ul>
         )}
       </div>
+      {props.zones !== null && (
+        <label className="flex flex-wrap items-center gap-2 text-xs">
+          Times without a zone are
+          <select
+            value={props.zone ?? ''}
+            onChange={(event) => props.onZone(event.target.value === '' ? null : event.target.value)}
+            className="h-7 rounded-md border border-line-strong bg-surface px-2"
+          >
+            <option value="">not known: left out</option>
+            {props.zones.map(({ zone, words }) => (
+              <option key={zone} value={zone}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <p role="alert" className="text-failing text-xs empty:hidden">
         {failure}
       </p>

@@ -35,7 +35,7 @@ export function CallTable({ calls, label }: { calls: readonly ShownCall[]; label
           {calls.map((call) => (
             <tr key={call.id} className="align-top">
               <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
-                <Moment iso={call.at} />
+                <Moment iso={call.at} precise />
               </td>
               <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
                 <Answer call={call} />

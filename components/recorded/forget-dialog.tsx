@@ -122,7 +122,7 @@ function choicesOf({ sendings, window, justSent }: Forgettable): Choice[] {
       forgetting: { which: 'sent', takenAt: [takenAt] } as const,
       words: (
         <>
-          What was sent <Moment iso={takenAt} precise />: {countOf(lines, 'line')}
+          What was sent <Moment iso={takenAt} />: {countOf(lines, 'line')}
           <span className="block text-faint text-xs">
             of <Moment iso={from} /> to <Moment iso={to} />
           </span>

@@ -43,13 +43,17 @@ export function RecordedFigures({ ledger }: { ledger: RecordedLedger }) {
 }
 
 function Figure({ name, calls, bad = false }: { name: string; calls: RecordedCalls; bad?: boolean }) {
-  const unknown = calls.unknown === 0 ? '' : `, ${countOf(calls.unknown, 'call')} without a count`;
   return (
     <Cell name={name} value={formatCount(calls.calls)} bad={bad}>
-      {countOf(calls.calls, 'call').replace(/^\S+ /, '')}, {countOf(calls.items, 'item')}
-      {unknown}
+      {countOf(calls.calls, 'call').replace(/^\S+ /, '')}, {itemsWords(calls)}
     </Cell>
   );
+}
+
+function itemsWords({ items, unknown }: RecordedCalls): string {
+  if (unknown === 0) return countOf(items, 'item');
+  if (items === 0) return 'of how many items is not told';
+  return `${countOf(items, 'item')}; of ${countOf(unknown, 'call')} it is not told`;
 }
 
 function Followed({ name, count, bad = false }: { name: string; count: number | null; bad?: boolean }) {

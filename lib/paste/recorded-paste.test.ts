@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRecordedPaste } from './recorded-paste';
+import { NO_ZONE, readRecordedPaste } from './recorded-paste';
 
 const SOURCE = 'abcdefghijklmnopqrstuvwxyz-acme';
 const PLACE = { organization: 'acme', source: SOURCE, now: '2026-11-20T16:00:00.000Z' };
@@ -88,6 +88,15 @@ describe('calls to a source', () => {
     const log = `2026-11-20T02:00:01Z Sending HTTP request PUT ${BATCH}\n2026-11-20T02:00:01Z ${answer}\n`;
     const { lines } = readRecordedPaste(log.repeat(2), PLACE);
     expect(lines).toEqual(status === null ? [] : [1, 2].map(() => ({ ...CALL, status })));
+  });
+
+  it('show no zone in many logs: they are placed only where somebody says it', () => {
+    const log = `2026-11-20 03:00:01,000 INFO PUT ${BATCH} 202\n`;
+    expect(readRecordedPaste(log, PLACE)).toEqual({ lines: [], leftOut: [{ why: NO_ZONE, count: 1 }] });
+    expect(readRecordedPaste(log, PLACE, '+01:00').lines).toEqual([CALL]);
+    expect(readRecordedPaste(log.replace('03', '02'), PLACE, 'Z').lines).toEqual([CALL]);
+    const zoned = `2026-11-20T02:00:01Z INFO PUT ${BATCH} 202\n`;
+    expect(readRecordedPaste(zoned, PLACE, '+09:00').lines).toEqual([CALL]);
   });
 
   it('are read all of them, however many a log or a HAR holds, up to 5,000', () => {

@@ -22,6 +22,9 @@ export interface LeftOut {
   readonly count: number;
 }
 
+/** Why calls are left out that `assumedZone` would place. */
+export const NO_ZONE = 'It shows no time with its zone, so it has no place on the timeline.';
+
 /** The most calls, or lines of a recorder, that are read of one text: its first ones, so that no time between is left out. */
 const MOST_LINES = 5_000;
 /** Whatever stands in a field for codes is read anyhow. */
@@ -32,9 +35,13 @@ const BEFORE = 120;
 /**
  * Reads calls to the Push API of one source from a text: a recorder's own lines, or whatever the paste reader knows
  * (HAR, transcripts, logs of clients). Never throws. A call counts only with its time, its request and its answer;
- * nothing is made up.
+ * nothing is made up. `assumedZone` (`Z`, `+01:00`) is the zone of times that show none, where somebody says it.
  */
-export function readRecordedPaste(input: string | Uint8Array, place: RecordedPlace): RecordedPaste {
+export function readRecordedPaste(
+  input: string | Uint8Array,
+  place: RecordedPlace,
+  assumedZone: string | null = null,
+): RecordedPaste {
   const raw = decode(input);
   const own = redact(raw);
   const told = readRecordedText(own, place, MOST_LINES);
@@ -63,7 +70,7 @@ export function readRecordedPaste(input: string | Uint8Array, place: RecordedPla
     }
     for (const [index, facts] of paste.exchanges.entries()) {
       const next = paste.exchanges[index + 1]?.span[0] ?? paste.text.length;
-      const read = callOf(facts, next, place);
+      const read = callOf(facts, next, place, assumedZone);
       if (typeof read === 'string') leaveOut(read);
       else lines.push(read);
     }
@@ -74,7 +81,12 @@ export function readRecordedPaste(input: string | Uint8Array, place: RecordedPla
 }
 
 /** The call of an exchange, or why there is none. `next` is where the next exchange begins. */
-function callOf(facts: Facts, next: number, place: RecordedPlace): RecordedLine | string {
+function callOf(
+  facts: Facts,
+  next: number,
+  place: RecordedPlace,
+  assumedZone: string | null,
+): RecordedLine | string {
   const { request } = facts;
   const url = request?.url ?? null;
   if (url === null) return 'It shows no request with an address.';
@@ -82,8 +94,8 @@ function callOf(facts: Facts, next: number, place: RecordedPlace): RecordedLine 
   if (request?.method == null) return 'It does not show the method of the request.';
   const status = facts.status?.value ?? namedStatus(facts.text.slice(url.span[1], next));
   if (status === null) return 'It shows no answer; that none came is not taken for granted.';
-  const at = timeOf(facts);
-  if (at === null) return 'It shows no time with its zone, so it has no place on the timeline.';
+  const at = timeOf(facts, assumedZone);
+  if (at === null) return NO_ZONE;
   const parameter = (name: string) => url.parameters.find((one) => one.name === name)?.value ?? null;
   const named = (name: string) => facts.identifiers.find((one) => one.name === name)?.value ?? null;
   const { payload } = facts;
@@ -134,12 +146,13 @@ function lineEnd(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
+const BARE = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?/;
 const MOMENT = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})/;
 
 /**
  * When a call was made: by its answer's `Date`, the start that a HAR gives, or the first moment that stands with it.
  */
-function timeOf({ response, text, span }: Facts): string | null {
+function timeOf({ response, text, span }: Facts, assumedZone: string | null): string | null {
   const header = response?.headers.find(({ name }) => name === 'date')?.value;
   const dated = header === undefined ? Number.NaN : Date.parse(header);
   if (!Number.isNaN(dated)) return readDate(dated);
@@ -148,7 +161,7 @@ function timeOf({ response, text, span }: Facts): string | null {
   const from = start - lineStart <= BEFORE ? lineStart : start;
   const own = text.slice(from, end);
   const started = /"startedDateTime"\s*:\s*"([^"]{10,40})"/.exec(own)?.[1];
-  const moment = started ?? MOMENT.exec(own)?.[0];
+  const moment = started ?? MOMENT.exec(own)?.[0] ?? inZone(BARE.exec(own)?.[0], assumedZone);
   if (moment === undefined) return null;
   return readDate(
     moment
@@ -157,6 +170,10 @@ function timeOf({ response, text, span }: Facts): string | null {
       .replace(/\s?UTC$/, 'Z')
       .replace(/\s(?=[+-])/, ''),
   );
+}
+
+function inZone(moment: string | undefined, zone: string | null): string | undefined {
+  return moment === undefined || zone === null ? undefined : `${moment}${zone}`;
 }
 
 function mostFirst(counts: ReadonlyMap<string, number>): LeftOut[] {

@@ -5,7 +5,7 @@ import { formatBytes } from '@/components/diagnosis/byte-words';
 import { AddCalls, type ReadCalls } from '@/components/recorded/add-calls';
 import { exampleLog } from '@/components/recorded/example-log';
 import { answerOf, isCall, type PushAnswer } from '@/lib/evidence/recorded-push';
-import type { RecordedPaste } from '@/lib/paste/recorded-paste';
+import { NO_ZONE, type RecordedPaste } from '@/lib/paste/recorded-paste';
 import { type PushesPlace, type Recorded, recordPushes } from '@/lib/queries/pushes';
 import { useClientLog } from './use-client-log';
 
@@ -34,7 +34,10 @@ export function AddCallsContainer(props: {
   const [sent, setSent] = useState<Recorded | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [zone, setZone] = useState<string | null>(null);
   const log = useClientLog(place);
+  /** What was read last, to be read again in another zone. */
+  const input = useRef<string | Uint8Array>('');
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   /** Counts what came in: what takes long does not push out what came after it. */
   const turn = useRef(0);
@@ -48,11 +51,15 @@ export function AddCallsContainer(props: {
     setFailure(null);
     return turn.current;
   };
+  const read = (next: string | Uint8Array) => {
+    input.current = next;
+    log.read(next, zone);
+  };
   const type = (next: string) => {
     begin();
     setHeld(null);
     setText(next);
-    if (next.trim() !== '') timer.current = setTimeout(() => log.read(next), PAUSE_MS);
+    if (next.trim() !== '') timer.current = setTimeout(() => read(next), PAUSE_MS);
   };
   const takeLong = (long: string) => {
     begin();
@@ -60,7 +67,7 @@ export function AddCallsContainer(props: {
     if (bytes > MOST_BYTES) return setFailure(tooLarge('What was pasted', bytes));
     setText('');
     setHeld(`A long text, ${formatBytes(bytes)}`);
-    log.read(long);
+    read(long);
   };
   const takeFiles = async ([file, ...others]: readonly File[]) => {
     if (file === undefined) return;
@@ -72,7 +79,7 @@ export function AddCallsContainer(props: {
     if (turn.current !== mine) return;
     if (bytes === null) return setFailure(`${file.name} could not be read.`);
     if (others.length > 0) setFailure(`One file at a time: only ${file.name} was read.`);
-    log.read(new Uint8Array(bytes));
+    read(new Uint8Array(bytes));
   };
   const send = async () => {
     if (log.found === null) return;
@@ -88,14 +95,21 @@ export function AddCallsContainer(props: {
       setBusy(false);
     }
   };
-  const read = useMemo(() => log.found && readCalls(log.found), [log.found]);
+  const found = useMemo(() => log.found && readCalls(log.found), [log.found]);
+  const lacksZone = log.found?.leftOut.some(({ why }) => why === NO_ZONE) ?? false;
   const isGone = sent?.takenAt.every((at) => gone.includes(at)) ?? false;
   return (
     <AddCalls
       text={text}
       held={held}
       reading={log.reading}
-      read={read}
+      read={found}
+      zones={lacksZone || (log.found !== null && zone !== null) ? zonesHere() : null}
+      zone={zone}
+      onZone={(next) => {
+        setZone(next);
+        log.read(input.current, next);
+      }}
       sent={sent}
       failure={failure}
       busy={busy}
@@ -125,6 +139,17 @@ function readCalls({ lines, leftOut }: RecordedPaste): ReadCalls {
     unanswered: of('unanswered'),
     leftOut,
   };
+}
+
+/** The zones that times may be in which show none: the offset here is that of today. */
+function zonesHere(): { readonly zone: string; readonly words: string }[] {
+  const ahead = -new Date().getTimezoneOffset();
+  const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
+  const here = `${ahead < 0 ? '-' : '+'}${two(Math.abs(ahead) / 60)}:${two(Math.abs(ahead) % 60)}`;
+  return [
+    { zone: 'Z', words: 'UTC' },
+    ...(ahead === 0 ? [] : [{ zone: here, words: `as here (UTC${here})` }]),
+  ];
 }
 
 function tooLarge(name: string, bytes: number): string {

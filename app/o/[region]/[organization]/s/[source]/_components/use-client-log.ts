@@ -9,6 +9,8 @@ import type { RecordedPaste } from '@/lib/paste/recorded-paste';
 export interface ClientLog {
   readonly input: string | Uint8Array;
   readonly place: RecordedPlace;
+  /** The zone of times that show none (`Z`, `+01:00`); null where nobody says it. */
+  readonly assumedZone: string | null;
 }
 
 /** Most sources have no recorded calls: nobody is hired before there is something to read. */
@@ -16,7 +18,7 @@ const READING: Reader<ClientLog, RecordedPaste> = {
   hire: () => new Worker(new URL('./recorded.worker.ts', import.meta.url), { type: 'module' }),
   loadHere: async () => {
     const { readRecordedPaste } = await import('@/lib/paste/recorded-paste');
-    return ({ input, place }) => readRecordedPaste(input, place);
+    return ({ input, place, assumedZone }) => readRecordedPaste(input, place, assumedZone);
   },
   early: false,
 };
@@ -26,15 +28,15 @@ export function useClientLog({ organization, source }: Pick<RecordedPlace, 'orga
   /** Of the log read last; null where none was. */
   readonly found: RecordedPaste | null;
   readonly reading: Reading;
-  readonly read: (input: string | Uint8Array) => void;
+  readonly read: (input: string | Uint8Array, assumedZone: string | null) => void;
   readonly stop: () => void;
   /** Drops what was found, and what is being read. */
   readonly forget: () => void;
 } {
   const { output, reading, read, stop, forget } = useReader(READING);
   const readLog = useCallback(
-    (input: string | Uint8Array) =>
-      read({ input, place: { organization, source, now: new Date().toISOString() } }),
+    (input: string | Uint8Array, assumedZone: string | null) =>
+      read({ input, place: { organization, source, now: new Date().toISOString() }, assumedZone }),
     [read, organization, source],
   );
   return { found: output, reading, read: readLog, stop, forget };
