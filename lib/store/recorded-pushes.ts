@@ -22,8 +22,6 @@ const MOST_READS = 20;
 const LATER_READ = 10;
 /** Statements that one clearing makes: the next one takes the rest. */
 const MOST_CLEARINGS = 20;
-/** Lines that one statement forgets. */
-const FORGOTTEN_AT_ONCE = 2_000;
 
 /** How many lines are kept of a source and UTC day, and in all. */
 export interface RecordedBound {
@@ -229,7 +227,10 @@ export async function listSendings(
   }));
 }
 
-/** Deletes lines of a source for good, in one transaction; how many there were. They may be sent again. */
+/**
+ * Deletes lines of a source for good, in one transaction, day by day, so that others run between; how many there were.
+ * They may be sent again.
+ */
 export async function forgetRecorded(
   database: Database,
   place: IssuePlace,
@@ -238,17 +239,22 @@ export async function forgetRecorded(
   const { region, organization, source } = place;
   return database.write(async (transaction) => {
     await lockSource(transaction, database, place);
-    for (let gone = 0; ; await letOthersRun()) {
+    const row = await ofSource(transaction, place)
+      .select([
+        sql<number | string | null>`min(at)`.as('oldest'),
+        sql<number | string | null>`max(at)`.as('newest'),
+      ])
+      .executeTakeFirst();
+    let gone = 0;
+    for (let from = Number(row?.oldest ?? 0); from <= Number(row?.newest ?? -1); from += DAY_MS) {
       const deleted = await sql`
         delete from recorded_pushes
-        where region = ${region} and organization = ${organization} and source = ${source} and id in (
-          select id from recorded_pushes
-          where region = ${region} and organization = ${organization} and source = ${source}
-            and ${conditionOf(forgetting)} limit ${FORGOTTEN_AT_ONCE})`.execute(transaction);
-      const some = Number(deleted.numAffectedRows ?? 0);
-      gone += some;
-      if (some < FORGOTTEN_AT_ONCE) return gone;
+        where region = ${region} and organization = ${organization} and source = ${source}
+          and at >= ${from} and at < ${from + DAY_MS} and ${conditionOf(forgetting)}`.execute(transaction);
+      gone += Number(deleted.numAffectedRows ?? 0);
+      await letOthersRun();
     }
+    return gone;
   });
 }
 

@@ -219,6 +219,9 @@ describe('recorded calls behind what is preserved', () => {
     };
     const content = timelineCapsule(exampleHealth({ timeline: { ...timeline, recorded } }), ORIGIN, ALL);
     expect(content.timeline.recorded).toEqual(recorded);
+    expect(capsuleContentMarkdown(content)).toContain(
+      `- Calls in the window, as connectors recorded them: ${timeline.buckets.length} accepted, 0 refused, 0 without an answer. Recorded: 17 Nov 2026 02:00 – 17 Nov 2026 03:00 UTC`,
+    );
     expect(readCapsuleContent(JSON.parse(JSON.stringify(content)))).toEqual(content);
   });
 });

@@ -5,7 +5,7 @@ import { formatDays, formatStretch } from '@/lib/health/report/stretch-words';
 import { ACTING } from '@/lib/problems/advice';
 import { inlineCode } from '@/lib/problems/markdown-code';
 import { countOf, formatCount, formatMoment } from '@/lib/problems/phrasing';
-import type { CapturedTime } from '@/lib/timeline/timeline';
+import type { CapturedTime, RecordedLane } from '@/lib/timeline/timeline';
 import type {
   CapsuleContent,
   CapsuleCoverage,
@@ -74,7 +74,7 @@ function sightingSections(sighting: CapsuleSighting): string[] {
 
 function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }>): string[] {
   const { window, ledger, findings } = timeline;
-  const { captured } = timeline.timeline;
+  const { captured, recorded } = timeline.timeline;
   return [
     `# ${line(timeline.source.name)}, ${moment(window.from)} to ${moment(window.to)}`,
     list([
@@ -83,6 +83,7 @@ function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }
       `Verdict: ${VERDICTS[timeline.verdict]}. ${timeline.reasons.map(line).join(' ')}`,
       `${captured === undefined ? 'In the window' : 'In the live logs of then, which reach 14 days back'}: ${formatCount(ledger.pushed)} pushed, ${formatCount(ledger.indexed)} indexed, ${formatCount(ledger.rejected)} rejected, ${formatCount(ledger.skipped)} skipped, ${formatCount(ledger.errored)} errored, ${formatCount(ledger.deleted)} deleted, ${formatCount(ledger.unfinished)} unfinished`,
       ...(captured === undefined ? [] : capturedLines(captured)),
+      ...(recorded === undefined ? [] : [recordedLine(recorded)]),
     ]),
     '## Findings',
     ...(findings.length === 0 ? ['None found in what was read.'] : []),
@@ -96,6 +97,17 @@ function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }
     '## Blind spots',
     list(timeline.blindSpots.map(line)),
   ];
+}
+
+/** So many of the newest stretches are named. */
+const STRETCHES_NAMED = 3;
+
+function recordedLine({ counts, stretches }: RecordedLane): string {
+  const of = (numbers: readonly number[] = []) => formatCount(numbers.reduce((sum, n) => sum + n, 0));
+  const named = stretches.slice(-STRETCHES_NAMED).map((stretch) => formatStretch(stretch, true));
+  const more = stretches.length - named.length;
+  const before = more > 0 ? `; and ${countOf(more, 'stretch', 'stretches')} before` : '';
+  return `Calls in the window, as connectors recorded them: ${of(counts.accepted)} accepted, ${of(counts.refused)} refused, ${of(counts.unanswered)} without an answer. Recorded: ${named.join('; ')}${before}`;
 }
 
 function capturedLines({ stretches, unobserved }: CapturedTime): string[] {
