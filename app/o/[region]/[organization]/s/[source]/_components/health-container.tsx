@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { ConnectContainer } from '@/app/_components/connect-container';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { ApiFailure } from '@/components/api-failure';
@@ -78,6 +78,14 @@ export function HealthContainer(props: {
     scan.refresh(pinned ? NO_WINDOW : window);
   };
   useShortcut('r', refresh);
+  /** Recorded calls changed: what is being read meanwhile may not know it yet, and what is read next does. */
+  const [changed, setChanged] = useState(false);
+  const readChanged = useEffectEvent(refresh);
+  useEffect(() => {
+    if (!changed || isFetching) return;
+    setChanged(false);
+    readChanged();
+  }, [changed, isFetching]);
 
   const listed = useQueryClient().getQueryData(sourcesQuery(region, organization).queryKey);
   const name = nameOf(source, health?.source.name) ?? listed?.sources.find(({ id }) => id === source)?.name;
@@ -214,7 +222,7 @@ export function HealthContainer(props: {
                 ledger={health.recorded ?? null}
                 asOf={health.asOf}
                 window={health.window}
-                onChanged={() => scan.refresh(pinned ? NO_WINDOW : window)}
+                onChanged={() => setChanged(true)}
               />
             }
             preserve={
