@@ -50,6 +50,8 @@ async function listen(): Promise<{ base: string; recorded: Promise<{ token: stri
       response.end(JSON.stringify(isPush ? ANSWER : {}));
     });
   });
+  // As Next does: Java's client asks for HTTP/2 by an upgrade unless it is told not to.
+  server.on('upgrade', (_request, socket) => socket.destroy());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

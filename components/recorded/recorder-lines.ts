@@ -103,7 +103,7 @@ static string Field(string name, object value) =>
 `;
 
 const JAVA = `// import java.net.URI; java.net.http.*; java.time.*; java.util.regex.*; java.util.stream.*;
-static final HttpClient RECORDER = HttpClient.newHttpClient();
+static final HttpClient RECORDER = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 static final Pattern KEPT = Pattern.compile("(?:^|&)((?:fileId|documentId|orderingId)=[^&]*)");
 
 // Call after each call to the Push API; status null: no answer.
