@@ -23,15 +23,15 @@ const PAUSE_MS = 200;
 export function AddCallsContainer(props: {
   place: PushesPlace;
   asOf: string;
-  /** Sendings that are forgotten again. */
-  gone: readonly string[];
+  /** Grows with each forgetting: what was sent before is told no more. */
+  forgets: number;
   onRecorded: () => void;
   onForget: (takenAt: readonly string[]) => void;
 }) {
-  const { place, asOf, gone, onRecorded, onForget } = props;
+  const { place, asOf, forgets, onRecorded, onForget } = props;
   const [text, setText] = useState('');
   const [held, setHeld] = useState<string | null>(null);
-  const [sent, setSent] = useState<Recorded | null>(null);
+  const [lastSent, setSent] = useState<(Recorded & { readonly forgets: number }) | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [zone, setZone] = useState<string | null>(null);
@@ -86,7 +86,7 @@ export function AddCallsContainer(props: {
     setBusy(true);
     setFailure(null);
     try {
-      setSent(await recordPushes(place, log.found.lines));
+      setSent({ ...(await recordPushes(place, log.found.lines)), forgets });
       log.forget();
       onRecorded();
     } catch (error) {
@@ -97,7 +97,7 @@ export function AddCallsContainer(props: {
   };
   const found = useMemo(() => log.found && readCalls(log.found), [log.found]);
   const lacksZone = log.found?.leftOut.some(({ why }) => why === NO_ZONE) ?? false;
-  const isGone = sent?.takenAt.every((at) => gone.includes(at)) ?? false;
+  const sent = lastSent?.forgets === forgets ? lastSent : null;
   return (
     <AddCalls
       text={text}
@@ -123,7 +123,7 @@ export function AddCallsContainer(props: {
       onStop={log.stop}
       onExample={place.region === 'sandbox' ? () => type(exampleLog(place, asOf)) : null}
       onSend={() => void send()}
-      onForget={sent === null || sent.takenAt.length === 0 || isGone ? null : () => onForget(sent.takenAt)}
+      onForget={sent === null || sent.takenAt.length === 0 ? null : () => onForget(sent.takenAt)}
       onClear={() => type('')}
     />
   );

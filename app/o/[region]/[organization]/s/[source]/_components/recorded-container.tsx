@@ -36,13 +36,13 @@ export function RecordedContainer(props: {
   };
   /** What was just sent, where that is to be taken back; null while nobody is asked. */
   const [asking, setAsking] = useState<{ readonly justSent: readonly string[] | null } | null>(null);
-  /** Sendings that were forgotten, so that they are not offered once more. */
-  const [gone, setGone] = useState<readonly string[]>([]);
+  /** How often something was forgotten: what was sent before may be gone. */
+  const [forgets, setForgets] = useState(0);
   const forget = useMutation({
     mutationFn: (forgetting: Forgetting) => forgetPushes(place, forgetting),
-    onSuccess: (_, forgetting) => {
+    onSuccess: () => {
       setAsking(null);
-      if (forgetting.which === 'sent') setGone([...gone, ...forgetting.takenAt]);
+      setForgets(forgets + 1);
       changed();
     },
   });
@@ -65,7 +65,7 @@ export function RecordedContainer(props: {
           <AddCallsContainer
             place={place}
             asOf={asOf}
-            gone={gone}
+            forgets={forgets}
             onRecorded={() => {
               forget.reset();
               changed();
