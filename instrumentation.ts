@@ -14,6 +14,8 @@ export async function register(): Promise<void> {
   if (process.env.NODE_ENV !== 'production') return;
   const { logConsole } = await import('@/lib/server/log');
   logConsole();
+  const { passUpgradesOver } = await import('@/lib/server/pass-upgrades-over');
+  passUpgradesOver();
 }
 
 /** Writes down what broke while a page was drawn, with the digest that the page shows and the request's id. */
