@@ -17,6 +17,7 @@ const LONG = [
   'lib/sandbox/scenarios/scenarios.test.ts',
   'scripts/capture-command.test.mjs',
   'lib/store/killed.test.ts',
+  'components/recorded/recorder-lines.test.ts',
 ];
 
 /** Files that take longest: begun last, one of them would keep a core waiting for the other. */

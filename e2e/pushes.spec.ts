@@ -2,7 +2,7 @@ import { expect, schemesAt, test } from './fixtures';
 
 const THROTTLED = { status: 429, errorCode: 'TOO_MANY_REQUESTS' };
 
-test('a connector’s lines are taken once, become findings with a permalink, and bring no secret along', async ({
+test('a connector’s lines are taken once, become findings with a permalink and a copy, bring no secret along, and are forgotten', async ({
   organizationWith,
   playwright,
   baseURL,
@@ -33,8 +33,9 @@ test('a connector’s lines are taken once, become findings with a permalink, an
     program.post(`${path}/pushes`, { data: lines.map((one) => JSON.stringify(one)).join('\n') });
   const refused = [{ line: 3, why: '`status` is no HTTP status; it is 0 or null where no answer came.' }];
   const first = await post();
-  expect([first.status(), await first.json()]).toEqual([201, { taken: 3, alreadyKnown: 0, refused }]);
-  expect(await (await post()).json()).toEqual({ taken: 0, alreadyKnown: 3, refused });
+  const { takenAt, ...taken } = await first.json();
+  expect([first.status(), taken]).toEqual([201, { taken: 3, alreadyKnown: 0, refused }]);
+  expect(await (await post()).json()).toEqual({ taken: 0, takenAt: null, alreadyKnown: 3, refused });
 
   const listed = await (await program.get(`${path}/pushes`)).text();
   const health = await (await program.get(`${path}/health`)).text();
@@ -58,10 +59,27 @@ test('a connector’s lines are taken once, become findings with a permalink, an
   expect(blindSpots[0]).toContain('Recorded here, and so not blind');
   const issue = await program.get(`/api/issues/${found.issue.id}`);
   expect((await issue.json()).opened.finding.calls.length).toBe(2);
+
+  const preserved = await program.post('/api/capsules', { data: { kind: 'issue', issue: found.issue.id } });
+  const { url } = await preserved.json();
+  const copy = await (await program.get(`${url}.md`)).text();
+  expect(copy).toContain('Recorded calls behind it, 2 of 2 calls');
+  expect([copy.includes(organization), copy.includes(source), copy.includes('429 TOO_MANY')]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+
+  expect((await program.delete(`${path}/pushes`)).status()).toBe(400);
+  const forgotten = await program.delete(`${path}/pushes?${new URLSearchParams({ sent: takenAt })}`);
+  expect(await forgotten.json()).toEqual({ forgotten: 3 });
+  const after = await (await program.get(`${path}/health`)).json();
+  expect([after.recorded, after.blindSpots[0].includes('Recorded here')]).toEqual([undefined, false]);
+  expect((await program.get(`/api/issues/${found.issue.id}`)).status()).toBe(200);
   await program.dispose();
 });
 
-test('a client’s log that is pasted is read in the page, sent, and seen on the timeline and as findings', async ({
+test('a client’s log that is pasted is read beside the page, sent, seen on the timeline and as findings, and taken back', async ({
   page,
   organizationWith,
   checkA11y,
@@ -70,7 +88,9 @@ test('a client’s log that is pasted is read in the page, sent, and seen on the
   await page.goto(sourcePath('healthy'));
   const panel = page.getByRole('region', { name: 'Recorded calls', exact: true });
   await expect(panel).toContainText('Nothing was recorded of this source');
+  const worker = page.waitForEvent('worker');
   await panel.getByRole('textbox').fill('PUT https://example.com/ 200');
+  expect((await worker).url()).toContain('/_next/');
   await expect(panel.getByRole('status')).toContainText('No call of this source was read.');
   await panel.getByRole('button', { name: 'Try with an example' }).click();
   await expect(panel.getByRole('status')).toContainText(
@@ -98,4 +118,13 @@ test('a client’s log that is pasted is read in the page, sent, and seen on the
       await checkA11y();
     }
   }
+
+  await panel.getByRole('button', { name: 'Take it back' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Forget recorded calls' });
+  await expect(dialog.getByRole('radio', { name: 'What was just sent from this page' })).toBeFocused();
+  await checkA11y();
+  await dialog.getByRole('button', { name: 'Forget for good' }).click();
+  await expect(panel).toContainText('9 lines forgotten.');
+  await expect(panel).toContainText('Nothing was recorded of this source');
+  await expect(finding).toBeHidden();
 });

@@ -161,6 +161,14 @@ export const ROUTES: readonly RouteRow[] = [
     () => ({}),
     named(201),
   ),
+  {
+    ...get(
+      '/api/o/[region]/[organization]/s/[source]/pushes',
+      (ids) => `/api${source(ids)}/pushes?sent=2026-01-01T00:00:00Z`,
+      named(200),
+    ),
+    method: 'DELETE',
+  },
   get('/api/o/[region]/[organization]/s/[source]/act', (ids) => `/api${source(ids)}/act`, named(200)),
   get(
     '/api/o/[region]/[organization]/s/[source]/act/older-than',

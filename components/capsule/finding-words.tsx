@@ -9,9 +9,9 @@ import { CodeText } from '../code-text';
 import { ConfidenceBlock } from '../confidence-block';
 import { ACTOR_WORDS } from '../finding-words';
 import { ItemList, itemsTitle } from '../item-list';
-import { CapsuleRows } from './capsule-rows';
+import { CapsuleCalls, CapsuleRows } from './capsule-rows';
 
-/** All that was preserved of a finding: what was seen, why, what to do and who must, and the rows that prove it. */
+/** All that was preserved of a finding: what was seen, why, what to do and who must, and the rows or recorded calls that prove it. */
 export function CapsuleFindingWords({
   finding,
   organization,
@@ -50,6 +50,7 @@ export function CapsuleFindingWords({
           </p>
         </div>
       </div>
+      <CapsuleCalls finding={finding} />
       <CapsuleRows finding={finding} organization={organization} />
     </div>
   );

@@ -40,3 +40,28 @@ test('a stretch of a preserved timeline has the buckets, activities and flags th
     marks: [{ at: hour(1), kind: 'change', label: 'a' }],
   });
 });
+
+test('a stretch of a preserved lane of recorded calls tells of its own buckets', () => {
+  const refusal = { status: 429, errorCode: null, problem: null, count: 1 };
+  const stretches = [{ from: hour(0), to: hour(3) }];
+  const timeline: Timeline = {
+    bucketMs: 3_600_000,
+    buckets: [hour(0), hour(1), hour(2)],
+    incompleteFrom: null,
+    lanes: { activities: [], pushes: {}, outcomes: {} },
+    marks: [],
+    recorded: {
+      counts: { accepted: [5, 6, 7], refused: [1, 1, 1] },
+      refusals: [0, 1, 2].map((bucket) => ({ ...refusal, bucket })),
+      stretches,
+    },
+  };
+  expect(stretchOf(timeline, { from: hour(1), to: hour(3) }).recorded).toEqual({
+    counts: { accepted: [6, 7], refused: [1, 1] },
+    refusals: [
+      { ...refusal, bucket: 0 },
+      { ...refusal, bucket: 1 },
+    ],
+    stretches,
+  });
+});

@@ -1,6 +1,6 @@
 import type { TimeWindow } from '@/lib/evidence/time';
 import { toMs } from '@/lib/evidence/time';
-import type { Timeline } from '@/lib/timeline/timeline';
+import type { RecordedLane, Timeline } from '@/lib/timeline/timeline';
 
 /** The buckets of a timeline that touch a window, as a timeline of their own: what was preserved is not read anew. */
 export function stretchOf(timeline: Timeline, { from, to }: TimeWindow): Timeline {
@@ -21,5 +21,22 @@ export function stretchOf(timeline: Timeline, { from, to }: TimeWindow): Timelin
       outcomes: parts(timeline.lanes.outcomes),
     },
     marks: timeline.marks.filter(({ at }) => at >= from && at < to),
+    ...(timeline.recorded === undefined ? {} : { recorded: recordedPart(timeline.recorded, inside) }),
+  };
+}
+
+/** The lane in the buckets that are inside, which are one after the other. */
+function recordedPart(
+  { counts, refusals, stretches }: RecordedLane,
+  inside: readonly boolean[],
+): RecordedLane {
+  const part = (numbers: readonly number[] | undefined) => numbers?.filter((_, index) => inside[index]) ?? [];
+  const first = Math.max(0, inside.indexOf(true));
+  return {
+    counts: Object.fromEntries(Object.entries(counts).map(([answer, numbers]) => [answer, part(numbers)])),
+    refusals: refusals
+      .filter(({ bucket }) => inside[bucket])
+      .map((refusal) => ({ ...refusal, bucket: refusal.bucket - first })),
+    stretches,
   };
 }

@@ -4,12 +4,14 @@ import { Braces, FileText } from 'lucide-react';
 import { BLIND_SPOTS } from '@/lib/health/health';
 import type { ItemPlace } from '@/lib/health/item/item-path';
 import type { ItemAnswer, ItemReport } from '@/lib/health/item/item-report';
+import { countOf } from '@/lib/problems/phrasing';
 import { BlindSpotsPanel } from '../blind-spots-panel';
 import { CopyLinkButton } from '../copy-link-button';
 import { CopyTextButton } from '../copy-text-button';
 import { CoveragePanel } from '../coverage-panel';
 import { FailedRead } from '../failed-read';
 import { groupReads, isFailed } from '../read-group';
+import { CallTable } from '../recorded/call-table';
 import { buttonClass } from '../ui/button';
 import { Panel } from '../ui/panel';
 import { DeciderList } from './decider-list';
@@ -99,6 +101,17 @@ function Explained(props: {
         open={row}
         onRow={onRow}
       />
+      {report.recorded !== undefined && (
+        <Panel
+          id="recorded"
+          title="Recorded calls for it"
+          note={`${report.recorded.length} of ${countOf(report.recordedTotal ?? 0, 'call')}, as a connector recorded them`}
+        >
+          <div className="px-4 py-3">
+            <CallTable calls={report.recorded} label="Recorded calls for it, newest first" />
+          </div>
+        </Panel>
+      )}
       <ItemHistory report={report} organization={place.organization} open={row} onRow={onRow} />
       <div className="grid items-start gap-3 lg:grid-cols-2">
         <Panel id="assumptions" title="Assumptions">

@@ -1,6 +1,6 @@
 'use client';
 
-import { FolderOpen, Send, X } from 'lucide-react';
+import { FolderOpen, Send, Undo2, X } from 'lucide-react';
 import { type DragEvent, useId, useRef } from 'react';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { CodeText } from '../code-text';
@@ -25,20 +25,30 @@ export interface SentCalls {
 /** A box for a client's log or a HAR: says what was read of it and what was left out and why, and then sends it. */
 export function AddCalls(props: {
   text: string;
-  /** The name of a file that is read in place of the text. */
-  file: string | null;
+  /** What is too long for the box, or a file: its name and size. It is read in place of the text. */
+  held: string | null;
+  reading: 'idle' | 'reading' | 'slow' | 'stopped' | 'failed';
   read: ReadCalls | null;
+  /** Which zones may be meant by times that show none; null where all of them show theirs. */
+  zones: readonly { readonly zone: string; readonly words: string }[] | null;
+  zone: string | null;
+  onZone: (zone: string | null) => void;
   sent: SentCalls | null;
   failure: string | null;
   busy: boolean;
   onText: (text: string) => void;
+  /** True where the text was taken otherwise, and must not go into the box. */
+  onPaste: (text: string) => boolean;
   onFiles: (files: readonly File[]) => void;
   /** Fills in calls that nobody made; null where the source is a real one. */
   onExample: (() => void) | null;
+  onStop: () => void;
   onSend: () => void;
+  /** Takes back what was just sent; null where there is nothing to take back. */
+  onForget: (() => void) | null;
   onClear: () => void;
 }) {
-  const { text, file, read, sent, failure, busy } = props;
+  const { text, held, reading, read, sent, failure, busy } = props;
   const picker = useRef<HTMLInputElement>(null);
   const id = useId();
   const onDrop = (event: DragEvent) => {
@@ -54,9 +64,12 @@ export function AddCalls(props: {
       </label>
       <textarea
         id={id}
-        value={file ?? text}
-        readOnly={file !== null}
+        value={held ?? text}
+        readOnly={held !== null}
         onChange={(event) => props.onText(event.target.value)}
+        onPaste={(event) => {
+          if (props.onPaste(event.clipboardData.getData('text/plain'))) event.preventDefault();
+        }}
         onDrop={onDrop}
         onDragOver={(event) => event.preventDefault()}
         placeholder="Paste here, or drop a file"
@@ -82,7 +95,7 @@ export function AddCalls(props: {
           Open a file
         </Button>
         {props.onExample !== null && <Button onClick={props.onExample}>Try with an example</Button>}
-        {(text !== '' || file !== null) && (
+        {(text !== '' || held !== null) && (
           <Button kind="quiet" onClick={props.onClear}>
             <X aria-hidden className="size-3.5" />
             Clear
@@ -95,7 +108,17 @@ export function AddCalls(props: {
           </Button>
         )}
       </div>
+      {reading === 'slow' && (
+        <p className="flex items-center gap-2 text-muted text-xs">
+          <span role="status">Reading…</span>
+          <Button onClick={props.onStop}>Stop</Button>
+        </p>
+      )}
       <div role="status" className="grid gap-1 text-xs empty:hidden">
+        {reading === 'stopped' && <p className="text-muted">Stopped: nothing of it was read.</p>}
+        {reading === 'failed' && (
+          <p className="text-failing">It could not be read: this is a mistake of Pushscope’s.</p>
+        )}
         {read !== null && <p>{readWords(read)}</p>}
         {read !== null && read.leftOut.length > 0 && (
           <ul className="grid list-disc gap-0.5 pl-5 text-muted">
@@ -106,7 +129,17 @@ export function AddCalls(props: {
             ))}
           </ul>
         )}
-        {sent !== null && <p className="text-healthy">{sentWords(sent)}</p>}
+        {sent !== null && (
+          <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="text-healthy">{sentWords(sent)}</span>
+            {props.onForget !== null && (
+              <Button kind="quiet" onClick={props.onForget}>
+                <Undo2 aria-hidden className="size-3.5" />
+                Take it back
+              </Button>
+            )}
+          </p>
+        )}
         {sent !== null && sent.refused.length > 0 && (
           <ul className="grid list-disc gap-0.5 pl-5 text-degraded">
             {sent.refused.slice(0, 10).map(({ line, why }) => (
@@ -117,6 +150,23 @@ export function AddCalls(props: {
           </ul>
         )}
       </div>
+      {props.zones !== null && (
+        <label className="flex flex-wrap items-center gap-2 text-xs">
+          Times without a zone are
+          <select
+            value={props.zone ?? ''}
+            onChange={(event) => props.onZone(event.target.value === '' ? null : event.target.value)}
+            className="h-7 rounded-md border border-line-strong bg-surface px-2"
+          >
+            <option value="">not known: left out</option>
+            {props.zones.map(({ zone, words }) => (
+              <option key={zone} value={zone}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <p role="alert" className="text-failing text-xs empty:hidden">
         {failure}
       </p>

@@ -1,24 +1,19 @@
 import Link from 'next/link';
-import { answerOf, kindOfPush, type PushKind } from '@/lib/evidence/recorded-push';
+import { answerOf, kindOfPush } from '@/lib/evidence/recorded-push';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
+import { answerWords, idsOfCall, KIND_WORDS } from '@/lib/evidence/recorded-words';
 import { formatCount } from '@/lib/problems/phrasing';
 import { Moment } from '../moment';
 import { useShownZone, zoneName } from '../shown-zone';
 import { ScrollRegion } from '../ui/scroll-region';
 
-const KINDS: Readonly<Record<PushKind, string>> = {
-  item: 'Item',
-  delete: 'Delete',
-  batch: 'Batch',
-  'older than': 'Delete older than',
-  container: 'File container',
-  upload: 'Upload',
-  status: 'Status',
-  other: 'Other call',
+/** A recorded call, of now or as it was preserved. */
+export type ShownCall = Omit<KeptPush, 'problem'> & {
+  readonly problem: { readonly id: string; readonly title: string } | null;
 };
 
 /** Recorded calls, in the order given: when, what, how it was answered, and which problem that shows. */
-export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label: string }) {
+export function CallTable({ calls, label }: { calls: readonly ShownCall[]; label: string }) {
   const zone = useShownZone();
   return (
     <ScrollRegion label={label} className="max-h-96">
@@ -40,7 +35,7 @@ export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label:
           {calls.map((call) => (
             <tr key={call.id} className="align-top">
               <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
-                <Moment iso={call.at} />
+                <Moment iso={call.at} precise />
               </td>
               <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
                 <Answer call={call} />
@@ -49,7 +44,7 @@ export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label:
                 className="whitespace-nowrap border-line border-b px-3 py-1"
                 title={`${call.method} ${call.path}`}
               >
-                {KINDS[kindOfPush(call)]} <span className="font-mono text-faint">{call.method}</span>
+                {KIND_WORDS[kindOfPush(call)]} <span className="font-mono text-faint">{call.method}</span>
               </td>
               <td className="border-line border-b px-3 py-1">
                 {call.problem === null ? (
@@ -67,7 +62,7 @@ export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label:
                 {call.items === null ? '' : formatCount(call.items)}
               </td>
               <td className="min-w-40 border-line border-b px-3 py-1 font-mono text-muted text-tiny [overflow-wrap:anywhere]">
-                {idsOf(call).join(' · ')}
+                {idsOfCall(call).join(' · ')}
               </td>
             </tr>
           ))}
@@ -77,20 +72,9 @@ export function CallTable({ calls, label }: { calls: readonly KeptPush[]; label:
   );
 }
 
-function Answer({ call }: { call: KeptPush }) {
-  const words = [call.status === null ? 'no answer' : call.status, call.errorCode]
-    .filter((part) => part !== null)
-    .join(' ');
+function Answer({ call }: { call: ShownCall }) {
+  const words = answerWords(call);
   const answer = answerOf(call);
   if (answer === 'accepted') return <span className="text-healthy">{words}</span>;
   return <span className={answer === 'refused' ? 'text-failing' : 'text-degraded'}>{words}</span>;
-}
-
-function idsOf({ documentId, fileId, orderingId, requestId }: KeptPush): string[] {
-  return [
-    ...(documentId === null ? [] : [`item ${documentId}`]),
-    ...(fileId === null ? [] : [`file ${fileId}`]),
-    ...(orderingId === null ? [] : [`ordering ${orderingId}`]),
-    ...(requestId === null ? [] : [`request ${requestId}`]),
-  ];
 }

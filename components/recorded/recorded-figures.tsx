@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { RecordedCalls, RecordedLedger } from '@/lib/health/health';
-import { formatStretch } from '@/lib/health/report/stretch-words';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
+import { Moment } from '../moment';
 
 /** So many stretches are named. */
 const NAMED = 3;
@@ -26,10 +26,12 @@ export function RecordedFigures({ ledger }: { ledger: RecordedLedger }) {
       </dl>
       <p className="px-4 text-muted text-xs">
         Recorded:{' '}
-        {stretches
-          .slice(-NAMED)
-          .map((stretch) => formatStretch(stretch))
-          .join(', ')}
+        {stretches.slice(-NAMED).map(({ from, to }, index) => (
+          <Fragment key={from}>
+            {index > 0 && ', '}
+            <Moment iso={from} /> – <Moment iso={to} />
+          </Fragment>
+        ))}
         {more > 0 && ` and ${countOf(more, 'stretch', 'stretches')} before`}. Outside of it, nothing is known
         of calls.{' '}
         {followed === null
@@ -41,13 +43,17 @@ export function RecordedFigures({ ledger }: { ledger: RecordedLedger }) {
 }
 
 function Figure({ name, calls, bad = false }: { name: string; calls: RecordedCalls; bad?: boolean }) {
-  const unknown = calls.unknown === 0 ? '' : `, ${countOf(calls.unknown, 'call')} without a count`;
   return (
     <Cell name={name} value={formatCount(calls.calls)} bad={bad}>
-      {countOf(calls.calls, 'call').replace(/^\S+ /, '')}, {countOf(calls.items, 'item')}
-      {unknown}
+      {countOf(calls.calls, 'call').replace(/^\S+ /, '')}, {itemsWords(calls)}
     </Cell>
   );
+}
+
+function itemsWords({ items, unknown }: RecordedCalls): string {
+  if (unknown === 0) return countOf(items, 'item');
+  if (items === 0) return 'of how many items is not told';
+  return `${countOf(items, 'item')}; of ${countOf(unknown, 'call')} it is not told`;
 }
 
 function Followed({ name, count, bad = false }: { name: string; count: number | null; bad?: boolean }) {

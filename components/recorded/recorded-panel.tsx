@@ -1,5 +1,6 @@
 'use client';
 
+import { Eraser } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { RecordedLedger } from '@/lib/health/health';
@@ -19,11 +20,15 @@ export function RecordedPanel(props: {
   more: boolean;
   busy: boolean;
   onMore: () => void;
+  /** Asks which recorded calls are forgotten. */
+  onForget: () => void;
+  /** What came of forgetting, in a sentence. */
+  forgotten: string | null;
   /** What takes a client's log. */
   add: ReactNode;
   lines: readonly RecorderLines[];
 }) {
-  const { ledger, calls, failure, more, busy, onMore, add, lines } = props;
+  const { ledger, calls, failure, more, busy, onMore, onForget, forgotten, add, lines } = props;
   const isEmpty = calls !== null && calls.length === 0 && !more;
   /** What was opened stays open: it says what became of what was sent. */
   const [adding, setAdding] = useState<boolean | null>(null);
@@ -46,18 +51,25 @@ export function RecordedPanel(props: {
             connector record each call: then refused ones are seen here, and accepted ones are followed.
           </p>
         )}
-        {calls !== null && (calls.length > 0 || more) && (
+        {calls !== null && (calls.length > 0 || more || ledger !== null) && (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4">
             {calls.length > 0 && <CallTable calls={calls} label="Recorded calls, newest first" />}
-            {more && (
-              <p>
+            <p className="flex flex-wrap gap-2">
+              {more && (
                 <Button onClick={onMore} disabled={busy}>
                   {busy ? 'Reading…' : 'Show more'}
                 </Button>
-              </p>
-            )}
+              )}
+              <Button kind="quiet" onClick={onForget}>
+                <Eraser aria-hidden className="size-3.5" />
+                Forget…
+              </Button>
+            </p>
           </div>
         )}
+        <p role="status" className="px-4 text-xs empty:hidden">
+          {forgotten}
+        </p>
         <details
           className="px-4"
           open={adding ?? (isEmpty && ledger === null)}
@@ -76,8 +88,10 @@ export function RecordedPanel(props: {
             <p className="max-w-prose text-muted text-pretty text-xs">
               One JSON object for each call, or several, one a line. Time counts as recorded from the first to
               the last line, where none is an hour apart: a job that is quiet can send{' '}
-              <code>{'{"at": …, "alive": true}'}</code>. The token is read from <code>COVEO_TOKEN</code>, and
-              must be able to read the source and its log. Kept for 14 days.
+              <code>{'{"at": …, "alive": true}'}</code>. They wait for nothing, give up after five seconds and
+              never make a job fail. The API key in <code>COVEO_VIEW_TOKEN</code> must be able to view the
+              source and its log, and should be able to do nothing else: it is not the one that pushes. Kept
+              for 14 days.
             </p>
             {lines.map(({ language, text }) => (
               <CodeBlock key={language} title={language} text={text} />

@@ -1,6 +1,7 @@
 import type { PartCoverage, Read } from './coverage';
 import type { LogRow } from './log-row';
 import type { OrganizationStatus } from './organization';
+import type { KeptPush } from './recorded-pushes';
 import type { Source } from './source';
 import type { TimeWindow } from './time';
 
@@ -62,6 +63,8 @@ export interface ItemObservation {
   readonly removedAround: number | null;
   /** URIs that are nearly the same; empty unless the item has no row. `part` says how far they were looked for. */
   readonly near: { readonly items: readonly NearItem[]; readonly part: PartCoverage } | null;
+  /** Recorded calls that name the item, newest first; left out where none does. */
+  readonly recorded?: readonly KeptPush[];
   readonly calls: number;
   readonly reads: readonly Read[];
 }

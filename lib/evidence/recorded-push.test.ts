@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerOf, itemsOf, kindOfPush, readRecordedLine } from './recorded-push';
-import { recordedStretches, recordedWithin } from './recorded-pushes';
+import { LEAST_FORGOTTEN_MS, recordedStretches, recordedWithin } from './recorded-pushes';
 import { readRecordedText } from './recorded-text';
+import { toIso, toMs } from './time';
 
 const PLACE = { organization: 'acme', source: 'x-acme', now: '2026-11-20T16:00:00.000Z' };
 const BATCH = '/push/v1/organizations/acme/sources/x-acme/documents/batch';
@@ -222,6 +223,16 @@ describe('recorded time', () => {
     expect(recordedStretches([at('09:00'), at('02:00'), at('02:30'), at('03:30')])).toEqual([
       { from: at('02:00'), to: at('03:30') },
       { from: at('09:00'), to: at('09:00') },
+    ]);
+  });
+
+  it('has a hole where the least that is forgotten of a time was forgotten', () => {
+    const [from, to] = [at('02:30'), toIso(toMs(at('02:30')) + LEAST_FORGOTTEN_MS)];
+    const minutes = Array.from({ length: 180 }, (_, n) => toIso(toMs(at('02:00')) + n * 60_000));
+    const kept = [...minutes, toIso(toMs(from) - 1)].filter((one) => one < from || one >= to);
+    expect(recordedStretches(kept)).toEqual([
+      { from: at('02:00'), to: toIso(toMs(from) - 1) },
+      { from: to, to: at('04:59') },
     ]);
   });
 

@@ -18,6 +18,25 @@ export interface KeptPush extends RecordedPush {
   readonly problem: RefusalProblem | null;
 }
 
+/** What was sent at once and is kept: a paste, an example, or what a connector sent together. Times are ISO. */
+export interface Sending {
+  /** When it was taken; no other sending of the source has the same. */
+  readonly takenAt: string;
+  readonly lines: number;
+  /** Of its first and of its last line. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Which recorded lines of a source are forgotten: all, those of sendings, or those of a time. */
+export type Forgetting =
+  | { readonly which: 'all' }
+  | { readonly which: 'sent'; readonly takenAt: readonly string[] }
+  | { readonly which: 'between'; readonly window: TimeWindow };
+
+/** What is between two lines that are less apart counts as recorded: what is forgotten of a time is of so long. */
+export const LEAST_FORGOTTEN_MS = RUN_GAP_MS;
+
 /** What a refused call's answer is recognised as, by the paste door of that problem. */
 export interface RefusalProblem {
   readonly id: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRecordedPaste } from './recorded-paste';
+import { NO_ZONE, readRecordedPaste } from './recorded-paste';
 
 const SOURCE = 'abcdefghijklmnopqrstuvwxyz-acme';
 const PLACE = { organization: 'acme', source: SOURCE, now: '2026-11-20T16:00:00.000Z' };
@@ -75,6 +75,60 @@ describe('calls to a source', () => {
       lines: [{ ...CALL, status: 401, errorCode: 'INVALID_TOKEN', requestId: 'r-2' }],
       leftOut: [],
     });
+  });
+
+  it.each([
+    ['Response: 202', 202],
+    ['<-- 202 Accepted (12ms)', 202],
+    ['info: HttpClient[101] Received HTTP response headers after 12.4567ms - 429', 429],
+    ['status=201 duration=202', 201],
+    ['2020 items left', null],
+    ['took 202 ms', null],
+  ])('are read with the answer that stands in the next line: %s', (answer, status) => {
+    const log = `2026-11-20T02:00:01Z Sending HTTP request PUT ${BATCH}\n2026-11-20T02:00:01Z ${answer}\n`;
+    const { lines } = readRecordedPaste(log.repeat(2), PLACE);
+    expect(lines).toEqual(status === null ? [] : [1, 2].map(() => ({ ...CALL, status })));
+  });
+
+  it('show no zone in many logs: they are placed only where somebody says it', () => {
+    const log = `2026-11-20 03:00:01,000 INFO PUT ${BATCH} 202\n`;
+    expect(readRecordedPaste(log, PLACE)).toEqual({ lines: [], leftOut: [{ why: NO_ZONE, count: 1 }] });
+    expect(readRecordedPaste(log, PLACE, '+01:00').lines).toEqual([CALL]);
+    expect(readRecordedPaste(log.replace('03', '02'), PLACE, 'Z').lines).toEqual([CALL]);
+    const zoned = `2026-11-20T02:00:01Z INFO PUT ${BATCH} 202\n`;
+    expect(readRecordedPaste(zoned, PLACE, '+09:00').lines).toEqual([CALL]);
+  });
+
+  it('are read all of them, however many a log or a HAR holds, up to 5,000', () => {
+    const at = (n: number) => new Date(Date.parse('2026-11-20T02:00:00.000Z') + n * 1_000).toISOString();
+    const status = (n: number) => (n % 3 === 0 ? 429 : 202);
+    const of = (text: string) => {
+      const { lines, leftOut } = readRecordedPaste(text, PLACE);
+      return {
+        lines: lines.map((line) => ('alive' in line ? null : [line.at, line.status, line.fileId])),
+        leftOut,
+      };
+    };
+    const expected = (count: number) =>
+      Array.from({ length: count }, (_, n) => [at(n), status(n), `file-${n}`]);
+    const log = (count: number) =>
+      Array.from(
+        { length: count },
+        (_, n) => `${at(n)} INFO PUT https://api.cloud.coveo.com${PATH}?fileId=file-${n} ${status(n)}\n`,
+      ).join('');
+    expect(of(log(701))).toEqual({ lines: expected(701), leftOut: [] });
+    const two = Array.from(
+      { length: 401 },
+      (_, n) =>
+        `${at(n)} DEBUG Request: PUT https://api.cloud.coveo.com${PATH}?fileId=file-${n}\n${at(n)} DEBUG Response: ${status(n)}\n`,
+    ).join('');
+    expect(of(two)).toEqual({ lines: expected(401), leftOut: [] });
+    const entries = Array.from({ length: 401 }, (_, n) =>
+      entry(at(n), `https://api.cloud.coveo.com${PATH}?fileId=file-${n}`, status(n)),
+    );
+    expect(of(JSON.stringify({ log: { entries } }))).toEqual({ lines: expected(401), leftOut: [] });
+    const why = 'Only the first 5000 calls of a text are read: add the others by themselves.';
+    expect(of(log(5_200))).toEqual({ lines: expected(5_000), leftOut: [{ why, count: 200 }] });
   });
 
   it('are read from a log with a call a line', () => {

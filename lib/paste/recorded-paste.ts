@@ -5,6 +5,7 @@ import { redact } from '@/lib/redaction/redact';
 import { decode } from './decode';
 import type { Facts } from './facts';
 import { readPaste } from './read-paste';
+import { callsIn, halvesOf, piecesOf } from './recorded-pieces';
 import type { Vocabulary } from './vocabulary';
 
 /** What a client's log, a HAR or a recorder's own lines tell of a source's calls. */
@@ -21,7 +22,10 @@ export interface LeftOut {
   readonly count: number;
 }
 
-/** The most lines of a recorder that are read of one text. */
+/** Why calls are left out that `assumedZone` would place. */
+export const NO_ZONE = 'It shows no time with its zone, so it has no place on the timeline.';
+
+/** The most calls, or lines of a recorder, that are read of one text: its first ones, so that no time between is left out. */
 const MOST_LINES = 5_000;
 /** Whatever stands in a field for codes is read anyhow. */
 const NO_WORDS: Vocabulary = { codes: [], phrases: [] };
@@ -31,40 +35,67 @@ const BEFORE = 120;
 /**
  * Reads calls to the Push API of one source from a text: a recorder's own lines, or whatever the paste reader knows
  * (HAR, transcripts, logs of clients). Never throws. A call counts only with its time, its request and its answer;
- * nothing is made up.
+ * nothing is made up. `assumedZone` (`Z`, `+01:00`) is the zone of times that show none, where somebody says it.
  */
-export function readRecordedPaste(input: string | Uint8Array, place: RecordedPlace): RecordedPaste {
-  const own = redact(decode(input));
+export function readRecordedPaste(
+  input: string | Uint8Array,
+  place: RecordedPlace,
+  assumedZone: string | null = null,
+): RecordedPaste {
+  const raw = decode(input);
+  const own = redact(raw);
   const told = readRecordedText(own, place, MOST_LINES);
+  const counts = new Map<string, number>();
+  const leaveOut = (why: string, count = 1) => {
+    if (count > 0) counts.set(why, (counts.get(why) ?? 0) + count);
+  };
   if (told.lines.length > 0) {
-    const beyond = `Only the first ${MOST_LINES} lines of a text are read.`;
-    return {
-      lines: told.lines.map(({ read }) => read),
-      leftOut: counted([...told.refused.map(({ why }) => why), ...Array<string>(told.leftOut).fill(beyond)]),
-    };
+    for (const { why } of told.refused) leaveOut(why);
+    leaveOut(`Only the first ${MOST_LINES} lines of a text are read.`, told.leftOut);
+    return { lines: told.lines.map(({ read }) => read), leftOut: mostFirst(counts) };
   }
-  const paste = readPaste(input, NO_WORDS, { now: place.now });
   const lines: RecordedLine[] = [];
-  const whys: string[] = [];
-  for (const facts of paste.exchanges) {
-    const read = callOf(facts, place);
-    if (typeof read === 'string') whys.push(read);
-    else lines.push(read);
+  const beyond = `Only the first ${MOST_LINES} calls of a text are read: add the others by themselves.`;
+  const left = piecesOf(raw);
+  for (let piece = left.shift(); piece !== undefined; piece = left.shift()) {
+    if (lines.length >= MOST_LINES) {
+      leaveOut(beyond, callsIn(piece));
+      continue;
+    }
+    const paste = readPaste(piece.text, NO_WORDS, { now: place.now });
+    const halves = paste.exchangesLeftOut === 0 ? null : halvesOf(piece);
+    if (halves !== null) {
+      left.unshift(...halves);
+      continue;
+    }
+    for (const [index, facts] of paste.exchanges.entries()) {
+      const next = paste.exchanges[index + 1]?.span[0] ?? paste.text.length;
+      const read = callOf(facts, next, place, assumedZone);
+      if (typeof read === 'string') leaveOut(read);
+      else lines.push(read);
+    }
+    leaveOut('Too many calls in one text: these were not read.', paste.exchangesLeftOut);
   }
-  const beyond = 'Too many calls in one text: these were not read.';
-  return { lines, leftOut: counted([...whys, ...Array<string>(paste.exchangesLeftOut).fill(beyond)]) };
+  leaveOut(beyond, lines.length - MOST_LINES);
+  return { lines: lines.slice(0, MOST_LINES), leftOut: mostFirst(counts) };
 }
 
-/** The call of an exchange, or why there is none. */
-function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
-  const { request, status } = facts;
+/** The call of an exchange, or why there is none. `next` is where the next exchange begins. */
+function callOf(
+  facts: Facts,
+  next: number,
+  place: RecordedPlace,
+  assumedZone: string | null,
+): RecordedLine | string {
+  const { request } = facts;
   const url = request?.url ?? null;
   if (url === null) return 'It shows no request with an address.';
   if (!url.path.includes('/push/v1/')) return 'It is no call to the Push API.';
   if (request?.method == null) return 'It does not show the method of the request.';
+  const status = facts.status?.value ?? namedStatus(facts.text.slice(url.span[1], next));
   if (status === null) return 'It shows no answer; that none came is not taken for granted.';
-  const at = timeOf(facts);
-  if (at === null) return 'It shows no time with its zone, so it has no place on the timeline.';
+  const at = timeOf(facts, assumedZone);
+  if (at === null) return NO_ZONE;
   const parameter = (name: string) => url.parameters.find((one) => one.name === name)?.value ?? null;
   const named = (name: string) => facts.identifiers.find((one) => one.name === name)?.value ?? null;
   const { payload } = facts;
@@ -72,7 +103,7 @@ function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
     at,
     method: request.method.value,
     path: url.value,
-    status: status.value,
+    status,
     errorCode: codeOf(facts),
     requestId: named('requestId'),
     orderingId: parameter('orderingId'),
@@ -82,6 +113,21 @@ function callOf(facts: Facts, place: RecordedPlace): RecordedLine | string {
   };
   const read = readRecordedLine(line, place);
   return read.ok ? read.line : read.why;
+}
+
+/** So far behind an address its answer may stand, in characters. */
+const BEHIND = 600;
+/** What names an answer in logs of clients: “Response: 202”, “<-- 202”, “response headers after 12.3ms - 202”. */
+const NAMED =
+  /(?:\b(?:response|status|status code|answer|answered|returned)"?\s?[:=]?\s?|(?:<--|[-=]>|→)\s?|\bheaders after [\d.,]{1,20}\s?ms - )([1-5]\d\d)(?![\d.,]*\d)\b/i;
+
+/**
+ * The status that a log's line names as one, where the paste reader, which looks for what went wrong, sees none: it
+ * stands behind the address, before the next call.
+ */
+function namedStatus(behind: string): number | null {
+  const [, status] = NAMED.exec(behind.slice(0, BEHIND)) ?? [];
+  return status === undefined ? null : Number(status);
 }
 
 /**
@@ -100,12 +146,13 @@ function lineEnd(text: string, from: number): number {
   return end === -1 ? text.length : end;
 }
 
+const BARE = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?/;
 const MOMENT = /\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})/;
 
 /**
  * When a call was made: by its answer's `Date`, the start that a HAR gives, or the first moment that stands with it.
  */
-function timeOf({ response, text, span }: Facts): string | null {
+function timeOf({ response, text, span }: Facts, assumedZone: string | null): string | null {
   const header = response?.headers.find(({ name }) => name === 'date')?.value;
   const dated = header === undefined ? Number.NaN : Date.parse(header);
   if (!Number.isNaN(dated)) return readDate(dated);
@@ -114,7 +161,7 @@ function timeOf({ response, text, span }: Facts): string | null {
   const from = start - lineStart <= BEFORE ? lineStart : start;
   const own = text.slice(from, end);
   const started = /"startedDateTime"\s*:\s*"([^"]{10,40})"/.exec(own)?.[1];
-  const moment = started ?? MOMENT.exec(own)?.[0];
+  const moment = started ?? MOMENT.exec(own)?.[0] ?? inZone(BARE.exec(own)?.[0], assumedZone);
   if (moment === undefined) return null;
   return readDate(
     moment
@@ -125,8 +172,10 @@ function timeOf({ response, text, span }: Facts): string | null {
   );
 }
 
-function counted(whys: readonly string[]): LeftOut[] {
-  const counts = new Map<string, number>();
-  for (const why of whys) counts.set(why, (counts.get(why) ?? 0) + 1);
+function inZone(moment: string | undefined, zone: string | null): string | undefined {
+  return moment === undefined || zone === null ? undefined : `${moment}${zone}`;
+}
+
+function mostFirst(counts: ReadonlyMap<string, number>): LeftOut[] {
   return [...counts].map(([why, count]) => ({ why, count })).sort((a, b) => b.count - a.count);
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
-import type { KeptPush } from '@/lib/evidence/recorded-pushes';
+import type { Forgetting, KeptPush, Sending } from '@/lib/evidence/recorded-pushes';
 import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
 import { organizationPath } from './sources';
@@ -15,12 +15,15 @@ export interface PushesPlace {
 /** What became of lines that were sent. */
 export interface Recorded {
   readonly taken: number;
+  /** Names of what was taken, by which it can be forgotten. */
+  readonly takenAt: readonly string[];
   readonly alreadyKnown: number;
   readonly refused: readonly { readonly line: number; readonly why: string }[];
 }
 
-/** Lines that are sent at once: well within what the route takes. */
+/** Lines, and characters, that are sent at once: well within what the route takes, three bytes a character. */
 const AT_ONCE = 2_000;
+const CHARACTERS_AT_ONCE = 600_000;
 
 /** Where the recorded calls of a source are. */
 export function pushesPath({ region, organization, source }: PushesPlace): string {
@@ -32,7 +35,7 @@ export function pushesQuery(place: PushesPlace, asOf: string) {
   return infiniteQueryOptions({
     queryKey: ['pushes', place, asOf],
     queryFn: ({ pageParam, signal }) =>
-      getJson<{ pushes: readonly KeptPush[]; next: string | null }>(
+      getJson<{ pushes: readonly KeptPush[]; sendings: readonly Sending[]; next: string | null }>(
         pageParam === null
           ? pushesPath(place)
           : `${pushesPath(place)}?cursor=${encodeURIComponent(pageParam)}`,
@@ -47,25 +50,74 @@ export function pushesQuery(place: PushesPlace, asOf: string) {
 
 /** Sends what a client knows of its calls. Throws `ApiError` where it is refused as a whole. */
 export async function recordPushes(place: PushesPlace, lines: readonly RecordedLine[]): Promise<Recorded> {
-  const path = pushesPath(place);
-  let all: Recorded = { taken: 0, alreadyKnown: 0, refused: [] };
-  for (let from = 0; from < lines.length; from += AT_ONCE) {
-    const some = lines.slice(from, from + AT_ONCE);
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/x-ndjson' },
-      body: some.map((line) => JSON.stringify(line)).join('\n'),
-    }).catch(() => {
-      throw apiError(null, 0, path);
-    });
-    const body: unknown = await response.json().catch(() => null);
-    if (!response.ok || body === null) throw apiError(body, response.status, path);
-    const answer = trusted<Recorded>(body);
+  let all: Recorded = { taken: 0, takenAt: [], alreadyKnown: 0, refused: [] };
+  let sent = 0;
+  for (const some of sendingsOf(lines.map((line) => JSON.stringify(line)))) {
+    const answer = await asked<Omit<Recorded, 'takenAt'> & { readonly takenAt: string | null }>(
+      pushesPath(place),
+      { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: some.join('\n') },
+    );
+    const before = sent;
+    sent += some.length;
     all = {
       taken: all.taken + answer.taken,
+      takenAt: answer.takenAt === null ? all.takenAt : [...all.takenAt, answer.takenAt],
       alreadyKnown: all.alreadyKnown + answer.alreadyKnown,
-      refused: [...all.refused, ...answer.refused.map(({ line, why }) => ({ line: line + from, why }))],
+      refused: [...all.refused, ...answer.refused.map(({ line, why }) => ({ line: line + before, why }))],
     };
   }
   return all;
+}
+
+/** The lines, in as few sendings as there may be. */
+function sendingsOf(lines: readonly string[]): string[][] {
+  const sendings: string[][] = [];
+  let room = 0;
+  for (const line of lines) {
+    const last = sendings.at(-1);
+    room -= line.length;
+    if (last !== undefined && room >= 0 && last.length < AT_ONCE) {
+      last.push(line);
+      continue;
+    }
+    sendings.push([line]);
+    room = CHARACTERS_AT_ONCE - line.length;
+  }
+  return sendings;
+}
+
+/** Forgets recorded lines for good; how many there were. Throws `ApiError` where it is refused. */
+export async function forgetPushes(place: PushesPlace, forgetting: Forgetting): Promise<number> {
+  const path = `${pushesPath(place)}?${new URLSearchParams(queryOf(forgetting))}`;
+  return (await asked<{ readonly forgotten: number }>(path, { method: 'DELETE' })).forgotten;
+}
+
+function queryOf(forgetting: Forgetting): string[][] {
+  switch (forgetting.which) {
+    case 'all':
+      return [['which', 'all']];
+    case 'sent':
+      return forgetting.takenAt.map((at) => ['sent', at]);
+    case 'between':
+      return [
+        ['from', forgetting.window.from],
+        ['to', forgetting.window.to],
+      ];
+  }
+}
+
+interface Asking {
+  readonly method: 'POST' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+async function asked<T>(path: string, init: Asking): Promise<T> {
+  const headers = { accept: 'application/json', ...init.headers };
+  const response = await fetch(path, { ...init, headers }).catch(() => {
+    throw apiError(null, 0, path);
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok || body === null) throw apiError(body, response.status, path);
+  return trusted<T>(body);
 }

@@ -15,6 +15,7 @@ export function identifiersIn(content: CapsuleContent): CapsuleIdentifiers {
   const findings = findingsOf(content);
   const verification = content.kind === 'issue' ? content.verification : null;
   const rows = [...findings.flatMap(({ evidence }) => evidence), ...(verification?.proof ?? [])];
+  const calls = findings.flatMap((finding) => finding.calls);
   return {
     organization: content.organization,
     sources: unique([
@@ -26,6 +27,7 @@ export function identifiersIn(content: CapsuleContent): CapsuleIdentifiers {
       ...findings.flatMap(({ items }) => items.sample),
       ...rows.flatMap(({ item }) => item ?? []),
       ...(verification?.followed ?? []).map(({ name }) => name),
+      ...calls.flatMap(({ documentId, fileId }) => [documentId ?? '', fileId ?? '']),
     ]),
     people: unique(activitiesOf(content).flatMap(({ by }) => by ?? [])),
   };

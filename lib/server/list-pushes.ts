@@ -1,7 +1,7 @@
 import 'server-only';
-import { type KeptPush, recordedStretches } from '@/lib/evidence/recorded-pushes';
+import { type KeptPush, recordedStretches, type Sending } from '@/lib/evidence/recorded-pushes';
 import type { TimeWindow } from '@/lib/evidence/time';
-import { listRecorded, type RecordedCursor, readRecorded } from '@/lib/store/recorded-pushes';
+import { listRecorded, listSendings, type RecordedCursor, readRecorded } from '@/lib/store/recorded-pushes';
 import { mayRead, type Unreachable } from './push-access';
 import { MOST_READ, withProblems } from './recorded-evidence';
 import type { Asker } from './source-reach';
@@ -9,6 +9,8 @@ import { processStore } from './store';
 
 /** Calls on one page. */
 const A_PAGE = 100;
+/** Sendings that are named. */
+const SENDINGS = 10;
 
 /** A page of recorded calls. */
 export interface PushList {
@@ -16,6 +18,8 @@ export interface PushList {
   readonly pushes: readonly KeptPush[];
   /** The time that was recorded, oldest first. */
   readonly stretches: readonly TimeWindow[];
+  /** The newest of two lines or more, newest first. */
+  readonly sendings: readonly Sending[];
   /** `cursor` of the next page; null on the last. */
   readonly next: string | null;
 }
@@ -40,15 +44,17 @@ export async function listPushes(
   const place = { region, organization, source: asker.sourceId };
   const database = await processStore();
   const nowMs = now();
-  const [page, all] = await Promise.all([
+  const [page, all, sendings] = await Promise.all([
     listRecorded(database, place, { nowMs, most: A_PAGE, cursor: from }),
     readRecorded(database, place, { nowMs, most: MOST_READ }),
+    listSendings(database, place, { nowMs, most: SENDINGS }),
   ]);
   return {
     state: 'listed',
     list: {
       pushes: withProblems(page.pushes),
       stretches: recordedStretches(all.moments),
+      sendings,
       next: page.next === null ? null : `${page.next.at}.${page.next.id}`,
     },
   };

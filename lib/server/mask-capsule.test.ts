@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleFinding, exampleHealth, exampleRow } from '@/components/example-health';
+import { buildPush } from '@/lib/evidence/evidence-builder';
 import type { Json } from '@/lib/evidence/json';
 import { readCapsuleContent, type TimelineCapsule } from '@/lib/health/capsule/capsule-content';
 import { issueCapsule, type PreservedIssue } from '@/lib/health/capsule/capsule-issue';
@@ -132,6 +133,38 @@ describe('what is preserved', () => {
       proofTotal: 1,
     });
     expect(JSON.stringify(safe)).not.toContain('Ann');
+  });
+
+  it('masks what recorded calls name, and keeps how they were answered', () => {
+    const call = {
+      ...buildPush({
+        at: '2026-11-17T02:03:00.000Z',
+        path: `/push/v1/organizations/acmecorp/sources/${SOURCE}/documents`,
+        status: 429,
+        errorCode: 'TOO_MANY_REQUESTS',
+        documentId: 'https://shop.example.com/products/77',
+        fileId: 'c0ffee00-1111-4222-8333-444455556666',
+        requestId: 'request-1',
+      }),
+      problem: { id: 'too-many-requests', title: 'Too many requests', confidence: 'certain' } as const,
+    };
+    const upload = buildPush({ at: call.at, path: 'https://bucket.s3.amazonaws.com/acmecorp/key' });
+    const health = healthSaying({ source: SOURCE });
+    const [finding] = health.findings;
+    if (finding === undefined) throw new Error('There is one.');
+    const found = { ...finding, evidence: [], calls: [call, upload], callsTotal: 2 };
+    const [safe] = preserved({ ...health, findings: [found] }).findings;
+    expect(safe?.calls.map(({ path, documentId, fileId }) => [path, documentId, fileId])).toEqual([
+      ['/push/v1/organizations/<organization>/sources/<source>/documents', '<item-2>', '<item-3>'],
+      ['<address>', null, null],
+    ]);
+    expect(safe?.calls[0]).toMatchObject({
+      at: call.at,
+      status: 429,
+      errorCode: 'TOO_MANY_REQUESTS',
+      requestId: 'request-1',
+      problem: { id: 'too-many-requests', title: 'Too many requests' },
+    });
   });
 
   it('masks a short id only where it stands by itself: it is a part of too many words', () => {

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toIso } from '@/lib/evidence/time';
 import type { ItemReport } from '@/lib/health/item/item-report';
 import { type SandboxUnderTest, sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { freshProcess } from './process-store-under-test';
 import { readHealth } from './read-health';
 import { type ItemReading, readItem } from './read-item';
+import { takePushes } from './take-pushes';
 
 let clear = async () => {};
 
@@ -203,5 +205,34 @@ describe('a question', () => {
       state: 'read',
       answer: { uri: 'https://example.com/?access_token=<redacted>', state: 'never seen' },
     });
+  });
+});
+
+describe('an item that a connector recorded calls of', () => {
+  it('shows them to whom Coveo lets read the source, and to nobody else', async () => {
+    const sandbox = await sandboxWith('healthy');
+    const { client, sourceId } = sandbox;
+    const uri = 'https://docs.example.com/never-arrived';
+    const line = {
+      at: toIso(client.now() - 60_000),
+      method: 'PUT',
+      path: `/push/v1/organizations/${client.organization}/sources/${sourceId}/documents?documentId=${encodeURIComponent(uri)}`,
+      status: 403,
+      errorCode: 'ACCESS_DENIED',
+    };
+    const access = { ok: true, client, digest: 'digest' } as const;
+    await takePushes({ access, sourceId }, JSON.stringify(line), new AbortController().signal);
+    const seen = await report(sandbox, uri);
+    expect([seen.state, seen.recorded?.map(({ errorCode }) => errorCode)]).toEqual([
+      'never seen',
+      ['ACCESS_DENIED'],
+    ]);
+    expect(seen.text).toContain('its newest push was refused with 403 ACCESS_DENIED');
+    await sandbox.control('POST', '/organizations/under-test/faults', {
+      operation: 'logs.list',
+      status: 403,
+      body: { errorCode: 'ACCESS_DENIED' },
+    });
+    expect((await report(sandbox, uri)).recorded).toBeUndefined();
   });
 });

@@ -11,6 +11,7 @@ import { fingerprintOf, issueId } from '@/lib/store/fingerprint';
 import { readIssue } from '@/lib/store/read-issues';
 import type { Access } from './access';
 import { type NoSuchSource, noSuchSource } from './no-such-source';
+import { recordedOfItem } from './recorded-evidence';
 import { processStore } from './store';
 
 /** A longer URI than this is not asked for: it has to go into an address. */
@@ -54,7 +55,11 @@ export async function readItem(request: ItemRequest): Promise<ItemReading> {
   const { observation } = sighting;
   const { region, organization } = client;
   const issues = await issuesOf(observation, { region, organization, source: sourceId });
-  return { state: 'read', answer: explainItem(observation, sourceId, PROBLEMS, issues) };
+  // Only a token that was let see the source and its log now is shown what others recorded.
+  const isLetIn = observation.source.value !== null && observation.history.part.state === 'complete';
+  const recorded = isLetIn ? await recordedOfItem({ access, sourceId }, observation.uri) : [];
+  const all = recorded.length === 0 ? observation : { ...observation, recorded };
+  return { state: 'read', answer: explainItem(all, sourceId, PROBLEMS, issues) };
 }
 
 function isMatch(text: string): text is ItemMatch {

@@ -46,6 +46,22 @@ export async function withRecorded(result: ScanResult, asker: Asker): Promise<Sc
 }
 
 /**
+ * The recorded calls that name an item (without its secrets), newest first: for a token that has just read the source
+ * and its log. None where the store fails.
+ */
+export async function recordedOfItem(asker: Asker, uri: string): Promise<KeptPush[]> {
+  const { client } = asker.access;
+  const place = { region: client.region, organization: client.organization, source: asker.sourceId };
+  try {
+    const read = await readRecorded(await processStore(), place, { nowMs: client.now(), most: MOST_READ });
+    return withProblems(read.pushes.filter(({ documentId }) => documentId === uri)).reverse();
+  } catch (error) {
+    console.error('The recorded calls of an item could not be read:', error);
+    return [];
+  }
+}
+
+/**
  * Calls with the problem that each was refused for: health may not know how a paste is diagnosed, and needs no more
  * than the answer.
  */

@@ -2,9 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toIso, toMs } from '@/lib/evidence/time';
 import { REFUSED_CALLS } from '@/lib/health/health';
 import { BEGINNING, sandboxWith } from '@/lib/scan/sandbox-under-test';
+import { readIssue } from '@/lib/store/read-issues';
+import { forgetPushes } from './forget-pushes';
 import { listPushes } from './list-pushes';
 import { freshProcess } from './process-store-under-test';
 import { freshScan, readHealth, sourceKey } from './read-health';
+import { reportIssue } from './read-issue';
+import type { Asker } from './source-reach';
+import { processStore } from './store';
 import { takePushes } from './take-pushes';
 
 let clear = async () => {};
@@ -59,14 +64,22 @@ describe('what a connector tells of its calls', () => {
       { ...batch(50), method: '' },
       batch(40, { status: 429, errorCode: 'TOO_MANY_REQUESTS' }),
     ];
-    expect(await take(...lines)).toEqual({ state: 'taken', taken: { taken: 2, alreadyKnown: 0, refused } });
+    const takenAt = expect.any(String);
+    expect(await take(...lines)).toEqual({
+      state: 'taken',
+      taken: { taken: 2, takenAt, alreadyKnown: 0, refused },
+    });
     expect(await take(...lines, batch(30))).toEqual({
       state: 'taken',
-      taken: { taken: 1, alreadyKnown: 2, refused },
+      taken: { taken: 1, takenAt, alreadyKnown: 2, refused },
     });
     const listed = await list();
     const { pushes, ...rest } = listed.state === 'listed' ? listed.list : { pushes: [] };
-    expect(rest).toEqual({ stretches: [{ from: ago(60), to: ago(30) }], next: null });
+    expect(rest).toEqual({
+      stretches: [{ from: ago(60), to: ago(30) }],
+      sendings: [{ takenAt, lines: 2, from: ago(60), to: ago(40) }],
+      next: null,
+    });
     expect(pushes.map(({ at, fileId, problem }) => [at, fileId, problem])).toEqual([
       [ago(30), 'file-30', null],
       [ago(40), 'file-40', { id: 'too-many-requests', title: 'Too many requests', confidence: 'certain' }],
@@ -119,6 +132,51 @@ describe('what a connector tells of its calls', () => {
     expect(listed.state === 'listed' && listed.list.pushes.length).toBe(1);
   });
 
+  it('is forgotten by whoever may record it: a sending, a time, or all of it', async () => {
+    const { take, batch, list, asker } = await sourceWith();
+    const forget = (query: string, by: Asker = asker) => forgetPushes(by, new URLSearchParams(query), signal);
+    const left = async () => {
+      const listed = await list();
+      return listed.state === 'listed' ? listed.list.pushes.map(({ at }) => at) : listed;
+    };
+    const first = await take(batch(60), batch(50));
+    const takenAt = first.state === 'taken' ? first.taken.takenAt : null;
+    await take(batch(300), batch(200));
+    expect(await forget(`sent=${takenAt}`)).toEqual({ state: 'forgotten', lines: 2 });
+    expect(await left()).toEqual([ago(200), ago(300)]);
+    expect(await forget(`from=${ago(260)}&to=${ago(200)}`)).toEqual({ state: 'forgotten', lines: 0 });
+    expect(await forget(`from=${ago(300)}&to=${ago(240)}`)).toEqual({ state: 'forgotten', lines: 1 });
+    await take(batch(10));
+    const stranger = await sourceWith();
+    const denied = { ...stranger.asker, access: { ...stranger.asker.access, digest: 'another' } };
+    const fault = { operation: 'sources.get', status: 403, body: { errorCode: 'ACCESS_DENIED' } };
+    await stranger.control('POST', '/organizations/under-test/faults', fault);
+    expect(await forget('which=all', denied)).toMatchObject({ state: 'unreachable', status: 403 });
+    expect(await left()).toEqual([ago(10), ago(200)]);
+    expect(await forget('which=all')).toEqual({ state: 'forgotten', lines: 2 });
+    expect(await left()).toEqual([]);
+  });
+
+  it.each([
+    ['', 'in one way'],
+    ['which=some', 'in one way'],
+    ['which=all&sent=2026-11-20T02:00:00Z', 'in one way'],
+    ['sent=yesterday', '“sent” must be'],
+    ['from=2026-11-20T02:00:00Z', '“from” and “to”'],
+    ['from=2026-11-20T02:00:00&to=2026-11-20T04:00:00', '“from” and “to”'],
+    ['from=2026-11-20T02:00:00Z&to=2026-11-20T02:59:59Z', 'an hour after'],
+  ])('is not forgotten by chance: %s', async (query, why) => {
+    const { take, batch, list, asker } = await sourceWith();
+    await take(batch(10));
+    const answer = await forgetPushes(asker, new URLSearchParams(query), signal);
+    expect([answer.state, answer.state === 'bad request' && answer.detail.includes(why)]).toEqual([
+      'bad request',
+      true,
+    ]);
+    const listed = await list();
+    expect(listed.state === 'listed' && listed.list.pushes.length).toBe(1);
+  });
+
   it('may be nothing, or have a cursor that is none', async () => {
     const { take, list } = await sourceWith();
     expect(await take()).toEqual({ state: 'nothing' });
@@ -157,6 +215,24 @@ describe('the health of a source whose calls are recorded', () => {
     expect(after.recorded?.refused).toEqual({ calls: 2, items: 10, unknown: 0 });
     const again = await health();
     expect(again.findings.map(({ issue }) => issue)).toEqual(after.findings.map(({ issue }) => issue));
+  });
+
+  it('loses what was forgotten at the very next look, and its issue stays with its proof', async () => {
+    const { take, batch, health, asker } = await sourceWith();
+    const calm = await health();
+    await take(batch(300), batch(299, { status: 401, errorCode: 'INVALID_TOKEN' }));
+    const told = (await health()).findings.find(({ problem }) => problem === 'invalid-token');
+    await forgetPushes(asker, new URLSearchParams('which=all'), signal);
+    const after = await health();
+    expect([after.verdict, after.recorded, after.blindSpots]).toEqual([
+      calm.verdict,
+      undefined,
+      calm.blindSpots,
+    ]);
+    expect(after.findings.map(({ problem }) => problem)).toEqual(calm.findings.map(({ problem }) => problem));
+    const issue = await readIssue(await processStore(), told?.issue?.id ?? '');
+    const opened = issue === null ? null : (await reportIssue(issue)).opened;
+    expect(opened?.finding.calls?.map(({ errorCode }) => errorCode)).toEqual(['INVALID_TOKEN']);
   });
 
   it('finds a batch that was accepted and never consumed, beside those that were', async () => {

@@ -18,6 +18,8 @@ const CLEARED_EVERY_MS = 60_000;
 /** What became of the lines of a request. */
 export interface TakenPushes {
   readonly taken: number;
+  /** Names what was taken, so that it can be forgotten: when that was, ISO. Null where nothing was. */
+  readonly takenAt: string | null;
   /** The same line twice counts once, whoever sent it. */
   readonly alreadyKnown: number;
   readonly refused: readonly RefusedLine[];
@@ -60,6 +62,7 @@ export async function takePushes(asker: Asker, text: string, signal: AbortSignal
     state: 'taken',
     taken: {
       taken: kept.taken,
+      takenAt: kept.takenAt,
       alreadyKnown: kept.alreadyKnown,
       refused: [...refused, ...full, ...beyond].sort((a, b) => a.line - b.line),
     },

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
+import type { Forgetting } from '@/lib/evidence/recorded-pushes';
 import { DAY_MS } from '@/lib/evidence/time';
 import type { Database } from './database';
 import { eachOnEmptyStore } from './empty-store-under-test';
 import {
   clearRecorded,
+  forgetRecorded,
   keepRecorded,
   listRecorded,
+  listSendings,
   type RecordedBound,
   type RecordedCursor,
   readRecorded,
@@ -37,8 +40,10 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
     database = opened;
   });
 
-  const keep = (lines: readonly RecordedLine[], source = PLACE, bound?: RecordedBound) =>
-    keepRecorded(database, source, { lines, nowMs: NOW }, bound);
+  const keep = async (lines: readonly RecordedLine[], source = PLACE, bound?: RecordedBound) => {
+    const { takenAt: _, ...kept } = await keepRecorded(database, source, { lines, nowMs: NOW }, bound);
+    return kept;
+  };
   const kept = async (source = PLACE, nowMs = NOW, most = 1_000) => {
     const { pushes, moments } = await readRecorded(database, source, { nowMs, most });
     return { pushes: pushes.map(({ id: _, ...line }) => line), moments };
@@ -131,6 +136,65 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
     await clearRecorded(database, later, { day: 10, all: 2 });
     expect((await kept(PLACE, NOW)).pushes).toEqual([push(2), push(3)]);
     expect(await recordedMark(database, PLACE, NOW)).not.toBe(before);
+  });
+
+  it('have the name of their sending, which no two share, and are listed by it where they came together', async () => {
+    const send = async (...lines: RecordedLine[]) =>
+      (await keepRecorded(database, PLACE, { lines, nowMs: NOW })).takenAt;
+    expect([await send(push(1), push(9)), await send(push(1)), await send(push(2))]).toEqual([
+      '2026-11-20T16:00:00.000Z',
+      null,
+      '2026-11-20T16:00:00.001Z',
+    ]);
+    await send(push(1), push(3), push(4), push(5));
+    const lines = { from: '2026-11-20T02:03:00.000Z', to: '2026-11-20T02:05:00.000Z', lines: 3 };
+    const first = { from: '2026-11-20T02:01:00.000Z', to: '2026-11-20T02:09:00.000Z', lines: 2 };
+    const all = [
+      { takenAt: '2026-11-20T16:00:00.002Z', ...lines },
+      { takenAt: '2026-11-20T16:00:00.000Z', ...first },
+    ];
+    expect(await listSendings(database, PLACE, { nowMs: NOW, most: 10 })).toEqual(all);
+    expect(await listSendings(database, PLACE, { nowMs: NOW, most: 1 })).toEqual(all.slice(0, 1));
+    expect(await listSendings(database, { ...PLACE, source: 'y' }, { nowMs: NOW, most: 1 })).toEqual([]);
+  });
+
+  it.each<[string, Forgetting, number[]]>([
+    ['one sending', { which: 'sent', takenAt: ['2026-11-20T16:00:00.001Z'] }, [1, 2, 5]],
+    ['no sending', { which: 'sent', takenAt: ['2026-11-20T15:00:00.000Z'] }, [1, 2, 3, 4, 5]],
+    ['nothing named', { which: 'sent', takenAt: [] }, [1, 2, 3, 4, 5]],
+    [
+      'a time, from its beginning to before its end',
+      { which: 'between', window: { from: '2026-11-20T02:02:00.000Z', to: '2026-11-20T02:05:00.000Z' } },
+      [1, 5],
+    ],
+    ['all of a source', { which: 'all' }, []],
+  ])('are forgotten for good: %s; and may be sent again', async (_what, forgetting, left) => {
+    const other = { ...PLACE, source: 'y-acme' };
+    await keep([push(1)], other);
+    for (const lines of [
+      [push(1), push(2), push(5)],
+      [push(3), push(4)],
+    ])
+      await keep(lines);
+    const before = await recordedMark(database, PLACE, NOW);
+    expect(await forgetRecorded(database, PLACE, forgetting)).toBe(5 - left.length);
+    expect((await kept()).pushes).toEqual(left.map((minute) => push(minute)));
+    expect((await recordedMark(database, PLACE, NOW)) === before).toBe(left.length === 5);
+    expect((await kept(other)).pushes).toEqual([push(1)]);
+    expect((await keep([push(3)])).taken).toBe(left.includes(3) ? 0 : 1);
+  });
+
+  it('are forgotten to the last one, however many', async () => {
+    const lines = Array.from(
+      { length: 4_100 },
+      (_, n): RecordedLine => ({
+        at: new Date(NOW - n * 1_000).toISOString(),
+        alive: true,
+      }),
+    );
+    await keep(lines);
+    expect(await forgetRecorded(database, PLACE, { which: 'all' })).toBe(4_100);
+    expect((await kept()).moments).toEqual([]);
   });
 
   it('that cannot be read are as if they were not there', async () => {

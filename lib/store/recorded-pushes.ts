@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { isCall, KEPT_FOR_MS, type RecordedLine, type RecordedPush } from '@/lib/evidence/recorded-push';
-import { DAY_MS } from '@/lib/evidence/time';
+import type { Forgetting, Sending } from '@/lib/evidence/recorded-pushes';
+import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
 import { chunksOf } from './chunks';
 import type { Database } from './database';
 import type { IssuePlace } from './issue';
+import { letOthersRun } from './let-others-run';
 import { lockSource } from './source-lock';
 
 /**
@@ -30,6 +32,8 @@ export interface RecordedBound {
 /** What became of lines that were sent; each of them is one of the three. */
 export interface KeptLines {
   readonly taken: number;
+  /** Names the sending: when it was taken, ISO; no two of a source share it. Null where no line was taken. */
+  readonly takenAt: string | null;
   readonly alreadyKnown: number;
   /** Which lines were not taken because their day is full: their places in the list. */
   readonly full: readonly number[];
@@ -95,6 +99,7 @@ export async function keepRecorded(
       known.add(one.id);
       fresh.push(one);
     }
+    const takenAt = fresh.length === 0 ? null : await nextTaking(transaction, key, nowMs);
     for (const some of chunksOf(fresh, AT_ONCE)) {
       await transaction
         .insertInto('recorded_pushes')
@@ -103,15 +108,28 @@ export async function keepRecorded(
             ...key,
             id,
             at,
-            taken_at: nowMs,
+            taken_at: takenAt ?? nowMs,
             expires_at: at + KEPT_FOR_MS,
             content: JSON.stringify(line),
           })),
         )
         .execute();
     }
-    return { taken: fresh.length, alreadyKnown, full };
+    return {
+      taken: fresh.length,
+      takenAt: takenAt === null ? null : toIso(takenAt),
+      alreadyKnown,
+      full,
+    };
   });
+}
+
+/** A moment of its own for each sending, by which it can be forgotten. */
+async function nextTaking(transaction: Database['read'], place: IssuePlace, nowMs: number): Promise<number> {
+  const row = await ofSource(transaction, place)
+    .select(sql<number | string | null>`max(taken_at)`.as('newest'))
+    .executeTakeFirst();
+  return Math.max(nowMs, Number(row?.newest ?? 0) + 1);
 }
 
 async function countDay(transaction: Database['read'], place: IssuePlace, day: number): Promise<number> {
@@ -182,7 +200,78 @@ export interface RecordedCursor {
   readonly id: string;
 }
 
-/** Changes whenever a line of the source is taken or expires. */
+/** The newest sendings of a source of two lines or more: a paste, an example, or what a connector sent together. */
+export async function listSendings(
+  { read }: Pick<Database, 'read'>,
+  place: IssuePlace,
+  { nowMs, most }: { readonly nowMs: number; readonly most: number },
+): Promise<Sending[]> {
+  const rows = await ofSource(read, place)
+    .select([
+      'taken_at',
+      sql<number | string>`count(*)`.as('lines'),
+      sql<number | string>`min(at)`.as('oldest'),
+      sql<number | string>`max(at)`.as('newest'),
+    ])
+    .where('expires_at', '>', nowMs)
+    .groupBy('taken_at')
+    .having(sql<boolean>`count(*) > 1`)
+    .orderBy('taken_at', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map(({ taken_at, lines, oldest, newest }) => ({
+    takenAt: toIso(Number(taken_at)),
+    lines: Number(lines),
+    from: toIso(Number(oldest)),
+    to: toIso(Number(newest)),
+  }));
+}
+
+/**
+ * Deletes lines of a source for good, in one transaction, day by day, so that others run between; how many there were.
+ * They may be sent again.
+ */
+export async function forgetRecorded(
+  database: Database,
+  place: IssuePlace,
+  forgetting: Forgetting,
+): Promise<number> {
+  const { region, organization, source } = place;
+  return database.write(async (transaction) => {
+    await lockSource(transaction, database, place);
+    const row = await ofSource(transaction, place)
+      .select([
+        sql<number | string | null>`min(at)`.as('oldest'),
+        sql<number | string | null>`max(at)`.as('newest'),
+      ])
+      .executeTakeFirst();
+    let gone = 0;
+    for (let from = Number(row?.oldest ?? 0); from <= Number(row?.newest ?? -1); from += DAY_MS) {
+      const deleted = await sql`
+        delete from recorded_pushes
+        where region = ${region} and organization = ${organization} and source = ${source}
+          and at >= ${from} and at < ${from + DAY_MS} and ${conditionOf(forgetting)}`.execute(transaction);
+      gone += Number(deleted.numAffectedRows ?? 0);
+      await letOthersRun();
+    }
+    return gone;
+  });
+}
+
+function conditionOf(forgetting: Forgetting): ReturnType<typeof sql> {
+  switch (forgetting.which) {
+    case 'all':
+      return sql`1 = 1`;
+    case 'sent':
+      return forgetting.takenAt.length === 0
+        ? sql`1 = 0`
+        : sql`taken_at in (${sql.join(forgetting.takenAt.map(toMs))})`;
+    case 'between':
+      return sql`at >= ${toMs(forgetting.window.from)} and at < ${toMs(forgetting.window.to)}`;
+  }
+}
+
+/** Changes whenever a line of the source is taken, forgotten or expires. */
 export async function recordedMark(
   { read }: Pick<Database, 'read'>,
   place: IssuePlace,

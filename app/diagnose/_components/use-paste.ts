@@ -1,11 +1,12 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Reading } from '@/app/_components/use-reader';
 import { formatBytes } from '@/components/diagnosis/byte-words';
 import { MAX_PASTE_BYTES } from '@/lib/diagnosis/paste-limit';
 import type { DiagnosisReport } from '@/lib/diagnosis/report';
 import { keepPaste } from './left-paste';
-import { type Reading, useDiagnosis } from './use-diagnosis';
+import { useDiagnosis } from './use-diagnosis';
 
 /** A text longer than this does not go into the box, which would make typing slow: it is named beside it. */
 export const MAX_IN_BOX = 200_000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleFinding, exampleHealth, exampleRow } from '@/components/example-health';
+import { buildPush } from '@/lib/evidence/evidence-builder';
 import { captureIssue } from '@/lib/health/issue/captured-issue';
 import { passedVerification } from '@/lib/health/issue/issue-under-test';
 import { readCapsuleContent } from './capsule-content';
@@ -165,6 +166,63 @@ describe('a preserved issue', () => {
       Everything that was asked for was read: 33,684 of 33,684 rows, in 352 calls.
       "
     `);
+  });
+});
+
+describe('recorded calls behind what is preserved', () => {
+  const problem = { id: 'too-many-requests', title: 'Too many requests', confidence: 'certain' } as const;
+  const calls = [3, 2, 1].map((minute) =>
+    buildPush({
+      at: `2026-11-17T02:0${minute}:00.000Z`,
+      status: 429,
+      errorCode: 'TOO_MANY_REQUESTS',
+      fileId: `file-${minute}`,
+      problem,
+    }),
+  );
+  const finding = exampleFinding({ evidence: [], evidenceTotal: 0, calls, callsTotal: 7 });
+  const { id: _, ...first } = { ...calls[0], problem: { id: problem.id, title: problem.title } };
+
+  it('are kept as they were recorded, the newest, without the hash of all that they name', () => {
+    const content = timelineCapsule(exampleHealth({ findings: [finding] }), ORIGIN, { rows: 1, items: 1 });
+    expect(content.findings.map((found) => [found.calls, found.callsTotal])).toEqual([[[first], 7]]);
+    expect(readCapsuleContent(JSON.parse(JSON.stringify(content)))).toEqual(content);
+    const [found, ...others] = content.findings.map(({ calls: __, callsTotal: ___, ...rest }) => rest);
+    expect(readCapsuleContent({ ...content, findings: [found, ...others] })).toEqual({
+      ...content,
+      findings: [{ ...found, calls: [], callsTotal: 0 }],
+    });
+  });
+
+  it('are kept of an issue, and told in its Markdown', () => {
+    const captured = captureIssue(exampleHealth({ findings: [finding] }), finding, '0.1.0');
+    const content = issueCapsule(issueWith({ opened: captured, newest: captured }), PRESERVED, ALL);
+    expect(content.opened?.finding.calls.map(({ at }) => at)).toEqual(calls.map(({ at }) => at));
+    expect(capsuleContentMarkdown(content)).toContain(
+      [
+        '### Recorded calls behind it, 3 of 7 calls',
+        '',
+        '- `2026-11-17T02:03:00.000Z · PUT /documents/batch · 429 TOO_MANY_REQUESTS · file file-3`',
+      ].join('\n'),
+    );
+  });
+
+  it('are a lane of a preserved stretch', () => {
+    const { timeline } = exampleHealth();
+    const recorded = {
+      counts: { accepted: timeline.buckets.map(() => 1) },
+      refusals: [
+        { bucket: 0, status: 429, errorCode: null, problem: { id: 'a', title: 'A' }, count: 2 },
+        { bucket: 1, status: null, errorCode: null, problem: null, count: 1 },
+      ],
+      stretches: [{ from: '2026-11-17T02:00:00.000Z', to: '2026-11-17T03:00:00.000Z' }],
+    };
+    const content = timelineCapsule(exampleHealth({ timeline: { ...timeline, recorded } }), ORIGIN, ALL);
+    expect(content.timeline.recorded).toEqual(recorded);
+    expect(capsuleContentMarkdown(content)).toContain(
+      `- Calls in the window, as connectors recorded them: ${timeline.buckets.length} accepted, 0 refused, 0 without an answer. Recorded: 17 Nov 2026 02:00 – 17 Nov 2026 03:00 UTC`,
+    );
+    expect(readCapsuleContent(JSON.parse(JSON.stringify(content)))).toEqual(content);
   });
 });
 

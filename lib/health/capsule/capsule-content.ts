@@ -20,6 +20,24 @@ const row = z.object({
   meta: z.unknown().transform((value): Json => readJson(value)),
 });
 
+const textOrNull = z.string().nullable();
+
+const call = z.object({
+  at: z.string(),
+  method: z.string(),
+  path: z.string(),
+  status: z.number().nullable(),
+  errorCode: textOrNull,
+  requestId: textOrNull,
+  orderingId: textOrNull,
+  fileId: textOrNull,
+  documentId: textOrNull,
+  items: z.number().nullable(),
+  bytes: z.number().nullable(),
+  /** The known problem that a refusal shows. */
+  problem: z.object({ id: z.string(), title: z.string() }).nullable(),
+});
+
 const finding = z.object({
   problem: z.string(),
   title: z.string(),
@@ -47,6 +65,9 @@ const finding = z.object({
   }),
   evidence: z.array(row),
   evidenceTotal: z.number(),
+  /** Recorded calls that prove it, newest first, of `callsTotal`; none in copies made before they kept them. */
+  calls: z.array(call).default([]),
+  callsTotal: z.number().default(0),
 });
 
 const coverage = z.object({
@@ -145,6 +166,22 @@ const timeline = z.object({
         notRead: z.string().optional(),
       })
       .optional(),
+    /** Calls as connectors recorded them; left out where none were, and in copies made before they kept them. */
+    recorded: z
+      .object({
+        counts: z.partialRecord(z.enum(['accepted', 'refused', 'unanswered']), z.array(z.number())),
+        refusals: z.array(
+          z.object({
+            bucket: z.number(),
+            status: z.number().nullable(),
+            errorCode: textOrNull,
+            problem: z.object({ id: z.string(), title: z.string() }).nullable(),
+            count: z.number(),
+          }),
+        ),
+        stretches: z.array(stretch),
+      })
+      .optional(),
   }),
   coverage,
 });
@@ -226,6 +263,8 @@ export type TimelineCapsule = z.infer<typeof timeline>;
 export type ReportCapsule = z.infer<typeof report>;
 /** A finding as it was preserved. */
 export type CapsuleFinding = z.infer<typeof finding>;
+/** A recorded call as it was preserved. */
+export type CapsuleCall = z.infer<typeof call>;
 /** What one scan saw of an issue, as it was preserved. */
 export type CapsuleSighting = z.infer<typeof sighting>;
 /** A verification of a fix, as it was preserved. */

@@ -1,8 +1,9 @@
 import type { Read } from '@/lib/evidence/coverage';
 import type { LogRow } from '@/lib/evidence/log-row';
+import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { ReportedFinding } from '@/lib/health/health';
 import { MAX_META_CHARACTERS } from '@/lib/health/issue/captured-issue';
-import type { CapsuleCoverage, CapsuleFinding } from './capsule-content';
+import type { CapsuleCall, CapsuleCoverage, CapsuleFinding } from './capsule-content';
 
 /** How much of its proof a finding keeps in a capsule. */
 export interface CapsuleBounds {
@@ -36,6 +37,8 @@ type Found = Pick<
   | 'evidenceTotal'
 > & {
   readonly measure?: string | null;
+  readonly calls?: readonly KeptPush[] | undefined;
+  readonly callsTotal?: number | undefined;
   readonly items: {
     readonly sample: readonly string[];
     readonly total: number;
@@ -44,9 +47,10 @@ type Found = Pick<
   };
 };
 
-/** What a capsule keeps of a finding: its words, its numbers, and bounded proof: the newest rows and the very first. */
+/** What a capsule keeps of a finding: its words, its numbers, and bounded proof: the newest rows and the very first, or recorded calls. */
 export function capsuleFinding(found: Found, bounds: CapsuleBounds): CapsuleFinding {
   const { sample, total, lost, what } = found.items;
+  const calls = found.calls ?? [];
   return {
     problem: found.problem,
     title: found.title,
@@ -73,7 +77,14 @@ export function capsuleFinding(found: Found, bounds: CapsuleBounds): CapsuleFind
     },
     evidence: boundedRows(found.evidence, bounds.rows),
     evidenceTotal: found.evidenceTotal,
+    calls: calls.slice(0, bounds.rows).map(capsuleCall),
+    callsTotal: found.callsTotal ?? calls.length,
   };
+}
+
+/** A call without the hash that it is kept by: made of all that it names, it would tell a guess from the truth. */
+function capsuleCall({ id: _, problem, ...call }: KeptPush): CapsuleCall {
+  return { ...call, problem: problem && { id: problem.id, title: problem.title } };
 }
 
 /** The newest rows and the very first, `most` of them, each with as much of `meta` as a capsule keeps. */

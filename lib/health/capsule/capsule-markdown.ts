@@ -1,10 +1,11 @@
 import { flattenMeta, metaText } from '@/lib/evidence/meta';
+import { answerWords, idsOfCall } from '@/lib/evidence/recorded-words';
 import { reportSections } from '@/lib/health/report/source-report-markdown';
 import { formatDays, formatStretch } from '@/lib/health/report/stretch-words';
 import { ACTING } from '@/lib/problems/advice';
 import { inlineCode } from '@/lib/problems/markdown-code';
 import { countOf, formatCount, formatMoment } from '@/lib/problems/phrasing';
-import type { CapturedTime } from '@/lib/timeline/timeline';
+import type { CapturedTime, RecordedLane } from '@/lib/timeline/timeline';
 import type {
   CapsuleContent,
   CapsuleCoverage,
@@ -74,7 +75,7 @@ function sightingSections(sighting: CapsuleSighting): string[] {
 
 function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }>): string[] {
   const { window, ledger, findings } = timeline;
-  const { captured } = timeline.timeline;
+  const { captured, recorded } = timeline.timeline;
   return [
     `# ${line(timeline.source.name)}, ${moment(window.from)} to ${moment(window.to)}`,
     list([
@@ -83,6 +84,7 @@ function timelineSections(timeline: Extract<CapsuleContent, { kind: 'timeline' }
       `Verdict: ${VERDICTS[timeline.verdict]}. ${timeline.reasons.map(line).join(' ')}`,
       `${captured === undefined ? 'In the window' : 'In the live logs of then, which reach 14 days back'}: ${COUNTERS.map((counter) => counterText(ledger, counter)).join(', ')}`,
       ...(captured === undefined ? [] : capturedLines(captured)),
+      ...(recorded === undefined ? [] : [recordedLine(recorded)]),
     ]),
     '## Findings',
     ...(findings.length === 0 ? ['None found in what was read.'] : []),
@@ -103,6 +105,17 @@ const COUNTERS = ['pushed', 'indexed', 'rejected', 'skipped', 'errored', 'delete
 function counterText(ledger: TimelineCapsule['ledger'], counter: (typeof COUNTERS)[number]): string {
   if (ledger.notCounted?.includes(counter)) return `${counter} not counted`;
   return `${ledger.notCounted === undefined ? '' : 'about '}${formatCount(ledger[counter])} ${counter}`;
+}
+
+/** So many of the newest stretches are named. */
+const STRETCHES_NAMED = 3;
+
+function recordedLine({ counts, stretches }: RecordedLane): string {
+  const of = (numbers: readonly number[] = []) => formatCount(numbers.reduce((sum, n) => sum + n, 0));
+  const named = stretches.slice(-STRETCHES_NAMED).map((stretch) => formatStretch(stretch, true));
+  const more = stretches.length - named.length;
+  const before = more > 0 ? `; and ${countOf(more, 'stretch', 'stretches')} before` : '';
+  return `Calls in the window, as connectors recorded them: ${of(counts.accepted)} accepted, ${of(counts.refused)} refused, ${of(counts.unanswered)} without an answer. Recorded: ${named.join('; ')}${before}`;
 }
 
 function capturedLines({ stretches, unobserved }: CapturedTime): string[] {
@@ -135,6 +148,7 @@ function findingSections(finding: CapsuleFinding, level: 3 | 4): string[] {
     finding.fix.map((step, index) => `${index + 1}. ${step}`).join('\n'),
     `Who acts: ${ACTING[finding.actor]}. Coveo: [${finding.article.title}](${finding.article.url})`,
     ...rowSections(heading('Rows behind it'), finding.evidence, finding.evidenceTotal),
+    ...callSections(heading('Recorded calls behind it'), finding),
   ];
 }
 
@@ -149,6 +163,21 @@ function rowSections(heading: string, evidence: CapsuleFinding['evidence'], tota
         const words = [row.at, row.task, row.operation, row.result, row.item ?? 'no item', said];
         return inlineCode(words.filter((word) => word !== '').join(' · '));
       }),
+    ),
+  ];
+}
+
+function callSections(heading: string, { calls, callsTotal }: CapsuleFinding): string[] {
+  const shown = calls.slice(0, ROWS_SHOWN);
+  if (shown.length === 0) return [];
+  return [
+    `${heading}, ${shown.length} of ${countOf(callsTotal, 'call')}`,
+    list(
+      shown.map((call) =>
+        inlineCode(
+          [call.at, `${call.method} ${call.path}`, answerWords(call), ...idsOfCall(call)].join(' · '),
+        ),
+      ),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Health } from '@/lib/health/health';
-import type { CapturedTime } from '@/lib/timeline/timeline';
+import type { CapturedTime, RecordedLane } from '@/lib/timeline/timeline';
 import type { TimelineCapsule } from './capsule-content';
 import { type CapsuleBounds, capsuleCoverage, capsuleFinding } from './capsule-finding';
 
@@ -13,6 +13,7 @@ export interface CapsuleOrigin {
 /** The most findings, activities and flags that a capsule keeps. */
 const MOST_FINDINGS = 30;
 const MOST_ACTIVITIES = 200;
+const MOST_REFUSALS = 1_000;
 
 /** The health of a source in a window, frozen: what was seen, not yet masked. */
 export function timelineCapsule(
@@ -60,6 +61,7 @@ export function timelineCapsule(
       },
       marks: timeline.marks.slice(-MOST_ACTIVITIES).map((mark) => ({ ...mark })),
       ...(timeline.captured === undefined ? {} : { captured: capturedTime(timeline.captured) }),
+      ...(timeline.recorded === undefined ? {} : { recorded: recordedLane(timeline.recorded) }),
     },
     coverage: capsuleCoverage(health.coverage, health.coverage.reads),
   };
@@ -73,6 +75,15 @@ function capturedTime({ stretches, unobserved, notRead }: CapturedTime) {
   };
 }
 
-function copied(lanes: Readonly<Record<string, readonly number[]>>): Record<string, number[]> {
-  return Object.fromEntries(Object.entries(lanes).map(([name, numbers]) => [name, [...numbers]]));
+/** The newest of very many stretches and refusals, so that the copy stays small. */
+function recordedLane({ counts, refusals, stretches }: RecordedLane) {
+  return {
+    counts: copied(counts),
+    refusals: refusals.slice(-MOST_REFUSALS).map((refusal) => ({ ...refusal })),
+    stretches: stretches.slice(-MOST_ACTIVITIES).map(({ from, to }) => ({ from, to })),
+  };
+}
+
+function copied(lanes: Readonly<Record<string, readonly number[] | undefined>>): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(lanes).map(([name, numbers = []]) => [name, [...numbers]]));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildPush } from '@/lib/evidence/evidence-builder';
 import type { FixVerification } from '@/lib/health/fix/fix-verification';
 import { customerMarkdown } from './customer-markdown';
 import { issueReply } from './issue-reply';
@@ -49,6 +50,34 @@ describe('an issue for the customer', () => {
     for (const inner of ['pushscope', '/admin/', '/i/', 'v1:00ff', 'Ann', 'Asked']) {
       expect(markdown.toLowerCase()).not.toContain(inner.toLowerCase());
     }
+  });
+
+  it('shows the calls that prove it in place of a query: no log of Coveo’s has them', () => {
+    const captured = buildReport().newest;
+    if (captured === null) throw new Error('It was seen.');
+    const call = buildPush({
+      at: '2026-11-20T02:00:00.000Z',
+      status: 429,
+      errorCode: 'TOO_MANY_REQUESTS',
+      fileId: 'file-1',
+    });
+    const finding = { ...captured.finding, evidence: [], evidenceTotal: 0, calls: [call], callsTotal: 12 };
+    const markdown = customerMarkdown(buildReport({ newest: { ...captured, finding } }), SETTING);
+    expect(markdown.slice(markdown.indexOf('## Calls'))).toBe(
+      [
+        '## Calls (1 of 12, as your connector recorded them)',
+        '',
+        '- Fri 20 Nov 2026 03:00 CET: Batch (PUT): 429 TOO_MANY_REQUESTS, `file file-1`',
+        '',
+        '## See it yourself',
+        '',
+        'No log of Coveo’s shows these calls: look for them in your connector’s own log, at the times above.',
+        '',
+        'Coveo’s article: [Coveo 1864: Log Browser](https://docs.coveo.com/en/1864/)',
+        '',
+      ].join('\n'),
+    );
+    expect([markdown.includes('pushscope'), markdown.includes('curl')]).toEqual([false, false]);
   });
 
   it('says what is known of the problem where the captures cannot be read any more', () => {

@@ -1,3 +1,5 @@
+import { kindOfPush } from '@/lib/evidence/recorded-push';
+import { answerWords, idsOfCall, KIND_WORDS } from '@/lib/evidence/recorded-words';
 import { stageWords } from '@/lib/health/capsule/capsule-verification';
 import type { FixVerification } from '@/lib/health/fix/fix-verification';
 import { formatZoned, zonedText } from '@/lib/health/zoned-moment';
@@ -35,8 +37,14 @@ export function customerMarkdown(report: IssueReport, { origin, zone }: Markdown
     ...(report.verification === null ? [] : fixSections(report.verification, zone)),
     ...(shown === null ? [] : exampleSections(shown, zone)),
     '## See it yourself',
-    'With an access token that may view this source, in `COVEO_TOKEN`. Coveo keeps its log rows for 14 days.',
-    fenced(issueCurl(report, origin), 'sh'),
+    ...(shown?.finding.calls === undefined
+      ? [
+          'With an access token that may view this source, in `COVEO_TOKEN`. Coveo keeps its log rows for 14 days.',
+          fenced(issueCurl(report, origin), 'sh'),
+        ]
+      : [
+          'No log of Coveo’s shows these calls: look for them in your connector’s own log, at the times above.',
+        ]),
     ...(words === null ? [] : [`Coveo’s article: [${words.article.title}](${words.article.url})`]),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -63,8 +71,28 @@ function fixSections(verification: FixVerification, zone: string): string[] {
 
 function exampleSections({ finding }: CapturedIssue, zone: string): string[] {
   const rows = finding.evidence.slice(0, EXAMPLES);
-  if (rows.length === 0) return [];
-  return [`## Examples (${rows.length} of ${finding.evidenceTotal} rows)`, rowLines(rows, zone)];
+  const calls = (finding.calls ?? []).slice(0, EXAMPLES);
+  return [
+    ...(rows.length === 0
+      ? []
+      : [`## Examples (${rows.length} of ${finding.evidenceTotal} rows)`, rowLines(rows, zone)]),
+    ...(calls.length === 0
+      ? []
+      : [
+          `## Calls (${calls.length} of ${finding.callsTotal ?? calls.length}, as your connector recorded them)`,
+          callLines(calls, zone),
+        ]),
+  ];
+}
+
+function callLines(calls: NonNullable<CapturedIssue['finding']['calls']>, zone: string): string {
+  return calls
+    .map((call) => {
+      const ids = idsOfCall(call).map(inlineCode);
+      const told = `${KIND_WORDS[kindOfPush(call)]} (${call.method}): ${plain(answerWords(call))}`;
+      return `- ${[`${formatZoned(call.at, zone)}: ${told}`, ...ids].join(', ')}`;
+    })
+    .join('\n');
 }
 
 function rowLines(rows: readonly FixVerification['proof'][number][], zone: string): string {

@@ -86,12 +86,8 @@ function capturedSections(
     `Who acts: ${ACTING[finding.actor]}. Coveo: [${finding.article.title}](${finding.article.url})`,
     ...rowSections('Rows', finding),
     ...(first === null ? [] : rowSections('Rows when it opened', first.finding)),
-    ...(finding.calls === undefined
-      ? []
-      : [
-          `## Recorded calls (${finding.calls.length} of ${finding.callsTotal ?? finding.calls.length})`,
-          fenced(finding.calls.map((call) => JSON.stringify(call)).join('\n'), 'json'),
-        ]),
+    ...callSections('Recorded calls', finding),
+    ...(first === null ? [] : callSections('Recorded calls when it opened', first.finding)),
     ...(finding.activities.length === 0
       ? []
       : ['## Activities', fenced(finding.activities.map((one) => JSON.stringify(one)).join('\n'), 'json')]),
@@ -119,6 +115,14 @@ function rowSections(heading: string, { evidence, evidenceTotal }: CapturedIssue
   return [
     `## ${heading} (${evidence.length} of ${evidenceTotal})`,
     fenced(evidence.map((row) => JSON.stringify(row)).join('\n'), 'json'),
+  ];
+}
+
+function callSections(heading: string, { calls, callsTotal }: CapturedIssue['finding']): string[] {
+  if (calls === undefined) return [];
+  return [
+    `## ${heading} (${calls.length} of ${callsTotal ?? calls.length})`,
+    fenced(calls.map((call) => JSON.stringify(call)).join('\n'), 'json'),
   ];
 }
 

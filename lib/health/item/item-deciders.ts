@@ -1,6 +1,9 @@
 import type { CallAnswer, ItemObservation } from '@/lib/evidence/item-observation';
 import { isEntryTask, type LogRow } from '@/lib/evidence/log-row';
+import { answerOf } from '@/lib/evidence/recorded-push';
+import { answerWords } from '@/lib/evidence/recorded-words';
 import { countOf, formatMoment } from '@/lib/problems/phrasing';
+import { refusalText, refusedSince } from './item-calls';
 import { type Decision, decider } from './item-decider';
 import { deletionDecider } from './item-deletion';
 import type { ProblemOf } from './item-problem';
@@ -16,7 +19,7 @@ export function itemDeciders(
 ): Decider[] {
   const entry = entryRow(observation, standing);
   return [
-    decider('token', 'Was the push let in with its token?', tokenDecision(entry)),
+    decider('token', 'Was the push let in with its token?', tokenDecision(observation, entry)),
     decider('organization', 'Does the organization take pushes?', organizationDecision(observation)),
     decider('source', 'Is the source there, and open to pushes?', sourceDecision(observation)),
     decider('status', 'Is the source in a status that works?', statusDecision(observation)),
@@ -37,7 +40,21 @@ function entryRow({ history }: ItemObservation, { newest, push }: Standing): Log
   return own ?? history.rows.findLast(({ task }) => isEntryTask(task)) ?? null;
 }
 
-function tokenDecision(entry: LogRow | null): Decision {
+/** What Coveo answers to a token that it does not take, or that may not push (Push API specification). */
+const TOKEN_REFUSED: readonly (number | null)[] = [401, 403];
+
+function tokenDecision(observation: ItemObservation, entry: LogRow | null): Decision {
+  const refused = refusedSince(observation);
+  if (refused !== null && TOKEN_REFUSED.includes(refused.status)) {
+    return { answer: 'no', text: refusalText(refused) };
+  }
+  const accepted = observation.recorded?.find((call) => answerOf(call) === 'accepted');
+  if (entry === null && accepted !== undefined) {
+    return {
+      answer: 'yes',
+      text: `A connector recorded that a call for it was accepted with ${answerWords(accepted)} on ${formatMoment(accepted.at)}; no row shows it.`,
+    };
+  }
   if (entry === null) {
     return {
       answer: 'unknown',

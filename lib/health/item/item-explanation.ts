@@ -6,6 +6,7 @@ import { toMs } from '@/lib/evidence/time';
 import type { FindingIssue } from '@/lib/health/health';
 import { countOf, formatCount, formatDuration } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
+import { MAX_ITEM_CALLS } from './item-calls';
 import { itemDeciders } from './item-deciders';
 import { itemHeadline } from './item-headline';
 import { type ProblemOf, problemFinder } from './item-problem';
@@ -30,7 +31,7 @@ export function explainItem(
   problems: readonly Problem[],
   issues: IssuesByRow,
 ): ItemReport {
-  const { history, deletions, failedBatches, near, reads } = observation;
+  const { history, deletions, failedBatches, near, recorded = [], reads } = observation;
   const { operations, loose } = followItemOperations(history.rows);
   const standing = readStanding(observation, operations);
   const problemOf = problemFinder(problems, issues);
@@ -51,6 +52,9 @@ export function explainItem(
     loose: [...loose, ...history.rows.filter(isBatchRow)].sort((a, b) => (a.at < b.at ? 1 : -1)),
     near: near?.items ?? [],
     nearText: near === null ? null : nearText(near),
+    ...(recorded.length === 0
+      ? {}
+      : { recorded: recorded.slice(0, MAX_ITEM_CALLS), recordedTotal: recorded.length }),
     assumptions: [
       `An operation counts as not finished ${formatDuration(standing.settleMs)} after its last row.`,
       `A removal is laid to a deletion of the source in the ${formatDuration(CAUSE_WITHIN_MS)} before it.`,

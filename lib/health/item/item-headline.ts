@@ -4,6 +4,7 @@ import { isDelete, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
 import { toMs } from '@/lib/evidence/time';
 import { countOf, formatDuration, formatMoment } from '@/lib/problems/phrasing';
+import { refusalText, refusedSince } from './item-calls';
 import { because, type ProblemOf } from './item-problem';
 import type { ItemReport, ItemState } from './item-report';
 import type { Deletion, Standing } from './item-standing';
@@ -18,7 +19,13 @@ export function itemHeadline(
   problemOf: ProblemOf,
 ): Headline {
   const { history } = observation;
+  const call = refusedSince(observation);
   const known = knownHeadline(observation, standing, problemOf);
+  const headline = asFarAsRead(known, history);
+  return call === null ? headline : { ...headline, text: `${refusalText(call)} ${headline.text}` };
+}
+
+function asFarAsRead(known: Headline, history: ItemObservation['history']): Headline {
   if (history.part.state === 'complete' || history.rows.length === 0) return known;
   return {
     ...known,

@@ -17,7 +17,7 @@ export function itemMarkdown(answer: ItemAnswer, place: MarkdownPlace): string {
 }
 
 function ofItem(report: ItemReport, place: MarkdownPlace): string[] {
-  const { steps, stepsTotal, near, loose } = report;
+  const { steps, stepsTotal, near, loose, recorded = [], recordedTotal = 0 } = report;
   return [
     `# Item ${inlineCode(report.uri)}`,
     `**${plain(report.text)}**`,
@@ -36,6 +36,12 @@ function ofItem(report: ItemReport, place: MarkdownPlace): string[] {
     report.deciders.map((decider, index) => `${index + 1}. ${deciderLine(decider, place)}`).join('\n'),
     `## History${steps.length < stepsTotal ? ` (the newest ${steps.length} of ${stepsTotal} operations)` : ''}`,
     steps.length === 0 ? 'No operation was read.' : steps.map(stepText).join('\n\n'),
+    ...(recorded.length === 0
+      ? []
+      : [
+          `## Recorded calls (${recorded.length} of ${recordedTotal})`,
+          fenced(recorded.map((call) => JSON.stringify(call)).join('\n'), 'json'),
+        ]),
     ...(loose.length === 0
       ? []
       : [

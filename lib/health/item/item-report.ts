@@ -2,6 +2,7 @@ import type { PartCoverage, Read } from '@/lib/evidence/coverage';
 import type { CallAnswer, ItemMatch, NearItem } from '@/lib/evidence/item-observation';
 import type { Outcome } from '@/lib/evidence/item-operation';
 import type { LogRow } from '@/lib/evidence/log-row';
+import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { FindingIssue } from '@/lib/health/health';
 import type { Claim } from '@/lib/problems/problem';
@@ -114,6 +115,9 @@ export interface ItemReport {
   readonly loose: readonly LogRow[];
   /** URIs that are nearly the same and have rows; only where the item has none. */
   readonly near: readonly NearItem[];
+  /** Recorded calls that name it, newest first, at most `MAX_ITEM_CALLS` of `recordedTotal`; left out where none does. */
+  readonly recorded?: readonly KeptPush[];
+  readonly recordedTotal?: number;
   /** What was looked at for them, in a sentence; null where they were not looked for. */
   readonly nearText: string | null;
   readonly assumptions: readonly string[];

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { PageFailure } from '@/app/_components/page-failure';
 import { PreserveButton } from '@/app/capsules/_components/preserve-button';
 import { AsOf } from '@/components/as-of';
@@ -79,6 +79,14 @@ export function HealthContainer(props: {
     scan.refresh(pinned ? NO_WINDOW : window);
   };
   useShortcut('r', refresh);
+  /** Recorded calls changed: what is being read meanwhile may not know it yet, and what is read next does. */
+  const [changed, setChanged] = useState(false);
+  const readChanged = useEffectEvent(refresh);
+  useEffect(() => {
+    if (!changed || isFetching) return;
+    setChanged(false);
+    readChanged();
+  }, [changed, isFetching]);
 
   const listed = useQueryClient().getQueryData(sourcesQuery(region, organization).queryKey);
   const name =
@@ -215,7 +223,8 @@ export function HealthContainer(props: {
                 source={source}
                 ledger={health.recorded ?? null}
                 asOf={health.asOf}
-                onRecorded={() => scan.refresh(pinned ? NO_WINDOW : window)}
+                window={health.window}
+                onChanged={() => setChanged(true)}
               />
             }
             preserve={

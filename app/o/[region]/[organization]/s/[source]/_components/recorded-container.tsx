@@ -1,46 +1,92 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { ForgetDialog } from '@/components/recorded/forget-dialog';
 import { RecordedPanel } from '@/components/recorded/recorded-panel';
 import { recorderLines } from '@/components/recorded/recorder-lines';
+import type { Forgetting } from '@/lib/evidence/recorded-pushes';
+import type { TimeWindow } from '@/lib/evidence/time';
 import type { RecordedLedger } from '@/lib/health/health';
-import { pushesPath, pushesQuery } from '@/lib/queries/pushes';
+import { countOf } from '@/lib/problems/phrasing';
+import { forgetPushes, pushesPath, pushesQuery } from '@/lib/queries/pushes';
 import { AddCallsContainer } from './add-calls-container';
 
-/** Asks for the recorded calls of a source, once the panel is there. `asOf` is the reading that is on screen. */
+/**
+ * Asks for the recorded calls of a source, once the panel is there. `asOf` is the reading that is on screen, `window`
+ * what it shows; `onChanged` is called when calls were recorded or forgotten.
+ */
 export function RecordedContainer(props: {
   region: string;
   organization: string;
   source: string;
   ledger: RecordedLedger | null;
   asOf: string;
-  onRecorded: () => void;
+  window: TimeWindow;
+  onChanged: () => void;
 }) {
-  const { region, organization, source, ledger, asOf, onRecorded } = props;
+  const { region, organization, source, ledger, asOf, window, onChanged } = props;
   const place = { region, organization, source };
   const query = useInfiniteQuery(pushesQuery(place, asOf));
   const [origin, setOrigin] = useState('');
   useEffect(() => setOrigin(globalThis.location.origin), []);
+  const changed = () => {
+    void query.refetch();
+    onChanged();
+  };
+  /** What was just sent, where that is to be taken back; null while nobody is asked. */
+  const [asking, setAsking] = useState<{ readonly justSent: readonly string[] | null } | null>(null);
+  /** How often something was forgotten: what was sent before may be gone. */
+  const [forgets, setForgets] = useState(0);
+  const forget = useMutation({
+    mutationFn: (forgetting: Forgetting) => forgetPushes(place, forgetting),
+    onSuccess: () => {
+      setAsking(null);
+      setForgets(forgets + 1);
+      changed();
+    },
+  });
+  const ask = (justSent: readonly string[] | null) => {
+    forget.reset();
+    setAsking({ justSent });
+  };
   return (
-    <RecordedPanel
-      ledger={ledger}
-      calls={query.data?.pages.flatMap((page) => page.pushes) ?? null}
-      failure={query.error?.message ?? null}
-      more={query.hasNextPage}
-      busy={query.isFetchingNextPage}
-      onMore={() => void query.fetchNextPage()}
-      add={
-        <AddCallsContainer
-          place={place}
-          asOf={asOf}
-          onRecorded={() => {
-            void query.refetch();
-            onRecorded();
-          }}
-        />
-      }
-      lines={recorderLines(`${origin}${pushesPath(place)}`)}
-    />
+    <>
+      <RecordedPanel
+        ledger={ledger}
+        calls={query.data?.pages.flatMap((page) => page.pushes) ?? null}
+        failure={query.error?.message ?? null}
+        more={query.hasNextPage}
+        busy={query.isFetchingNextPage}
+        onMore={() => void query.fetchNextPage()}
+        onForget={() => ask(null)}
+        forgotten={forget.isSuccess ? `${countOf(forget.data, 'line')} forgotten.` : null}
+        add={
+          <AddCallsContainer
+            place={place}
+            asOf={asOf}
+            forgets={forgets}
+            onRecorded={() => {
+              forget.reset();
+              changed();
+            }}
+            onForget={ask}
+          />
+        }
+        lines={recorderLines(`${origin}${pushesPath(place)}`)}
+      />
+      <ForgetDialog
+        open={asking !== null}
+        forgettable={{
+          sendings: query.data?.pages[0]?.sendings ?? [],
+          window,
+          justSent: asking?.justSent ?? null,
+        }}
+        busy={forget.isPending}
+        failure={forget.error?.message ?? null}
+        onClose={() => setAsking(null)}
+        onForget={(forgetting) => forget.mutate(forgetting)}
+      />
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { forgetPushes } from '@/lib/server/forget-pushes';
 import { listPushes } from '@/lib/server/list-pushes';
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
 import { problemJson } from '@/lib/server/problem-json';
@@ -49,6 +50,25 @@ export const POST = route<Path>(
   { mostBytes: MOST_BYTES, rate: 'record' },
 );
 
-const refuse = methodNotAllowed('GET', 'POST');
+/** Forgets recorded calls: `?which=all`, `?sent=` as `takenAt` named it, or `?from=&to=`. */
+export const DELETE = route<Path>(
+  async (request, path, { signal }) => {
+    const access = await accessOf(request, path, signal);
+    if (!access.ok) return problemJson(request, access.status, access.detail);
+    const query = new URL(request.url).searchParams;
+    const answer = await forgetPushes({ access, sourceId: path.source }, query, signal);
+    switch (answer.state) {
+      case 'forgotten':
+        return Response.json({ forgotten: answer.lines });
+      case 'bad request':
+        return problemJson(request, 400, answer.detail);
+      case 'unreachable':
+        return problemJson(request, answer.status, answer.detail);
+    }
+  },
+  { rate: 'record' },
+);
 
-export { refuse as DELETE, refuse as OPTIONS, refuse as PATCH, refuse as PUT };
+const refuse = methodNotAllowed('GET', 'POST', 'DELETE');
+
+export { refuse as OPTIONS, refuse as PATCH, refuse as PUT };
