@@ -39,11 +39,14 @@ export function groupReads(reads: readonly Read[]): ReadGroup[] {
 /** Calls that a token often may not make; no verdict rests on them. */
 const OPTIONAL: ReadonlySet<string> = new Set(['limits', 'privilege.evaluate', 'apikeys.list']);
 
-/** The reads of a window that did not bring what the verdict rests on: a sample is not meant to be whole. */
+/** What no verdict rests on: a sample is not meant to be whole, and a closer look only shows. */
+const ASIDE: ReadonlySet<Read['of']> = new Set(['a sample', 'a closer look']);
+
+/** The reads of a window that did not bring what the verdict rests on. */
 export function holesIn(reads: readonly Read[], window: TimeWindow): Read[] {
   return reads.filter(
     ({ call, state, of, from, to }) =>
-      state !== 'read' && of !== 'a sample' && !OPTIONAL.has(call) && to > window.from && from < window.to,
+      state !== 'read' && !ASIDE.has(of) && !OPTIONAL.has(call) && to > window.from && from < window.to,
   );
 }
 

@@ -42,7 +42,7 @@ export interface Read {
   readonly state: 'read' | 'sampled' | 'skipped' | 'refused';
   readonly rows: number;
   /** Which rows were asked for; left out where all were. */
-  readonly of?: 'rows not COMPLETED' | 'rows of batches' | 'one item' | 'a sample';
+  readonly of?: 'rows not COMPLETED' | 'rows of batches' | 'one item' | 'a sample' | 'a closer look';
   /** Of a call that failed: its method and address (redacted), its HTTP status and Coveo's request id. */
   readonly request?: string;
   readonly status?: number;

@@ -1,3 +1,4 @@
+import type { CloserLook } from '@/lib/evidence/closer-look';
 import type { Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { isBatchRow, isEntryTask, isFailure } from '@/lib/evidence/log-row';
@@ -19,14 +20,20 @@ import { decideVerdict } from './verdict';
 
 /**
  * Everything that Pushscope says of a source from what was observed of it. Verdict and findings rest on the whole
- * evidence; ledger and timeline show `window`. `sourceId` names the source where it could not be read.
+ * evidence; ledger and timeline show `window`. `sourceId` names the source where it could not be read. `closer` is a
+ * look at `window` that counted its rows in shorter stretches than the evidence has: it is shown, and not judged by.
  */
 export function judge(
   evidence: Evidence,
   window: TimeWindow,
   sourceId: string,
   problems: readonly Problem[],
+  closer: CloserLook | null = null,
 ): Judgement {
+  const { counted } = evidence;
+  const buckets = closer?.buckets ?? null;
+  const shown =
+    buckets === null || counted === null ? evidence : { ...evidence, counted: { ...counted, buckets } };
   const pipeline = readPipeline(evidence);
   const detected = detectProblems(evidence, pipeline, problems);
   const findings = [...detected.findings].sort(bySeverity);
@@ -53,15 +60,21 @@ export function judge(
     setApart: detected.setApart,
     notChecked: detected.notChecked,
     blindSpots: blindSpotsOf(evidence.recorded, window),
-    ledger: ledgerOf(evidence, pipeline, window),
+    ledger: ledgerOf(shown, pipeline, window),
     ...recordedLedger(evidence, pipeline, window),
     ...(evidence.counted === null ? {} : countedOnly(pipeline)),
     runs,
     changed: whatChanged(evidence, pipeline, source?.id ?? sourceId),
     ids: readableIds(evidence.rows),
     latency: pipeline.latency === null ? null : { ...pipeline.latency, settleMs: pipeline.settleMs },
-    timeline: buildTimeline(evidence, pipeline, window),
-    coverage: { complete, rowsCounted, rowsRead, calls, reads: [...outsideOf(evidence, window), ...reads] },
+    timeline: buildTimeline(shown, pipeline, window),
+    coverage: {
+      complete,
+      rowsCounted,
+      rowsRead,
+      calls: calls + (closer?.calls ?? 0),
+      reads: [...outsideOf(evidence, window), ...reads, ...(closer?.reads ?? [])],
+    },
   };
   return { health, findings, pipeline };
 }

@@ -1,6 +1,7 @@
 import type { ActivitiesPage } from '@/lib/coveo/activities';
 import type { CallResult } from '@/lib/coveo/call';
 import type { Activity } from '@/lib/evidence/activity';
+import type { CloserLook } from '@/lib/evidence/closer-look';
 import { totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, PARTS, type Part, type PartCoverage, type Read } from '@/lib/evidence/coverage';
 import type { Evidence } from '@/lib/evidence/evidence';
@@ -29,6 +30,8 @@ export interface ScanResult {
   readonly evidence: Evidence;
   /** What Coveo answered where it knows no such source (404); null where it does, or did not say. */
   readonly sourceNotFound: CallAnswer | null;
+  /** A closer look at the window that is shown, where somebody zoomed into what was counted. */
+  readonly closer?: CloserLook | null;
 }
 
 /** What a scan has gathered once its first calls are answered; the rows come in while it is looked at. */

@@ -9,6 +9,7 @@ import { PROBLEMS } from '@/lib/problems/problems';
 import type { ScanResult } from '@/lib/scan/scan-result';
 import type { Looker } from '@/lib/store/source-days';
 import type { Access } from './access';
+import { isCloserKey, lookCloser } from './look-closer';
 import { storeFindings } from './merge-issues';
 import { type NoSuchSource, noSuchSource } from './no-such-source';
 import { processWide, setNewest } from './process-wide';
@@ -62,7 +63,8 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   if (typeof asked === 'string') return { state: 'bad window', detail: asked };
   const byDay = isToldByDay(asked, evidence.window);
   const window = byDay ? wholeDays(asked, evidence.now) : asked;
-  const judgement = judge(evidence, window, sourceId, PROBLEMS);
+  const closer = byDay ? null : ((await lookCloser(key, question, result, window)).closer ?? null);
+  const judgement = judge(evidence, window, sourceId, PROBLEMS, closer);
   if (whole) {
     const { verdict, asOf, reasons } = judgement.health;
     setNewest(
@@ -87,7 +89,9 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
  * False when there is none of that id.
  */
 export function stopScan(access: Extract<Access, { ok: true }>, sourceId: string, scan: string): boolean {
-  return stopRunning(sourceKey(access, sourceId), scan);
+  const key = sourceKey(access, sourceId);
+  const keys = [...processWide().running.keys()].filter((one) => one === key || isCloserKey(one, key));
+  return keys.some((one) => stopRunning(one, scan));
 }
 
 /** What a source is kept under: nobody sees what was read with another token. */
