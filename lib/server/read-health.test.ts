@@ -2,10 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoveoClient } from '@/lib/coveo/client';
+import { MOST_CLOSER } from '@/lib/scan/count-closer';
 import { BEGINNING, sandboxWith } from '@/lib/scan/sandbox-under-test';
 import { withPatience } from './patience';
 import { freshProcess } from './process-store-under-test';
-import { type HealthQuestion, readHealth } from './read-health';
+import { type HealthQuestion, readHealth, stopScan } from './read-health';
 
 let clear = async () => {};
 
@@ -67,6 +68,45 @@ describe('the health of a source', () => {
       state: 'read',
       health: { window: { from: '2026-11-21T00:00:00.000Z', to: '2026-11-22T16:00:00.000Z' } },
     });
+  });
+
+  it('of a window of a source too big to read is counted closer, shared by two who look, and verdicts stay', async () => {
+    const { client, sourceId, asked } = await sandboxWith('busy', { rows: 400_000 });
+    const counts = () => asked.filter((path) => path.endsWith('/facetsStats')).length;
+    const week = await readHealth(question(client, sourceId));
+    const before = counts();
+    const requested = { from: '2026-11-22T00:30:00Z', to: '2026-11-22T06:00:00Z' };
+    const [one, other] = await Promise.all([
+      readHealth(question(client, sourceId, { requested })),
+      readHealth(question(client, sourceId, { requested })),
+    ]);
+    const made = counts() - before;
+    expect(one).toEqual(other);
+    if (week.state !== 'read' || one.state !== 'read') throw new Error('The source was not read.');
+    const closer = one.health.coverage.reads.filter(({ of }) => of === 'a closer look');
+    expect([made > 0, made, made <= MOST_CLOSER]).toEqual([true, closer.length, true]);
+    expect([one.health.verdict, one.health.findings]).toEqual([week.health.verdict, week.health.findings]);
+    await readHealth(question(client, sourceId, { requested }));
+    expect(counts() - before).toBe(made);
+  });
+
+  it('is shown as the scan counted it to whoever stops the closer look', async () => {
+    const { client, sourceId, control } = await sandboxWith('busy', { rows: 400_000 });
+    await readHealth(question(client, sourceId));
+    await control('POST', '/organizations/under-test/faults', {
+      operation: 'logs.facetsStats',
+      mode: 'hang',
+    });
+    const requested = { from: '2026-11-22T00:30:00Z', to: '2026-11-22T06:00:00Z' };
+    const asker = question(client, sourceId, { requested });
+    const onEvent: HealthQuestion['onEvent'] = ({ scan }) => stopScan(asker.access, sourceId, scan);
+    const answer = await readHealth({ ...asker, onEvent });
+    if (answer.state !== 'read') throw new Error('The source was not read.');
+    const closer = answer.health.coverage.reads.filter(({ of }) => of === 'a closer look');
+    expect([...new Set(closer.map(({ state, why }) => `${state}: ${why}`))]).toEqual([
+      'skipped: Stopped before it was read.',
+    ]);
+    expect(Object.keys(answer.health.timeline.lanes.pushes).length).toBeGreaterThan(0);
   });
 
   it('of a window that makes no sense costs no call', async () => {
