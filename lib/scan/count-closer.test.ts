@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '@/lib/evidence/bucket';
-import { totalRows } from '@/lib/evidence/counts';
-import type { Evidence } from '@/lib/evidence/evidence';
+import { MINUTE_MS, toMs } from '@/lib/evidence/time';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { closerStretches, countCloser, MOST_CLOSER } from './count-closer';
@@ -9,8 +8,8 @@ import { sandboxWith } from './sandbox-under-test';
 import { scanSource } from './scan-source';
 import { slicesUnderTest } from './slice-cache-under-test';
 
-/** The newest run of `busy` and the hours around it. */
-const WINDOW = { from: '2026-11-22T00:30:00.000Z', to: '2026-11-22T06:00:00.000Z' };
+/** An hour of `busy` in whose first half a run pushes. */
+const WINDOW = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-22T01:00:00.000Z' };
 
 function bucket(from: string, to: string, rows: number): Bucket {
   return { from, to, counts: { operations: {}, results: { COMPLETED: rows }, tasks: {}, sources: {} } };
@@ -18,6 +17,10 @@ function bucket(from: string, to: string, rows: number): Bucket {
 
 const NIGHT = bucket('2026-11-22T00:00:00.000Z', '2026-11-22T12:00:00.000Z', 900);
 const QUIET = bucket('2026-11-22T12:00:00.000Z', '2026-11-23T00:00:00.000Z', 0);
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
+}
 
 describe('the stretches of a closer look', () => {
   it('cut what was counted finer, within the window, and leave out where nothing was', () => {
@@ -73,23 +76,18 @@ describe('a closer look at a source whose rows were counted', () => {
     expect([again?.calls, again?.buckets]).toEqual([0, counted]);
     // What the scan keeps of its tail stays.
     expect(slices.slices().filter(({ mark }) => mark.tail !== null).length).toBe(tails);
-    expect(shown(evidence, first)).toEqual({
-      lanes: counted.flatMap(({ counts, from }) => (totalRows(counts) === 0 ? [] : [from])).length > 0,
-      quiet: true,
-    });
+    const { timeline } = judge(evidence, WINDOW, 'source', PROBLEMS, first).health;
+    const { BATCH_FILE: _, ...items } = timeline.lanes.pushes;
+    const pushed = Object.values(items).flat();
+    const entered = counted.map(({ counts }) => counts.tasks.CONSUMING ?? 0);
+    expect([sum(pushed), sum(entered)]).toEqual([3_703, 3_703]);
+    const busy = counted.filter((_, at) => entered[at] !== 0).map(({ from }) => from);
+    const drawn = timeline.buckets.filter((_, at) => Object.values(items).some((lane) => lane[at] !== 0));
+    expect([busy[0], busy.length < counted.length]).toEqual(['2026-11-22T00:00:00.000Z', true]);
+    expect(
+      drawn.every((at) => busy.some((from) => from <= at && toMs(at) < toMs(from) + 5 * MINUTE_MS)),
+    ).toBe(true);
   });
-
-  /** Whether the timeline shows pushes, and none in the stretches in which the closer look counted nothing. */
-  function shown(evidence: Evidence, closer: Awaited<ReturnType<typeof countCloser>>) {
-    const { timeline } = judge(evidence, WINDOW, 'source', PROBLEMS, closer).health;
-    const quiet = (closer?.buckets ?? []).filter(({ counts }) => totalRows(counts) === 0);
-    const lanes = Object.entries(timeline.lanes.pushes).filter(([name]) => name !== 'BATCH_FILE');
-    const inQuiet = timeline.buckets.filter((at) => quiet.some(({ from, to }) => from <= at && at < to));
-    return {
-      lanes: lanes.some(([, counts]) => counts.some((n) => n > 0)),
-      quiet: inQuiet.every((at) => lanes.every(([, counts]) => counts[timeline.buckets.indexOf(at)] === 0)),
-    };
-  }
 
   it('that fails in one stretch refines nothing, and says which call failed', async () => {
     const { under, evidence, look } = await scanned();

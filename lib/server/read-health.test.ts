@@ -75,7 +75,7 @@ describe('the health of a source', () => {
     const counts = () => asked.filter((path) => path.endsWith('/facetsStats')).length;
     const week = await readHealth(question(client, sourceId));
     const before = counts();
-    const requested = { from: '2026-11-22T00:30:00Z', to: '2026-11-22T06:00:00Z' };
+    const requested = { from: '2026-11-22T00:00:00Z', to: '2026-11-22T01:00:00Z' };
     const [one, other] = await Promise.all([
       readHealth(question(client, sourceId, { requested })),
       readHealth(question(client, sourceId, { requested })),
@@ -97,7 +97,7 @@ describe('the health of a source', () => {
       operation: 'logs.facetsStats',
       mode: 'hang',
     });
-    const requested = { from: '2026-11-22T00:30:00Z', to: '2026-11-22T06:00:00Z' };
+    const requested = { from: '2026-11-22T00:00:00Z', to: '2026-11-22T01:00:00Z' };
     const asker = question(client, sourceId, { requested });
     const onEvent: HealthQuestion['onEvent'] = ({ scan }) => stopScan(asker.access, sourceId, scan);
     const answer = await readHealth({ ...asker, onEvent });
