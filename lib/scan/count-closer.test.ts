@@ -4,6 +4,7 @@ import { totalRows } from '@/lib/evidence/counts';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
+import { LOGS_CALLS_AT_A_TIME } from './budget';
 import { closerStretches, countCloser, MOST_CLOSER } from './count-closer';
 import { sandboxWith } from './sandbox-under-test';
 import { scanSource } from './scan-source';
@@ -112,6 +113,21 @@ describe('a closer look at a source whose rows were counted', () => {
       plain.ledger,
       plain.verdict,
     ]);
+  });
+
+  it('asks no more once one stretch could not be counted', async () => {
+    const { under, look } = await scanned();
+    await under.control('POST', '/organizations/under-test/faults', {
+      operation: 'logs.facetsStats',
+      status: 500,
+      body: { message: 'Down' },
+      times: 100,
+    });
+    const before = under.asked.length;
+    const closer = await look();
+    // Whoever waited for a turn has it by the time that the first ones are known to have failed.
+    const isFew = under.asked.length - before <= 2 * LOGS_CALLS_AT_A_TIME;
+    expect([isFew, closer?.buckets]).toEqual([true, null]);
   });
 
   it('is not taken where every row was read', async () => {
