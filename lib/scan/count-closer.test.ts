@@ -92,6 +92,19 @@ describe('a closer look at a source whose rows were counted', () => {
     };
   }
 
+  it('leaves a tail alone that another scan keeps meanwhile', async () => {
+    const { slices, look } = await scanned();
+    const looking = look();
+    const tails = slices
+      .slices()
+      .flatMap(({ mark, content }) =>
+        mark.tail === null ? [] : [{ mark: { ...mark, tail: 'another' }, content }],
+      );
+    await slices.keep({ slices: tails, tail: 'another', dropped: [] });
+    expect([(await looking)?.buckets === null, tails.length > 0]).toEqual([false, true]);
+    expect(slices.slices().flatMap(({ mark }) => mark.tail ?? [])).toEqual(tails.map(() => 'another'));
+  });
+
   it('that fails in one stretch refines nothing, and says which call failed', async () => {
     const { under, evidence, look } = await scanned();
     await under.control('POST', '/organizations/under-test/faults', {

@@ -125,9 +125,7 @@ async function keptCounts(
   return { counts: content.counts, read };
 }
 
-/** Keeps what was counted closer, and the tail of the last scan with it. */
-async function keepCloser({ cache, fresh, slices }: KnownSlices): Promise<void> {
-  if (fresh.size === 0) return;
-  const tail = slices.find(({ mark }) => mark.tail !== null)?.mark.tail ?? null;
-  await cache.keep({ slices: [...fresh.values()], tail, dropped: [] });
+/** Keeps what was counted closer. A scan may have kept another tail meanwhile: what tells of that is not touched. */
+async function keepCloser({ cache, fresh }: KnownSlices): Promise<void> {
+  if (fresh.size > 0) await cache.keep({ slices: [...fresh.values()], dropped: [] });
 }
