@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '@/lib/evidence/bucket';
-import { totalRows } from '@/lib/evidence/counts';
 import type { Evidence } from '@/lib/evidence/evidence';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
@@ -10,8 +9,8 @@ import { sandboxWith } from './sandbox-under-test';
 import { scanSource } from './scan-source';
 import { slicesUnderTest } from './slice-cache-under-test';
 
-/** The newest run of `busy` and the hours around it. */
-const WINDOW = { from: '2026-11-22T00:30:00.000Z', to: '2026-11-22T06:00:00.000Z' };
+/** A run of `busy`, which begins at six, and quiet time around it. */
+const WINDOW = { from: '2026-11-22T05:30:00.000Z', to: '2026-11-22T08:00:00.000Z' };
 
 function bucket(from: string, to: string, rows: number): Bucket {
   return { from, to, counts: { operations: {}, results: { COMPLETED: rows }, tasks: {}, sources: {} } };
@@ -74,22 +73,29 @@ describe('a closer look at a source whose rows were counted', () => {
     expect([again?.calls, again?.buckets]).toEqual([0, counted]);
     // What the scan keeps of its tail stays.
     expect(slices.slices().filter(({ mark }) => mark.tail !== null).length).toBe(tails);
-    expect(shown(evidence, first)).toEqual({
-      lanes: counted.flatMap(({ counts, from }) => (totalRows(counts) === 0 ? [] : [from])).length > 0,
-      quiet: true,
-    });
+    const pushed = counted.map(({ counts }) => counts.tasks.CONSUMING ?? 0);
+    expect([pushed.filter((n) => n > 0).length, drawnIn(evidence, first, counted)]).toEqual([2, pushed]);
+    expect(drawnIn(evidence, null, counted)).not.toEqual(pushed);
   });
 
-  /** Whether the timeline shows pushes, and none in the stretches in which the closer look counted nothing. */
-  function shown(evidence: Evidence, closer: Awaited<ReturnType<typeof countCloser>>) {
+  /** The pushes of items that the timeline shows in each of some stretches. */
+  function drawnIn(
+    evidence: Evidence,
+    closer: Awaited<ReturnType<typeof countCloser>>,
+    stretches: readonly Bucket[],
+  ) {
     const { timeline } = judge(evidence, WINDOW, 'source', PROBLEMS, closer).health;
-    const quiet = (closer?.buckets ?? []).filter(({ counts }) => totalRows(counts) === 0);
-    const lanes = Object.entries(timeline.lanes.pushes).filter(([name]) => name !== 'BATCH_FILE');
-    const inQuiet = timeline.buckets.filter((at) => quiet.some(({ from, to }) => from <= at && at < to));
-    return {
-      lanes: lanes.some(([, counts]) => counts.some((n) => n > 0)),
-      quiet: inQuiet.every((at) => lanes.every(([, counts]) => counts[timeline.buckets.indexOf(at)] === 0)),
-    };
+    const lanes = Object.entries(timeline.lanes.pushes).flatMap(([name, lane]) =>
+      name === 'BATCH_FILE' ? [] : [lane],
+    );
+    const inside = (at: string, { from, to }: Bucket) => from <= at && at < to;
+    return stretches.map((stretch) =>
+      timeline.buckets.reduce(
+        (sum, at, index) =>
+          sum + (inside(at, stretch) ? lanes.reduce((all, lane) => all + (lane[index] ?? 0), 0) : 0),
+        0,
+      ),
+    );
   }
 
   it('leaves a tail alone that another scan keeps meanwhile', async () => {
