@@ -22,7 +22,10 @@ export interface SentCalls {
   readonly refused: readonly { readonly line: number; readonly why: string }[];
 }
 
-/** A box for a client's log or a HAR: says what was read of it and what was left out and why, and then sends it. */
+/**
+ * A box for a client's log or a HAR: says what was read of it and what was left out and why, and then sends it. While it
+ * is sent, nothing else is taken.
+ */
 export function AddCalls(props: {
   text: string;
   /** What is too long for the box, or a file: its name and size. It is read in place of the text. */
@@ -48,13 +51,15 @@ export function AddCalls(props: {
   onForget: (() => void) | null;
   onClear: () => void;
 }) {
-  const { text, held, reading, read, sent, failure, busy } = props;
+  const { text, held, reading, sent, failure, busy } = props;
+  // Of the text that was read before, as long as another one, or the same in another zone, is being read or was not.
+  const read = reading === 'idle' ? props.read : null;
   const picker = useRef<HTMLInputElement>(null);
   const id = useId();
   const onDrop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
-    props.onFiles([...event.dataTransfer.files]);
+    if (!busy) props.onFiles([...event.dataTransfer.files]);
   };
   return (
     <div className="grid gap-2">
@@ -65,10 +70,10 @@ export function AddCalls(props: {
       <textarea
         id={id}
         value={held ?? text}
-        readOnly={held !== null}
+        readOnly={held !== null || busy}
         onChange={(event) => props.onText(event.target.value)}
         onPaste={(event) => {
-          if (props.onPaste(event.clipboardData.getData('text/plain'))) event.preventDefault();
+          if (busy || props.onPaste(event.clipboardData.getData('text/plain'))) event.preventDefault();
         }}
         onDrop={onDrop}
         onDragOver={(event) => event.preventDefault()}
@@ -90,13 +95,17 @@ export function AddCalls(props: {
             event.target.value = '';
           }}
         />
-        <Button onClick={() => picker.current?.click()}>
+        <Button onClick={() => picker.current?.click()} disabled={busy}>
           <FolderOpen aria-hidden className="size-3.5" />
           Open a file
         </Button>
-        {props.onExample !== null && <Button onClick={props.onExample}>Try with an example</Button>}
+        {props.onExample !== null && (
+          <Button onClick={props.onExample} disabled={busy}>
+            Try with an example
+          </Button>
+        )}
         {(text !== '' || held !== null) && (
-          <Button kind="quiet" onClick={props.onClear}>
+          <Button kind="quiet" onClick={props.onClear} disabled={busy}>
             <X aria-hidden className="size-3.5" />
             Clear
           </Button>
@@ -155,6 +164,7 @@ export function AddCalls(props: {
           Times without a zone are
           <select
             value={props.zone ?? ''}
+            disabled={busy}
             onChange={(event) => props.onZone(event.target.value === '' ? null : event.target.value)}
             className="h-7 rounded-md border border-line-strong bg-surface px-2"
           >

@@ -84,6 +84,10 @@ describe('calls to a source', () => {
     ['status=201 duration=202', 201],
     ['2020 items left', null],
     ['took 202 ms', null],
+    ['Response: 512 bytes', null],
+    ['returned 500 results', null],
+    ['-> 150 ms', null],
+    ['returned 500 items, status: 202', 202],
   ])('are read with the answer that stands in the next line: %s', (answer, status) => {
     const log = `2026-11-20T02:00:01Z Sending HTTP request PUT ${BATCH}\n2026-11-20T02:00:01Z ${answer}\n`;
     const { lines } = readRecordedPaste(log.repeat(2), PLACE);

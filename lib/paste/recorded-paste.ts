@@ -117,9 +117,14 @@ function callOf(
 
 /** So far behind an address its answer may stand, in characters. */
 const BEHIND = 600;
+/** A number before one of these says how much came, or how long it took: “Response: 512 bytes”, “returned 500 results”. */
+const AMOUNTS =
+  'ms|milliseconds?|s|sec|seconds?|b|[km]i?b|bytes?|chars?|characters?|lines?|items?|documents?|docs?|rows?|records?|results?|entries|objects?|files?|times?';
 /** What names an answer in logs of clients: “Response: 202”, “<-- 202”, “response headers after 12.3ms - 202”. */
-const NAMED =
-  /(?:\b(?:response|status|status code|answer|answered|returned)"?\s?[:=]?\s?|(?:<--|[-=]>|→)\s?|\bheaders after [\d.,]{1,20}\s?ms - )([1-5]\d\d)(?![\d.,]*\d)\b/i;
+const NAMED = new RegExp(
+  String.raw`(?:\b(?:response|status|status code|answer|answered|returned)"?\s?[:=]?\s?|(?:<--|[-=]>|→)\s?|\bheaders after [\d.,]{1,20}\s?ms - )([1-5]\d\d)(?![\d.,]*\d)\b(?!\s(?:${AMOUNTS})\b)`,
+  'i',
+);
 
 /**
  * The status that a log's line names as one, where the paste reader, which looks for what went wrong, sees none: it

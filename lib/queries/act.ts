@@ -29,17 +29,22 @@ const FOLLOW_MS = 1_000;
 const LEFT_MS = 10_000;
 const RESTING_MS = 60_000;
 
+/**
+ * In how many ms is asked again what was done. While the answer fails no oftener than for what was left: Coveo may be
+ * asked each time whether the token may know.
+ */
+export function askAgainMs(actions: readonly SourceAction[], isFailing: boolean): number {
+  if (!isFailing && actions.some(({ running }) => running)) return FOLLOW_MS;
+  return actions.some((action) => action.running || isLeftBehind(action)) ? LEFT_MS : RESTING_MS;
+}
+
 /** What was done to a source, read again and again while the page is in sight: Pushscope’s own store answers. */
 export function actionsQuery(place: ItemPlace) {
   return queryOptions({
     queryKey: ['actions', place],
     queryFn: ({ signal }) => getJson<ActionsReport>(`${actPath(place)}/canary`, signal),
     staleTime: 0,
-    refetchInterval: ({ state }) => {
-      const actions = state.data?.actions ?? [];
-      if (actions.some(({ running }) => running)) return FOLLOW_MS;
-      return actions.some(isLeftBehind) ? LEFT_MS : RESTING_MS;
-    },
+    refetchInterval: ({ state }) => askAgainMs(state.data?.actions ?? [], state.status === 'error'),
     refetchOnWindowFocus: false,
     retry: false,
   });

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Bucket } from '@/lib/evidence/bucket';
-import { MINUTE_MS, toMs } from '@/lib/evidence/time';
+import type { Evidence } from '@/lib/evidence/evidence';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
+import { LOGS_CALLS_AT_A_TIME } from './budget';
 import { closerStretches, countCloser, MOST_CLOSER } from './count-closer';
 import { sandboxWith } from './sandbox-under-test';
 import { scanSource } from './scan-source';
 import { slicesUnderTest } from './slice-cache-under-test';
 
-/** An hour of `busy` in whose first half a run pushes. */
-const WINDOW = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-22T01:00:00.000Z' };
+/** A run of `busy`, which begins at six, and quiet time around it. */
+const WINDOW = { from: '2026-11-22T05:30:00.000Z', to: '2026-11-22T08:00:00.000Z' };
 
 function bucket(from: string, to: string, rows: number): Bucket {
   return { from, to, counts: { operations: {}, results: { COMPLETED: rows }, tasks: {}, sources: {} } };
@@ -17,10 +18,6 @@ function bucket(from: string, to: string, rows: number): Bucket {
 
 const NIGHT = bucket('2026-11-22T00:00:00.000Z', '2026-11-22T12:00:00.000Z', 900);
 const QUIET = bucket('2026-11-22T12:00:00.000Z', '2026-11-23T00:00:00.000Z', 0);
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((a, b) => a + b, 0);
-}
 
 describe('the stretches of a closer look', () => {
   it('cut what was counted finer, within the window, and leave out where nothing was', () => {
@@ -76,17 +73,42 @@ describe('a closer look at a source whose rows were counted', () => {
     expect([again?.calls, again?.buckets]).toEqual([0, counted]);
     // What the scan keeps of its tail stays.
     expect(slices.slices().filter(({ mark }) => mark.tail !== null).length).toBe(tails);
-    const { timeline } = judge(evidence, WINDOW, 'source', PROBLEMS, first).health;
-    const { BATCH_FILE: _, ...items } = timeline.lanes.pushes;
-    const pushed = Object.values(items).flat();
-    const entered = counted.map(({ counts }) => counts.tasks.CONSUMING ?? 0);
-    expect([sum(pushed), sum(entered)]).toEqual([3_703, 3_703]);
-    const busy = counted.filter((_, at) => entered[at] !== 0).map(({ from }) => from);
-    const drawn = timeline.buckets.filter((_, at) => Object.values(items).some((lane) => lane[at] !== 0));
-    expect([busy[0], busy.length < counted.length]).toEqual(['2026-11-22T00:00:00.000Z', true]);
-    expect(
-      drawn.every((at) => busy.some((from) => from <= at && toMs(at) < toMs(from) + 5 * MINUTE_MS)),
-    ).toBe(true);
+    const pushed = counted.map(({ counts }) => counts.tasks.CONSUMING ?? 0);
+    expect([pushed.filter((n) => n > 0).length, drawnIn(evidence, first, counted)]).toEqual([2, pushed]);
+    expect(drawnIn(evidence, null, counted)).not.toEqual(pushed);
+  });
+
+  /** The pushes of items that the timeline shows in each of some stretches. */
+  function drawnIn(
+    evidence: Evidence,
+    closer: Awaited<ReturnType<typeof countCloser>>,
+    stretches: readonly Bucket[],
+  ) {
+    const { timeline } = judge(evidence, WINDOW, 'source', PROBLEMS, closer).health;
+    const lanes = Object.entries(timeline.lanes.pushes).flatMap(([name, lane]) =>
+      name === 'BATCH_FILE' ? [] : [lane],
+    );
+    const inside = (at: string, { from, to }: Bucket) => from <= at && at < to;
+    return stretches.map((stretch) =>
+      timeline.buckets.reduce(
+        (sum, at, index) =>
+          sum + (inside(at, stretch) ? lanes.reduce((all, lane) => all + (lane[index] ?? 0), 0) : 0),
+        0,
+      ),
+    );
+  }
+
+  it('leaves a tail alone that another scan keeps meanwhile', async () => {
+    const { slices, look } = await scanned();
+    const looking = look();
+    const tails = slices
+      .slices()
+      .flatMap(({ mark, content }) =>
+        mark.tail === null ? [] : [{ mark: { ...mark, tail: 'another' }, content }],
+      );
+    await slices.keep({ slices: tails, tail: 'another', dropped: [] });
+    expect([(await looking)?.buckets === null, tails.length > 0]).toEqual([false, true]);
+    expect(slices.slices().flatMap(({ mark }) => mark.tail ?? [])).toEqual(tails.map(() => 'another'));
   });
 
   it('that fails in one stretch refines nothing, and says which call failed', async () => {
@@ -110,6 +132,21 @@ describe('a closer look at a source whose rows were counted', () => {
       plain.ledger,
       plain.verdict,
     ]);
+  });
+
+  it('asks no more once one stretch could not be counted', async () => {
+    const { under, look } = await scanned();
+    await under.control('POST', '/organizations/under-test/faults', {
+      operation: 'logs.facetsStats',
+      status: 500,
+      body: { message: 'Down' },
+      times: 100,
+    });
+    const before = under.asked.length;
+    const closer = await look();
+    // Whoever waited for a turn has it by the time that the first ones are known to have failed.
+    const isFew = under.asked.length - before <= 2 * LOGS_CALLS_AT_A_TIME;
+    expect([isFew, closer?.buckets]).toEqual([true, null]);
   });
 
   it('is not taken where every row was read', async () => {

@@ -15,9 +15,9 @@ import type { SliceCache } from './slice-cache';
 
 /** Windows up to so long are looked at closer: longer ones are as the scan counted them. */
 const LONGEST_CLOSER_MS = 3 * DAY_MS;
-/** Calls that one closer look may make. */
+/** Stretches that one closer look counts at most: a call each, and two where one takes too long. */
 export const MOST_CLOSER = 24;
-/** How long the stretches of a closer look are: the shortest of these that its calls suffice for. */
+/** How long the stretches of a closer look are: the shortest of these of which so many suffice. */
 const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes * MINUTE_MS);
 /** Kept under a name of their own: no scan plans by them. */
 const CLOSER = filterKey({ closer: true });
@@ -63,7 +63,7 @@ export function closerStretches(buckets: readonly Bucket[], window: TimeWindow):
 /**
  * Counts the rows of a window in shorter stretches than the scan did, so that zooming in shows more. What settled is kept,
  * and not counted twice. Null where there is nothing to be counted closer. It never throws: a call that failed is among
- * the reads, and then nothing is refined, for a stretch that is missing would read as a silence.
+ * the reads, and then nothing is refined, for a stretch that is missing would read as a silence; nor is more asked.
  */
 export async function countCloser(request: CloserRequest): Promise<CloserLook | null> {
   const { client, sourceId, evidence, window, signal, onEvent, slices } = request;
@@ -94,7 +94,11 @@ export async function countCloser(request: CloserRequest): Promise<CloserLook | 
       }
       const { counts, reads: made } = await countWindow(reading, stretch);
       reads.push(...made.map((read): Read => ({ ...read, of: 'a closer look' })));
-      if (counts === null) return [];
+      if (counts === null) {
+        reading.leave = () =>
+          'Not asked: another stretch could not be counted, and without it none is shown.';
+        return [];
+      }
       if (known !== null) keepKnown(known, CLOSER, stretch, { kind: 'counts', counts });
       return [{ ...stretch, counts }];
     }),
@@ -121,9 +125,7 @@ async function keptCounts(
   return { counts: content.counts, read };
 }
 
-/** Keeps what was counted closer, and the tail of the last scan with it. */
-async function keepCloser({ cache, fresh, slices }: KnownSlices): Promise<void> {
-  if (fresh.size === 0) return;
-  const tail = slices.find(({ mark }) => mark.tail !== null)?.mark.tail ?? null;
-  await cache.keep({ slices: [...fresh.values()], tail, dropped: [] });
+/** Keeps what was counted closer. A scan may have kept another tail meanwhile: what tells of that is not touched. */
+async function keepCloser({ cache, fresh }: KnownSlices): Promise<void> {
+  if (fresh.size > 0) await cache.keep({ slices: [...fresh.values()], dropped: [] });
 }

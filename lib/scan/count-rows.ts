@@ -162,7 +162,7 @@ function notCounted(part: TimeWindow, window: TimeWindow): Read[] {
 }
 
 function notAsked(from: string, to: string): Read {
-  const why = 'Not asked: what came before it could not be counted.';
+  const why = 'Not asked: what was asked before it could not be counted.';
   return { call: 'logs.facetsStats', from, to, state: 'skipped', rows: 0, why };
 }
 

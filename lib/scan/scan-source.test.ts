@@ -256,7 +256,7 @@ describe('a scan whose calls fail', () => {
     expect(rows.filter(({ state }) => state === 'read').length).toBeGreaterThanOrEqual(20);
     expect(rows.every(({ state }) => state !== 'refused')).toBe(true);
     expect(evidence.coverage.reads.find(({ why }) => why?.startsWith('Not asked'))?.why).toBe(
-      'Not asked: what came before it could not be counted.',
+      'Not asked: what was asked before it could not be counted.',
     );
   });
 

@@ -13,7 +13,8 @@ export function slicesUnderTest(): SliceCache & { readonly slices: () => readonl
       kept.find((one) => isSame(one.mark, mark) && one.mark.from === mark.from && one.mark.to === mark.to)
         ?.content ?? null,
     keep: async ({ slices, tail, dropped }) => {
-      kept = kept.filter(({ mark }) => (mark.tail === null || mark.tail === tail) && !dropped.includes(mark));
+      const stays = (mark: SliceMark) => tail === undefined || mark.tail === null || mark.tail === tail;
+      kept = kept.filter(({ mark }) => stays(mark) && !dropped.includes(mark));
       for (const slice of slices) {
         const { mark } = slice;
         const lies = (one: SliceMark) =>

@@ -12,8 +12,8 @@ export interface SliceCache {
 /** What a scan leaves for the next one. */
 export interface KeptSlices {
   readonly slices: readonly Slice[];
-  /** The present tail; others are of no use any more. */
-  readonly tail: string | null;
+  /** The present tail; others are of no use any more. Left out where it was not looked at: then tails stay. */
+  readonly tail?: string | null;
   /** Slices that turned out not to hold. */
   readonly dropped: readonly SliceMark[];
 }

@@ -60,6 +60,31 @@ describe('the health of a source', () => {
     expect(asked.filter((path) => path.endsWith(`/sources/${sourceId}`)).length).toBe(1);
   });
 
+  it('that was stopped costs no further call, also where the window could be counted closer', async () => {
+    const { client, sourceId, asked } = await sandboxWith('busy', { rows: 400_000 });
+    const requested = { from: '2026-11-22T00:30:00Z', to: '2026-11-22T06:00:00Z' };
+    const { access } = question(client, sourceId);
+    let whenStopped: number | null = null;
+    const stopped = await readHealth(
+      question(client, sourceId, {
+        requested,
+        onEvent: (news) => {
+          // By now the rows were counted, stretch by stretch.
+          if (whenStopped !== null || news.type !== 'progress' || news.callsDone < 45) return;
+          whenStopped = asked.length;
+          stopScan(access, sourceId, news.scan);
+        },
+      }),
+    );
+    const calls = asked.length;
+    const whole = await readHealth(question(client, sourceId, { requested }));
+    const closerReads = [stopped, whole].map(
+      (answer) =>
+        answer.state === 'read' && answer.health.coverage.reads.some(({ of }) => of === 'a closer look'),
+    );
+    expect([calls, closerReads]).toEqual([whenStopped, [false, true]]);
+  });
+
   it('does not take the clock of this machine for now', async () => {
     const { client, sourceId } = await sandboxWith('healthy');
     const behind: CoveoClient = { ...client, now: () => BEGINNING - 3 * 24 * 3_600_000 };

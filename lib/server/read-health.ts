@@ -63,7 +63,8 @@ export async function readHealth(question: HealthQuestion): Promise<HealthAnswer
   if (typeof asked === 'string') return { state: 'bad window', detail: asked };
   const byDay = isToldByDay(asked, evidence.window);
   const window = byDay ? wholeDays(asked, evidence.now) : asked;
-  const closer = byDay ? null : ((await lookCloser(key, question, result, window)).closer ?? null);
+  // Whoever stopped the scan wants no further call.
+  const closer = byDay || !whole ? null : ((await lookCloser(key, question, result, window)).closer ?? null);
   const judgement = judge(evidence, window, sourceId, PROBLEMS, closer);
   if (whole) {
     const { verdict, asOf, reasons } = judgement.health;

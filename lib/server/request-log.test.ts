@@ -120,7 +120,8 @@ describe('every request', () => {
 it('that offers to speak another protocol is answered in this one, once the server runs', async () => {
   vi.stubEnv('NODE_ENV', 'production');
   vi.stubEnv('PUSHSCOPE_LOG', 'silent');
-  watchRequests();
+  const stop = watchRequests();
+  closing.push(stop);
   const server = createServer((request, response) => response.end(`${request.method} ${request.url}`));
   server.on('upgrade', (_, socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -132,6 +133,9 @@ it('that offers to speak another protocol is answered in this one, once the serv
   expect(await raw(port, 'POST', '/api/live', upgrade)).toBe('POST /api/live');
   expect(await raw(port, 'GET', 'http://elsewhere.example/a/%?b', {})).toBe('GET /a/%25?b');
   expect(await raw(port, 'OPTIONS', '*', {})).toBe('OPTIONS /*');
+  stop();
+  // Other tests have servers in this process too.
+  expect(await raw(port, 'OPTIONS', '*', {})).toBe('OPTIONS *');
 });
 
 /** The body of the answer to a request with any target and headers. */

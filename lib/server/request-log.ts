@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { answerHeaders } from './answer-headers';
 import { type GuardSettings, guardSettings } from './guard-settings';
@@ -26,14 +26,17 @@ const SANDBOX = /^\/sandbox\/./;
 /**
  * Guards and logs every request of this process: its id and its client's address go along with it, its answer carries
  * the id and the headers that every answer carries, and when it has ended, one line is written. Node tells of requests
- * by a diagnostics channel, so this also holds for files, redirects and errors that no route of ours sees.
+ * by a diagnostics channel, so this also holds for files, redirects and errors that no route of ours sees. What comes
+ * back ends that.
  */
-export function watchRequests(): void {
-  subscribe(REQUEST_STARTS, (told) => {
+export function watchRequests(): () => void {
+  const watch = (told: unknown) => {
     if (!isExchange(told)) return;
     if (process.env.NODE_ENV === 'production') takeNoUpgrade(told);
     begin(told.request, told.response, guardSettings(process.env), log);
-  });
+  };
+  subscribe(REQUEST_STARTS, watch);
+  return () => unsubscribe(REQUEST_STARTS, watch);
 }
 
 /**

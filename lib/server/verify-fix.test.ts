@@ -136,6 +136,19 @@ describe('a fix of items', () => {
     expect(await check()).toEqual(passed);
   });
 
+  it('resolves the issue by Coveo’s clock, also after a note of a machine whose clock is weeks ahead', async () => {
+    const { begin, check, issue, client, sourceId, advance } = await issueOf('metadata-too-large');
+    await begin();
+    await push(client, sourceId, itemsOf(await check()));
+    const change = { kind: 'note', text: 'Mended.' } as const;
+    const [at, who] = ['2026-12-31T00:00:00.000Z', 'Ann'];
+    await changeStored(await processStore(), { id: (await issue()).id, who, at, seen: null, change });
+    await advance(2 * MINUTE_MS);
+    const passed = await check();
+    const { state, resolvedAt, updatedAt } = await issue();
+    expect([passed.state, state, resolvedAt, updatedAt]).toEqual(['passed', 'resolved', passed.asOf, at]);
+  });
+
   it('fails as soon as one shows the same problem again, with the row, and leaves the issue as it is', async () => {
     const { begin, check, report, issue, advance } = await issueOf('metadata-too-large');
     await changeStored(await processStore(), {

@@ -164,6 +164,8 @@ async function end(
     n: kept.n,
     who,
     at: latest(kept.asOf, issue),
+    // By Coveo's clock, which is the one of the rows: the issue may have been changed by one of ours that is ahead.
+    resolvedAt: toMs(kept.asOf) >= toMs(issue.lastSeen) ? kept.asOf : issue.lastSeen,
     end: how,
     proof: { text: 'the fix was verified.', verification: kept.n },
     detail: cleanJson(readJson(kept)),

@@ -251,5 +251,14 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
         await db.schema.alterTable('source_actions').addColumn('owed', 'text').execute();
       },
     },
+    '0009-sendings': {
+      async up(db: Kysely<unknown>) {
+        await db.schema
+          .createIndex('recorded_pushes_by_sending')
+          .on('recorded_pushes')
+          .columns(['region', 'organization', 'source', 'taken_at'])
+          .execute();
+      },
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
 import type { Forgetting } from '@/lib/evidence/recorded-pushes';
@@ -196,6 +197,20 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
     expect(await forgetRecorded(database, PLACE, { which: 'all' })).toBe(4_100);
     expect((await kept()).moments).toEqual([]);
   });
+
+  it.runIf(engine.name === embeddedEngine().name)(
+    'are taken without a look at those that are kept: the newest sending stands in an index',
+    async () => {
+      const { rows } = await sql<{ detail: string }>`
+        explain query plan select max(taken_at) from recorded_pushes
+        where region = ${PLACE.region} and organization = ${PLACE.organization} and source = ${PLACE.source}`.execute(
+        database.read,
+      );
+      expect(rows.map(({ detail }) => detail)).toEqual([
+        expect.stringMatching(/COVERING INDEX recorded_pushes_by_sending /),
+      ]);
+    },
+  );
 
   it('that cannot be read are as if they were not there', async () => {
     await keep([push(1), push(2)]);

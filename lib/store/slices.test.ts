@@ -61,8 +61,9 @@ describe.each([embeddedEngine(), postgresEngine()])('the slices of sources on $n
       bound?: SlicesBound;
     } = {},
   ) => {
-    const { tail = null, dropped = [], nowMs = NOW, source = PLACE, bound } = over;
-    return keepSlices(database, source, { slices, tail, dropped, nowMs }, bound);
+    const { dropped = [], nowMs = NOW, source = PLACE, bound } = over;
+    const told = 'tail' in over ? { tail: over.tail } : {};
+    return keepSlices(database, source, { slices, dropped, nowMs, ...told }, bound);
   };
   const kept = async (source = PLACE, nowMs = NOW) =>
     (await listSlices(database, source, nowMs)).sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -120,8 +121,11 @@ describe.each([embeddedEngine(), postgresEngine()])('the slices of sources on $n
     expect((await kept()).map(({ tail }) => tail)).toEqual([null, 'a']);
     await keep([ofRows('20T14', '20T16', [row(2)], { tail: 'b', open: true })], { tail: 'b' });
     expect((await kept()).map(({ tail }) => tail)).toEqual([null, 'b']);
+    // Whoever has not looked at the tail says nothing of it.
+    await keep([ofCounts('19T00', '20T14', 1)]);
+    expect((await kept()).map(({ tail }) => tail)).toEqual([null, null, 'b']);
     await keep([], { tail: null });
-    expect((await kept()).map(({ tail }) => tail)).toEqual([null]);
+    expect((await kept()).map(({ tail }) => tail)).toEqual([null, null]);
   });
 
   it('that were dropped go, and no others', async () => {

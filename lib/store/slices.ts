@@ -71,16 +71,16 @@ export async function readSliceContent(
 }
 
 /**
- * Keeps slices of a source in one transaction: a tail other than `tail` goes, what was dropped because Coveo counts
- * other rows there, and rows that lie within newer ones. Then
- * clears away what has expired at `nowMs`, and the oldest of what is too much, of this source and of all.
+ * Keeps slices of a source in one transaction: a tail other than `tail` goes, where that is given, what was dropped
+ * because Coveo counts other rows there, and rows that lie within newer ones. Then clears away what has expired at
+ * `nowMs`, and the oldest of what is too much, of this source and of all.
  */
 export async function keepSlices(
   database: Database,
   place: IssuePlace,
   kept: {
     readonly slices: readonly Slice[];
-    readonly tail: string | null;
+    readonly tail?: string | null;
     readonly dropped: readonly SliceMark[];
     readonly nowMs: number;
   },
@@ -98,10 +98,12 @@ export async function keepSlices(
         .where('region', '=', key.region)
         .where('organization', '=', key.organization)
         .where('source', '=', key.source);
-    await ofSource()
-      .where('tail', '<>', '')
-      .where('tail', '<>', tail ?? '')
-      .execute();
+    if (tail !== undefined) {
+      await ofSource()
+        .where('tail', '<>', '')
+        .where('tail', '<>', tail ?? '')
+        .execute();
+    }
     for (const mark of dropped) {
       await ofSource()
         .where('kind', '=', mark.kind)

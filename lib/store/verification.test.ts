@@ -68,6 +68,16 @@ describe.each([embeddedEngine(), postgresEngine()])('verifications in the store 
     ]);
   });
 
+  it('that pass resolve the issue from a time of their own where that is another one', async () => {
+    await begin();
+    const resolvedAt = '2026-11-20T13:00:00.000Z';
+    const proof = { text: 'the fix was verified.' };
+    const ended = { id, n: 2, who: 'Pushscope', at: ENDED, end: 'passed', proof, detail: null } as const;
+    await endVerification(database, { ...ended, resolvedAt });
+    const issue = await readIssue(database, id);
+    expect([issue?.resolvedAt, issue?.updatedAt]).toEqual([resolvedAt, ENDED]);
+  });
+
   it('that pass leave the resolution of somebody who was quicker as it is', async () => {
     await begin();
     const change = { kind: 'resolved' } as const;

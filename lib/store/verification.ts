@@ -20,6 +20,8 @@ export interface VerificationEnd {
   readonly who: string;
   /** ISO. */
   readonly at: string;
+  /** What was seen after this brings an issue back whose fix passed, ISO; `at` where it is left out. */
+  readonly resolvedAt?: string;
   readonly end: 'passed' | 'failed' | 'given up';
   /** What stands beside the resolution of an issue whose fix passed. */
   readonly proof: Json;
@@ -75,7 +77,7 @@ export async function beginVerification(
  * who come to an end at once the first one writes it, and the others change nothing.
  */
 export async function endVerification(database: Database, ended: VerificationEnd): Promise<Ended> {
-  const { id, n, who, at, end, proof, detail } = ended;
+  const { id, n, who, at, resolvedAt = at, end, proof, detail } = ended;
   return database.write(async (transaction) => {
     const issue = await heldIssue(transaction, database, id);
     if (issue === null) return { state: 'no such issue' };
@@ -89,6 +91,7 @@ export async function endVerification(database: Database, ended: VerificationEnd
         ...(resolves ? [{ revision: revision + 1, who, kind: 'resolved', detail: proof }] : []),
       ],
       at,
+      resolvedAt,
     });
     return { state: 'ended' };
   });
@@ -140,6 +143,8 @@ async function countBegun(transaction: Kysely<Schema>, id: string): Promise<numb
 interface Written {
   readonly state: string;
   readonly at: string;
+  /** `at` where it is left out. */
+  readonly resolvedAt?: string;
   /** Oldest first. */
   readonly changes: readonly {
     readonly revision: number;
@@ -152,7 +157,7 @@ interface Written {
 async function write(
   transaction: Kysely<Schema>,
   id: string,
-  { state, at, changes }: Written,
+  { state, at, resolvedAt = at, changes }: Written,
 ): Promise<void> {
   const ms = Date.parse(at);
   const resolves = changes.some(({ kind }) => kind === 'resolved');
@@ -161,7 +166,7 @@ async function write(
     .set({
       revision: changes.at(-1)?.revision ?? 0,
       updated_at: ms,
-      ...(resolves ? { state, resolved_at: ms, ignored_until: null } : {}),
+      ...(resolves ? { state, resolved_at: Date.parse(resolvedAt), ignored_until: null } : {}),
     })
     .where('id', '=', id)
     .execute();
