@@ -76,7 +76,7 @@ export function HealthReport(props: {
     <div className="grid gap-3">
       <VerdictPanel health={health} onShow={showProblem} />
       {refused.length > 0 && (
-        <section aria-label="Failed reads" className="grid gap-2">
+        <section aria-label="Failed reads" className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {refused.map(({ call, times, sample }) => (
             <FailedRead
               key={`${call}${sample.of ?? ''}${sample.status ?? ''}${sample.why ?? ''}`}

@@ -24,6 +24,15 @@ it('says whose reading it shows, and offers Stop to who waits for it too', () =>
   expect(drawn({})).not.toContain('Somebody else');
 });
 
+it('says that a window is counted closer, of how many calls, and nothing of rows, for none are read', () => {
+  const state = { callsDone: 4, callsPlanned: 24, rowsDone: 0, rowsPlanned: 0, closer: true as const };
+  const drawn = renderToStaticMarkup(
+    <ScanProgress state={{ ...state, wait: null }} now={0} stopping={false} onStop={() => {}} />,
+  );
+  expect(drawn.replace(/<[^>]*>/g, '')).toBe('Counting this window in shorter stretches4 of 24 callsStop');
+  expect(drawn).toContain('aria-valuenow="16"');
+});
+
 it('says what Coveo answered while it waits, and draws no bar before anything is planned', () => {
   const drawn = (wait: { asked: boolean; status: number | null }) =>
     renderToStaticMarkup(

@@ -15,6 +15,8 @@ export interface ScanState {
   readonly rowsPlanned: number | null;
   /** It is another look at the source that is so far: this one waits for what that one reads. */
   readonly elsewhere?: true;
+  /** The window that is shown is counted in shorter stretches: no rows are read. */
+  readonly closer?: true;
   readonly wait: { readonly until: string; readonly asked: boolean; readonly status: number | null } | null;
   /** How it is read, and why so, once it is known. */
   readonly plan?: {
@@ -40,7 +42,8 @@ export function ScanProgress(props: {
   const done = Math.min(state?.callsDone ?? 0, planned);
   const percent = state === null || planned === 0 ? 0 : percentDone(state);
   // Until the rows are counted nobody knows how many calls it takes.
-  const isUnplanned = planned === 0 || (state?.plan == null && !state?.elsewhere && !state?.rowsPlanned);
+  const isPlanned = state?.plan != null || state?.elsewhere || state?.closer || Boolean(state?.rowsPlanned);
+  const isUnplanned = planned === 0 || !isPlanned;
   const wait = state?.wait ?? null;
   const waitSeconds = wait === null ? 0 : Math.max(0, Math.ceil((Date.parse(wait.until) - now) / 1000));
   return (
@@ -50,9 +53,11 @@ export function ScanProgress(props: {
           <span className="font-medium">
             {state?.elsewhere
               ? 'Somebody else reads this source: waiting for what they read'
-              : isUnplanned
-                ? 'Asking Coveo what there is…'
-                : 'Reading the logs'}
+              : state?.closer
+                ? 'Counting this window in shorter stretches'
+                : isUnplanned
+                  ? 'Asking Coveo what there is…'
+                  : 'Reading the logs'}
           </span>
           {state !== null && planned > 0 && (
             <span className="tabular text-muted">
@@ -60,8 +65,14 @@ export function ScanProgress(props: {
                 `${countOf(done, 'call')} so far`
               ) : (
                 <>
-                  {formatCount(done)} of {formatCount(planned)} calls · {formatCount(state.rowsDone)}
-                  {state.rowsPlanned !== null && ` of ${formatCount(state.rowsPlanned)}`} rows
+                  {formatCount(done)} of {formatCount(planned)} calls
+                  {!state.closer && (
+                    <>
+                      {' '}
+                      · {formatCount(state.rowsDone)}
+                      {state.rowsPlanned !== null && ` of ${formatCount(state.rowsPlanned)}`} rows
+                    </>
+                  )}
                 </>
               )}
             </span>

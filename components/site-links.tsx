@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useShownPlace } from './shown-place';
 
 const PAGES = [
   { href: '/diagnose', label: 'Diagnose' },
@@ -11,19 +12,20 @@ const PAGES = [
   { href: '/capsules', label: 'Preserved', wide: true },
 ] as const;
 
-/** The pages that need no organization, in the header of every page; before them the issues of the one that one is in. */
+/** The pages that need no organization, in the header of every page; before them the issues of the one that is shown. */
 export function SiteLinks() {
   const path = usePathname();
-  const [, region, organization] = /^\/o\/([^/]+)\/([^/]+)/.exec(path) ?? [];
+  const place = useShownPlace();
+  const issues =
+    place === null
+      ? null
+      : (`/o/${encodeURIComponent(place.region)}/${encodeURIComponent(place.organization)}/issues` as const);
   return (
     <nav aria-label="Pages">
       <ul className="flex items-center gap-1 sm:ml-3">
-        {region !== undefined && organization !== undefined && (
+        {issues !== null && (
           <li>
-            <Link
-              href={`/o/${region}/${organization}/issues`}
-              {...linkLook(path, `/o/${region}/${organization}/issues`)}
-            >
+            <Link href={issues} {...linkLook(path, issues)}>
               Issues
             </Link>
           </li>

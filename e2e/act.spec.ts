@@ -49,6 +49,9 @@ test('by keyboard from the issue of a refresh left open: switched on, set to IDL
   await page.getByRole('button', { name: 'Switch writing on for an hour' }).press('Enter');
   const bar = page.getByRole('complementary', { name: 'Writing is on' });
   await expect(bar).toContainText(`Writing is on for ${organization.organization} in this browser, until`);
+  await expect(
+    page.getByRole('region', { name: 'Writing', exact: true }).getByRole('button', { name: 'Switch off' }),
+  ).toBeFocused();
   await card.getByRole('textbox', { name: /^Type the source’s name/ }).fill(NAME);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Who are you?' }).getByRole('textbox').fill('Ann');
@@ -57,6 +60,7 @@ test('by keyboard from the issue of a refresh left open: switched on, set to IDL
     /Coveo answered 201\. The source is PUSH_READY: no active status is set any more\..*Status201Request id\s*[0-9a-f]{8}-/,
   );
   await expect(card).toContainText('There is nothing to end');
+  await expect(card.getByRole('status', { name: 'What came of it' })).toBeFocused();
   await expect(page.getByRole('region', { name: 'What was done' })).toContainText(`Set IDLE · Ann`);
   expect(await callsOf(organization, 'push.status')).toBe(1);
 

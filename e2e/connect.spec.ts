@@ -277,6 +277,10 @@ it('a token that may read little is told what that costs; a check later tells wh
     '/problems/refresh-stuck',
   );
   await expect(found(page)).toContainText('this token may do no more than it needs to');
+  // What was found of one token does not stand beside the refusal of the next.
+  await fillIn(page, one.organization, 'xx-not-the-token');
+  await expect(page.getByRole('form').getByRole('alert')).toContainText('401 INVALID_TOKEN');
+  await expect(found(page)).toHaveCount(0);
   await one.control('POST', '/clock', { advanceMs: 600_000 });
   await one.control('POST', '/faults', { operation: 'privilege.evaluate', status: 503 });
   await page.getByRole('button', { name: `Check ${one.organization}` }).click();

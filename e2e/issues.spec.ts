@@ -56,6 +56,9 @@ test('by keyboard alone: from a finding to its issue, which is taken on, noted u
   await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText(
     `sandbox${organization.organization}`,
   );
+  await expect(
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Issues' }),
+  ).toHaveAttribute('href', `${organization.path}/issues`);
 
   await page.keyboard.press('a');
   await expect(page.getByRole('dialog', { name: 'Who are you?' })).toBeVisible();

@@ -111,6 +111,11 @@ test('logs that are refused: the call, its status and request id, and nothing is
   await expect(failed).toContainText('logs.list');
   await expect(failed).toContainText(/POST http:\/\/127\.0\.0\.1:\d+\/sandbox\//);
   await expect(failed).toContainText(/Request id\s*[0-9a-f]{8}-/);
+  await page.setViewportSize({ width: 375, height: 900 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+  await page.goto(organization.sourcePath(SCENARIO));
+  await expect(failed).toContainText('logs.list');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
 });
 
 test('slow logs: the page says what it waits for, and then answers', async ({ page, organizationWith }) => {

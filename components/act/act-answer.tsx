@@ -1,4 +1,7 @@
+'use client';
+
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { WriteAnswer } from '@/lib/health/act/source-action';
 import { CopyButton } from '../copy-button';
 
@@ -44,13 +47,19 @@ export function ActAnswers({ answers }: { answers: readonly WriteAnswer[] }) {
   ));
 }
 
-/** What came of an action: the sentence, and every answer behind it. */
+/** What came of an action: the sentence, and every answer behind it. It takes the focus where what was pressed has gone. */
 export function ActOutcome({ text, answers }: { text: string; answers: readonly WriteAnswer[] }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  }, []);
   return (
     <div
+      ref={box}
+      tabIndex={-1}
       role="status"
       aria-label="What came of it"
-      className="grid gap-2 rounded-md border border-line bg-sunken px-3 py-2"
+      className="grid gap-2 rounded-md border border-line bg-sunken px-3 py-2 outline-none"
     >
       <p className="max-w-prose text-pretty [overflow-wrap:anywhere]">{text}</p>
       <ActAnswers answers={answers} />

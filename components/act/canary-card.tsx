@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { SourceLook } from '@/lib/health/act/act-report';
 import type { SourceAction } from '@/lib/health/act/source-action';
 import { Button } from '../ui/button';
@@ -24,6 +24,14 @@ export function CanaryCard(props: {
   const { source, visibility } = look;
   const open = actions.filter((action) => action.open);
   const shown = open.length > 0 ? open : actions.slice(0, 1);
+  const newest = useRef<HTMLDivElement>(null);
+  const pushed = useRef(false);
+  const isOpen = open.length > 0;
+  useEffect(() => {
+    // The button has gone: whoever pressed it is led to what it began.
+    if (isOpen && pushed.current) newest.current?.focus();
+    pushed.current = false;
+  }, [isOpen]);
   return (
     <ActCard
       id="canary"
@@ -42,16 +50,21 @@ export function CanaryCard(props: {
       undo="It is deleted by itself; until that is seen, it stands here in red. No other item is touched."
       requests={requests}
     >
-      {shown.map((action) =>
+      {shown.map((action, at) =>
         action.detail.canary === null ? null : (
-          <div key={action.id} className="grid gap-2">
+          <div
+            key={action.id}
+            ref={at === 0 ? newest : undefined}
+            tabIndex={-1}
+            className="grid gap-2 outline-none"
+          >
             <CanaryProgress action={action} canary={action.detail.canary} />
             {action.open && !action.running && (
               <p className="flex flex-wrap items-center gap-2">
-                <Button kind="primary" disabled={!writing || busy} onClick={() => onAgain(action.id)}>
+                <Button kind="primary" disabled={!writing} busy={busy} onClick={() => onAgain(action.id)}>
                   Look for it and delete it
                 </Button>
-                <Button disabled={!writing || busy} onClick={() => onGone(action.id)}>
+                <Button disabled={!writing} busy={busy} onClick={() => onGone(action.id)}>
                   I looked: it is gone
                 </Button>
                 {!writing && <span className="text-muted text-xs">Writing is off.</span>}
@@ -65,7 +78,15 @@ export function CanaryCard(props: {
       ) : (
         open.length === 0 && (
           <p className="flex flex-wrap items-center gap-2">
-            <Button kind="primary" onClick={onPush} disabled={!writing || busy}>
+            <Button
+              kind="primary"
+              onClick={() => {
+                pushed.current = true;
+                onPush();
+              }}
+              disabled={!writing}
+              busy={busy}
+            >
               {busy ? 'Pushing…' : actions.length === 0 ? 'Push a canary' : 'Push another canary'}
             </Button>
             {!writing && <span className="text-muted text-xs">Writing is off.</span>}

@@ -71,7 +71,7 @@ export function IdleCard(props: {
             />
           </label>
           <p className="flex flex-wrap items-center gap-2">
-            <Button kind="primary" type="submit" disabled={!writing || !isReady || busy}>
+            <Button kind="primary" type="submit" disabled={!writing || !isReady} busy={busy}>
               {busy ? 'Setting IDLE…' : 'Set IDLE'}
             </Button>
             {!writing && <span className="text-muted text-xs">Writing is off.</span>}

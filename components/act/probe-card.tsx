@@ -74,7 +74,7 @@ export function ProbeCard(props: {
         </ul>
       )}
       <p className="flex flex-wrap items-center gap-2">
-        <Button kind="primary" onClick={onProbe} disabled={!writing || busy}>
+        <Button kind="primary" onClick={onProbe} disabled={!writing} busy={busy}>
           {busy ? 'Probing…' : lines === null ? 'Probe' : 'Probe again'}
         </Button>
         {!writing && <span className="text-muted text-xs">Writing is off.</span>}

@@ -34,11 +34,11 @@ export function WritingPanel(props: {
         )}
       </p>
       {until === null ? (
-        <Button kind="primary" onClick={onOn} disabled={busy}>
+        <Button kind="primary" onClick={onOn} busy={busy}>
           Switch writing on for an hour
         </Button>
       ) : (
-        <Button onClick={onOff} disabled={busy}>
+        <Button onClick={onOff} busy={busy}>
           Switch off
         </Button>
       )}

@@ -48,7 +48,7 @@ export function ItemAnswerReport(props: {
     <>
       {answer.kind === 'item' && <ItemAnswerPanel report={answer}>{actions}</ItemAnswerPanel>}
       {failed.length > 0 && (
-        <section aria-label="Failed reads" className="grid gap-2">
+        <section aria-label="Failed reads" className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {failed.map(({ call, times, sample }) => (
             <FailedRead
               key={`${call}${sample.status ?? ''}${sample.why ?? ''}`}

@@ -193,6 +193,24 @@ describe('the run that rates are judged on', () => {
     const rows = [...nights(5, 1).flatMap((at) => runRows(at, 50)), ...small];
     expect(readPipeline(buildEvidence({ rows })).settledRun?.pushed).toBe(1);
   });
+
+  it('is not a canary of Pushscope: neither where a run was due nor within the run of a job', () => {
+    const canary = (at: string) => operationRows({ item: 'pushscope://canary/abc123def456', at });
+    const job = nights(5, 1).flatMap((at) => runRows(at, 50));
+    const runsOf = (rows: typeof job) => {
+      const { runs, settledRun } = readPipeline(buildEvidence({ rows: sortRows(rows) }));
+      return { runs, settledRun };
+    };
+    const due = '2026-11-22T02:00:00.000Z';
+    const gone = buildRow({
+      at: '2026-11-22T02:00:09.000Z',
+      item: canary(due)[0]?.item,
+      operation: 'DELETE',
+    });
+    expect(runsOf([...job, ...canary(due), gone, ...canary('2026-11-21T02:00:10.500Z')])).toEqual(
+      runsOf(job),
+    );
+  });
 });
 
 describe('lost items', () => {

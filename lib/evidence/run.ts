@@ -1,3 +1,4 @@
+import { isCanary } from './canary-uri';
 import type { ItemOperation, Outcome } from './item-operation';
 import { isEntryTask, isFailure, type LogRow } from './log-row';
 import { DAY_MS, HOUR_MS, toMs } from './time';
@@ -35,7 +36,8 @@ export function noOutcomes(): Record<Outcome, number> {
 /**
  * The runs in a source's rows, oldest first. `rows` and `operations` are oldest first; `from` is the beginning of
  * what was read and `settledBefore` the moment before which everything has finished, both ISO.
- * DELETE_OLDER_THAN rows belong to a run that is under way but never begin one: they arrive by themselves, later.
+ * DELETE_OLDER_THAN rows belong to a run that is under way but never begin one: they arrive by themselves, later. Canaries are of no run: what is judged of a source
+ * is what its job pushes, and a canary that worked would else take the place of a run that failed, or was due.
  */
 export function readRuns(
   rows: readonly LogRow[],
@@ -55,7 +57,7 @@ export function readRuns(
     while (index + 1 < spans.length && operation.startedAt >= (spans[index + 1]?.start ?? '')) index++;
     const span = spans[index];
     const group = grouped[index];
-    if (!span || !group || operation.startedAt < span.start) continue;
+    if (!span || !group || operation.startedAt < span.start || isCanary(operation.item)) continue;
     if (toMs(operation.startedAt) - toMs(span.end) > RUN_GAP_MS) continue;
     if (operation.pushed) group.pushed++;
     if (isRefused(operation)) group.refused++;
@@ -94,7 +96,7 @@ export function runSpans(rows: readonly LogRow[]): Span[] {
   const spans: Span[] = [];
   const seenBatches = new Set<string>();
   for (const row of rows) {
-    if (!isEntryTask(row.task) || row.operation === 'DELETE_OLDER_THAN') continue;
+    if (!isEntryTask(row.task) || row.operation === 'DELETE_OLDER_THAN' || isCanary(row.item)) continue;
     const last = spans.at(-1);
     const joins = last !== undefined && toMs(row.at) - toMs(last.end) <= RUN_GAP_MS;
     const span = joins ? last : { start: row.at, end: row.at, batches: 0, failedBatches: new Set<string>() };

@@ -204,5 +204,11 @@ describe('where the request does not show its orderingId', () => {
       ),
     );
     expect(lookLive(futureOrderingId, { rows: [olderThan(idAt(AT))], parts })).toEqual(CLEAR);
+    const none = { ...parts, failures: missingPart('Coveo answered 403.', 'logs.list', 403) };
+    expect(lookLive(futureOrderingId, { rows: [], parts: none })).toEqual(
+      notChecked(
+        'The rows of what was refused were not all read, so whether a lock refuses pushes is not known.',
+      ),
+    );
   });
 });

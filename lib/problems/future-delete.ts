@@ -115,11 +115,18 @@ function judgePart(requests: readonly Request[], { evidence }: Observed): Detect
   const isShown = requests.every(({ orderingId }) => orderingId !== null);
   const failures = evidence.coverage.parts.failures.state === 'complete';
   if (isShown && failures && refused < LOCKED_ITEMS) return { state: 'clear' };
+  if (!isShown) {
+    return {
+      state: 'not checked',
+      why: 'The rows of delete older than do not show their orderingId, and not every row was read.',
+    };
+  }
   return {
     state: 'not checked',
-    why: isShown
-      ? 'Items were refused as out of sequence, and whether others were let in since is not known: not every row was read.'
-      : 'The rows of delete older than do not show their orderingId, and not every row was read.',
+    why:
+      refused < LOCKED_ITEMS
+        ? 'The rows of what was refused were not all read, so whether a lock refuses pushes is not known.'
+        : 'Items were refused as out of sequence, and whether others were let in since is not known: not every row was read.',
   };
 }
 

@@ -43,6 +43,8 @@ export type ScanNews =
       readonly rowsPlanned: number;
       /** It is another look at the source that is so far: this one waits for what that one reads. */
       readonly elsewhere?: true;
+      /** The window is counted in shorter stretches: no rows are read. */
+      readonly closer?: true;
     }
   | {
       readonly type: 'wait';

@@ -53,7 +53,9 @@ describe('a closer look at a source whose rows were counted', () => {
         evidence,
         window: WINDOW,
         signal,
-        onEvent: (event) => event.type === 'progress' && progress.push([event.callsDone, event.callsPlanned]),
+        onEvent: (event) => {
+          if (event.type === 'progress' && event.closer) progress.push([event.callsDone, event.callsPlanned]);
+        },
         slices,
       });
     return { under, slices, evidence, look, progress };

@@ -72,7 +72,8 @@ export async function countCloser(request: CloserRequest): Promise<CloserLook | 
   if (stretches.length === 0) return null;
   const known = slices === undefined ? null : await beginKnown(slices, evidence.now, evidence.window.to);
   const kept = await Promise.all(stretches.map((stretch) => keptCounts(known, stretch)));
-  const progress = { callsDone: 0, callsPlanned: 0, rowsDone: 0, rowsPlanned: 0 };
+  const closer = true as const;
+  const progress = { callsDone: 0, callsPlanned: 0, rowsDone: 0, rowsPlanned: 0, closer };
   progress.callsPlanned = kept.filter((one) => one === null).length;
   const options: CallOptions = {
     signal,

@@ -27,4 +27,6 @@ export interface ScanProgress {
   readonly rowsPlanned: number;
   /** It is another scan of the source that is so far: this one waits for what that one keeps. */
   readonly elsewhere?: true;
+  /** It counts the window that is shown in shorter stretches: nothing is judged by it, and no rows are read. */
+  readonly closer?: true;
 }

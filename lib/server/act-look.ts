@@ -5,11 +5,11 @@ import type { CoveoClient } from '@/lib/coveo/client';
 import { listLogs } from '@/lib/coveo/logs';
 import { getSourceToWriteTo } from '@/lib/coveo/sources';
 import { isOpen, isRefresh } from '@/lib/evidence/activity';
+import { isCanary } from '@/lib/evidence/canary-uri';
 import type { CallAnswer } from '@/lib/evidence/item-observation';
 import { isDelete, isEntryTask } from '@/lib/evidence/log-row';
 import { MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import type { SourceLook } from '@/lib/health/act/act-report';
-import { CANARY_URI } from '@/lib/health/act/canary';
 import { redact } from '@/lib/redaction/redact';
 import { answerOfCall, sourceNotFoundIn } from '@/lib/scan/call-coverage';
 import { newestAnswer } from '@/lib/scan/newest-answer';
@@ -101,7 +101,7 @@ function isOfPush({
   item: string | null;
   operation: string;
 }): boolean {
-  return isEntryTask(task) && !(item ?? '').startsWith(CANARY_URI) && !isDelete(operation);
+  return isEntryTask(task) && !isCanary(item) && !isDelete(operation);
 }
 
 /** A resting status alone does not tell: an activity may be open all the same. */

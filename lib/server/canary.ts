@@ -1,6 +1,6 @@
 import 'server-only';
+import { CANARY_URI } from '@/lib/evidence/canary-uri';
 import { toIso, toMs } from '@/lib/evidence/time';
-import { CANARY_URI } from '@/lib/health/act/canary';
 import { type Canary, canaryOf, type SourceAction } from '@/lib/health/act/source-action';
 import { quotedFailureText, withRequestId } from '@/lib/scan/failure-text';
 import type { IssuePlace } from '@/lib/store/issue';

@@ -101,7 +101,13 @@ export function ConnectPageContainer(props: {
                 ? 'It is checked against Coveo first, and what it may read is shown then.'
                 : 'It is checked against Coveo first. Then the page opens that you came from.'
             }
-            onConnect={connect}
+            onConnect={() => {
+              // What was found of another token would stand below as if it were of this one.
+              setFound(null);
+              check.reset();
+              forget.reset();
+              connect();
+            }}
           />
         </div>
       </Panel>

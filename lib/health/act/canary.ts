@@ -7,9 +7,6 @@ import { formatDuration, formatMoment } from '@/lib/problems/phrasing';
 import type { Problem } from '@/lib/problems/problem';
 import type { Canary, CanaryStage } from './source-action';
 
-/** The beginning of every canary’s URI: a scheme of its own, below which nothing else is pushed. */
-export const CANARY_URI = 'pushscope://canary/';
-
 /** The body of a canary’s push. In a secured source nobody may find it: its one identity is an address that cannot exist. */
 export function canaryItem(secured: boolean): Readonly<Record<string, Json>> {
   const identity = 'nobody@pushscope.invalid';

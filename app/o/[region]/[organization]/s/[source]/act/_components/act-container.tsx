@@ -21,6 +21,7 @@ import { ItemSkeleton } from '@/components/item/item-skeleton';
 import { PageHead } from '@/components/page-head';
 import { ReadAgainButton } from '@/components/read-again-button';
 import { useShortcut } from '@/components/use-shortcut';
+import { CANARY_URI } from '@/lib/evidence/canary-uri';
 import {
   type ActPlace,
   canaryCurl,
@@ -30,7 +31,7 @@ import {
   probeCurl,
 } from '@/lib/health/act/act-curl';
 import type { ActReport } from '@/lib/health/act/act-report';
-import { CANARY_URI, canaryItem } from '@/lib/health/act/canary';
+import { canaryItem } from '@/lib/health/act/canary';
 import { QUEUE_DELAY_MINUTES } from '@/lib/health/act/older-than';
 import type { SourceAction } from '@/lib/health/act/source-action';
 import type { ItemPlace } from '@/lib/health/item/item-path';
