@@ -296,6 +296,18 @@ describe('a source with too many rows to read each', () => {
     expect(ledgerOf(counted()).Unfinished).toBe('— not counted');
   });
 
+  it('says how closely a window was counted, or why not', () => {
+    const { coverage, window } = counted();
+    const stretch = { call: 'logs.facetsStats', of: 'a closer look', rows: 3, from: window.from } as const;
+    const to = new Date(Date.parse(window.from) + 5 * 60_000).toISOString();
+    const looked = (read: Pick<Health['coverage']['reads'][number], 'state' | 'why'>) =>
+      textOf(counted({ coverage: { ...coverage, reads: [...coverage.reads, { ...stretch, to, ...read }] } }));
+    expect(looked({ state: 'read' })).toContain('counted in stretches of 5 min at most, and is drawn evenly');
+    expect(looked({ state: 'skipped', why: 'Stopped before it was read.' })).toContain(
+      'is drawn evenly; counted no closer: Stopped before it was read.',
+    );
+  });
+
   it('is in part where the counts are missing: nothing that went well looks like 0', () => {
     const health = counted({
       notCounted: ['pushed', 'indexed', 'deleted', 'unfinished'],

@@ -127,7 +127,7 @@ export function HealthReport(props: {
         activities={activityCoverage(health.coverage.reads, health.window)}
         now={health.asOf}
         stale={stale}
-        about={drawnAs(health.notCounted)}
+        about={drawnAs(health)}
         asTable={selection.table}
         onTable={(table) => onSelect({ table })}
         onWindow={onWindow}
@@ -163,11 +163,17 @@ export function HealthReport(props: {
 }
 
 /** What the lanes show of what went well, where not every row was read. */
-function drawnAs(notCounted: Health['notCounted']): string | null {
+function drawnAs({ notCounted, coverage }: Health): string | null {
   if (notCounted === undefined) return null;
-  return notCounted.includes('pushed')
-    ? 'what went well was neither read nor counted'
-    : 'what went well was counted in longer stretches, and is drawn evenly';
+  if (notCounted.includes('pushed')) return 'what went well was neither read nor counted';
+  const closer = coverage.reads.filter(({ of }) => of === 'a closer look');
+  const unread = closer.find(({ state }) => state !== 'read');
+  if (closer.length > 0 && unread === undefined) {
+    const longest = Math.max(...closer.map(({ from, to }) => toMs(to) - toMs(from)));
+    return `what went well was counted in stretches of ${formatDuration(longest)} at most, and is drawn evenly over them`;
+  }
+  const coarse = 'what went well was counted in longer stretches, and is drawn evenly';
+  return unread === undefined ? coarse : `${coarse}; counted no closer: ${unread.why ?? unread.state}`;
 }
 
 /** The length of what was judged; null where the page shows just that. */
