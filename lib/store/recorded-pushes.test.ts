@@ -198,19 +198,21 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
     expect((await kept()).moments).toEqual([]);
   });
 
-  it.runIf(engine.name === embeddedEngine().name)(
-    'are taken without a look at those that are kept: the newest sending stands in an index',
-    async () => {
-      const { rows } = await sql<{ detail: string }>`
-        explain query plan select max(taken_at) from recorded_pushes
-        where region = ${PLACE.region} and organization = ${PLACE.organization} and source = ${PLACE.source}`.execute(
-        database.read,
-      );
-      expect(rows.map(({ detail }) => detail)).toEqual([
-        expect.stringMatching(/COVERING INDEX recorded_pushes_by_sending /),
-      ]);
-    },
-  );
+  it('are taken without a look at those that are kept: the newest sending stands in an index', async () => {
+    // PostgreSQL reads a table as small as this one whole: there the index is looked for by its name.
+    const asked =
+      database.engine === 'postgres'
+        ? sql<{ detail: string }>`
+            select indexdef as detail from pg_indexes
+            where schemaname = current_schema() and indexname = 'recorded_pushes_by_sending'`
+        : sql<{ detail: string }>`
+            explain query plan select max(taken_at) from recorded_pushes
+            where region = ${PLACE.region} and organization = ${PLACE.organization} and source = ${PLACE.source}`;
+    const { rows } = await asked.execute(database.read);
+    expect(rows.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/INDEX recorded_pushes_by_sending /),
+    ]);
+  });
 
   it('that cannot be read are as if they were not there', async () => {
     await keep([push(1), push(2)]);

@@ -185,6 +185,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
             onGone={(gone) => actor.withName((who) => canary.mutate({ who, issue, gone }))}
           >
             {failed(canary.error)}
+            {open !== null && failed(done.error)}
             {left !== null && (
               <ActFailure text={`It could not be taken up just now, and is tried again: ${left}`} />
             )}
@@ -202,7 +203,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
           </OlderThanCard>
         </div>
       </div>
-      {failed(done.error)}
+      {open === null && failed(done.error)}
       <ActionList actions={actions} />
       <NameDialog
         open={actor.asking}
