@@ -31,6 +31,8 @@ test('by keyboard: search, down to a problem, to its example', async ({ page }) 
   await pressSearchKey(page);
   await page.keyboard.type('container expired');
   await expect(page.getByRole('region', { name: 'Search results' })).toBeVisible();
+  // The address follows a moment later than the list: what is opened within that moment nobody can press so soon.
+  await expect(page).toHaveURL(/\?q=container/);
   for (const key of ['Tab', 'Tab']) await page.keyboard.press(key);
   await expect(page.getByRole('link', { name: 'File container expired' })).toBeFocused();
   await page.keyboard.press('j');

@@ -223,6 +223,7 @@ export function HealthContainer(props: {
                 source={source}
                 ledger={health.recorded ?? null}
                 asOf={health.asOf}
+                readAt={query.dataUpdatedAt}
                 window={health.window}
                 onChanged={() => setChanged(true)}
               />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { ForgetDialog } from '@/components/recorded/forget-dialog';
 import { RecordedPanel } from '@/components/recorded/recorded-panel';
 import { recorderLines } from '@/components/recorded/recorder-lines';
@@ -13,8 +13,9 @@ import { forgetPushes, pushesPath, pushesQuery } from '@/lib/queries/pushes';
 import { AddCallsContainer } from './add-calls-container';
 
 /**
- * Asks for the recorded calls of a source, once the panel is there. `asOf` is the reading that is on screen, `window`
- * what it shows; `onChanged` is called when calls were recorded or forgotten.
+ * Asks for the recorded calls of a source, once the panel is there and with each reading. `asOf` is the reading that is
+ * on screen, which came at `readAt` (epoch ms of this machine), `window` what it shows; `onChanged` is called when calls
+ * were recorded or forgotten.
  */
 export function RecordedContainer(props: {
   region: string;
@@ -22,12 +23,18 @@ export function RecordedContainer(props: {
   source: string;
   ledger: RecordedLedger | null;
   asOf: string;
+  readAt: number;
   window: TimeWindow;
   onChanged: () => void;
 }) {
-  const { region, organization, source, ledger, asOf, window, onChanged } = props;
+  const { region, organization, source, ledger, asOf, readAt, window, onChanged } = props;
   const place = { region, organization, source };
   const query = useInfiniteQuery(pushesQuery(place, asOf));
+  // Two readings of one second are one to the query: what failed is asked anew with the later one.
+  const readAgain = useEffectEvent((at: number) => {
+    if (query.isError && query.errorUpdatedAt < at) void query.refetch();
+  });
+  useEffect(() => readAgain(readAt), [readAt]);
   const [origin, setOrigin] = useState('');
   useEffect(() => setOrigin(globalThis.location.origin), []);
   const changed = () => {
