@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
   await openStoreAtStart();
   const { stopOnSignal } = await import('@/lib/server/stopping');
   stopOnSignal();
+  const { endSocketsOnStop } = await import('@/lib/server/open-sockets');
+  endSocketsOnStop();
   const { watchRequests } = await import('@/lib/server/request-log');
   watchRequests();
   const { logCalls } = await import('@/lib/server/log-calls');

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +31,8 @@ const it = test.extend<{ origin: string }>({
         expect((await request.get(`${origin}/api/ready`)).status()).toBe(200);
       }).toPass();
       await use(origin);
+      // As browsers do: a socket that is opened ahead, which nobody asks anything on.
+      await once(connect(port, address.host).resume(), 'connect');
       server.stop('SIGTERM');
       // Next ends with 143 where it was asked to, after all are answered; killed it would be 137.
       expect([0, 143]).toContain((await server.ended).code);

@@ -8,8 +8,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * Starts a Node.js program that ends when we end, however we end. SIGINT, SIGTERM and SIGHUP are passed on to it;
  * when it has not ended `graceMs` later, it is killed. `quiet` keeps its output instead of showing it.
  * `orphanSignal` is what it gets when we are killed outright.
- * Returns the child and `ended`, a promise of `{ code, output, stoppedBy }`: the exit code (128 + n for a signal),
- * what it wrote when quiet, and the signal that we passed on, or null.
+ * Returns the child and `ended`, a promise of `{ code, output, stoppedBy, killed }`: the exit code (128 + n for a signal),
+ * what it wrote when quiet, the signal that we passed on, or null, and whether we killed it.
  */
 export function startNode(args, { cwd, env, quiet = false, graceMs = 10_000, orphanSignal = 'SIGTERM' }) {
   return follow(
@@ -36,6 +36,7 @@ export function runProgram(command, args, { cwd, env, quiet = false, graceMs = 1
 function follow(child, graceMs) {
   let output = '';
   let stoppedBy = null;
+  let killed = false;
   let killer;
   child.stdout?.on('data', (chunk) => {
     output += chunk;
@@ -47,14 +48,16 @@ function follow(child, graceMs) {
     if (stoppedBy !== null) return;
     stoppedBy = signal;
     child.kill(signal);
-    killer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+    killer = setTimeout(() => {
+      killed = child.kill('SIGKILL');
+    }, graceMs);
   };
   for (const signal of SIGNALS) process.on(signal, stop);
   const ended = new Promise((resolve) => {
     const finish = (code) => {
       clearTimeout(killer);
       for (const signal of SIGNALS) process.off(signal, stop);
-      resolve({ code, output, stoppedBy });
+      resolve({ code, output, stoppedBy, killed });
     };
     child.once('error', (error) => {
       output += `${error.message}\n`;

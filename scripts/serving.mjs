@@ -7,6 +7,9 @@ import { NEXT, ROOT, setUp } from './setup.mjs';
 
 const SLOW_MS = 30_000;
 
+/** How long a server that is asked to end may finish what is under way, in ms. */
+const GRACE_MS = 5_000;
+
 /**
  * An idle connection is kept for longer than load balancers keep theirs (a minute, commonly): who ends it first must be
  * the other side, or a request on its way meets a closed door.
@@ -18,7 +21,8 @@ const SAID_WHY = 78;
 
 /**
  * Checks, sets up and serves until a signal comes. `mode` is 'production' (built when sources changed) or
- * 'development'. Returns the exit code: 0 after a signal, 1 with one sentence when it cannot serve.
+ * 'development'. Returns the exit code: 0 after a signal, 1 with one sentence when it cannot serve, or did
+ * not end in time.
  */
 export async function serve(mode) {
   const address = readAddress(process.env);
@@ -39,12 +43,15 @@ export async function serve(mode) {
   const server = startNode([NEXT, ...verb, '-H', address.host, '-p', String(address.port)], {
     cwd: ROOT,
     env: serverEnvironment(process.env, address, folder, mode),
-    graceMs: 5_000,
+    graceMs: GRACE_MS,
   });
   const watching = new AbortController();
   announce(address, watching.signal);
   const end = await server.ended;
   watching.abort();
+  if (end.killed) {
+    return refuse(`The server did not end within ${GRACE_MS / 1_000} s of ${end.stoppedBy} and was killed.`);
+  }
   if (end.stoppedBy !== null) return 0;
   if (end.code === SAID_WHY) return 1;
   return refuse(`The server ended by itself (exit code ${end.code}): the reason is above.`);
