@@ -1,7 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { POST } from '@/app/api/o/[region]/[organization]/writing/route';
 import { createCoveoClient } from '@/lib/coveo/client';
 import { isRegion } from '@/lib/coveo/hosts';
-import { type Connection, connectionCookie, sealConnection, tokenDigest } from './connection';
+import { rememberVerified } from './access';
+import { type Connection, connectionCookie, DEMO, sealConnection, tokenDigest } from './connection';
 import {
   switchWritingOff,
   switchWritingOn,
@@ -59,6 +61,25 @@ it('is off until it is switched on, for an hour, in a sealed cookie that no scri
   vi.setSystemTime(NOW + 3_601_000);
   expect(await writingUntil(accessOf(ACME))).toBeNull();
 });
+
+it.each([
+  ['http', {}, undefined, false],
+  ['a proxy that says https', { 'x-forwarded-proto': 'https' }, undefined, true],
+  ['PUSHSCOPE_ORIGIN with https', {}, 'https://localhost:3000', true],
+] as const)(
+  'by %s is kept as a connection is: over https only where https is',
+  async (_, headers, origin, secure) => {
+    vi.stubEnv('PUSHSCOPE_ORIGIN', origin);
+    rememberVerified(DEMO, false, NOW);
+    const path = { region: DEMO.region, organization: DEMO.organization };
+    const request = new Request(`http://localhost:3000/api/o/${path.region}/${path.organization}/writing`, {
+      method: 'POST',
+      headers: { host: 'localhost:3000', ...headers },
+    });
+    expect((await POST(request, { params: Promise.resolve(path) })).status).toBe(201);
+    expect(jar.get(writingCookie(path.region, path.organization))?.how).toMatchObject({ secure });
+  },
+);
 
 it('is for one organization, one region and one token', async () => {
   await switchWritingOn(accessOf(ACME), true);

@@ -1,4 +1,5 @@
 import { methodNotAllowed } from '@/lib/server/method-not-allowed';
+import { isOverHttps } from '@/lib/server/over-https';
 import { problemJson } from '@/lib/server/problem-json';
 import { accessOf } from '@/lib/server/request-access';
 import { route } from '@/lib/server/route';
@@ -11,7 +12,7 @@ export const POST = route<{ region: string; organization: string }>(
   async (request, path, { signal }) => {
     const access = await accessOf(request, path, signal);
     if (!access.ok) return problemJson(request, access.status, access.detail);
-    const on = await switchWritingOn(access, new URL(request.url).protocol === 'https:');
+    const on = await switchWritingOn(access, isOverHttps(request.headers, request.url));
     return Response.json(on, { status: 201 });
   },
   { rate: 'act' },
