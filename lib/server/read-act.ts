@@ -1,6 +1,6 @@
 import 'server-only';
 import { readPipeline } from '@/lib/evidence/pipeline';
-import { toIso, toMs } from '@/lib/evidence/time';
+import { toIso, zonedMs } from '@/lib/evidence/time';
 import type { ActReport } from '@/lib/health/act/act-report';
 import { explainOlderThan, type OlderThanReport } from '@/lib/health/act/older-than';
 import { withRequestId } from '@/lib/scan/failure-text';
@@ -43,14 +43,12 @@ export type OlderThanReading =
   | { readonly state: 'bad question'; readonly detail: string }
   | NoSuchSource;
 
-const ISO_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})$/i;
-
 /** Explains a delete older than a moment (ISO with a zone) by the reading of the source that is at hand, or a new one. */
 export async function readOlderThan(
   at: string | null,
   question: Omit<HealthQuestion, 'requested'>,
 ): Promise<OlderThanReading> {
-  const ms = at !== null && ISO_WITH_ZONE.test(at) ? toMs(at) : Number.NaN;
+  const ms = zonedMs(at ?? '');
   if (Number.isNaN(ms)) {
     const detail = '“at” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.';
     return { state: 'bad question', detail };
