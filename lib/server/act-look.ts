@@ -38,7 +38,12 @@ export async function lookAtSource(
   const options: CallOptions = { signal };
   const [told, latest] = await Promise.all([
     getSourceToWriteTo(client, sourceId, options),
-    latestActivities(client, { resourceTypes: ['SOURCE'], resourceIds: [sourceId] }, options),
+    // Open ones only: one that a dead job left may lie behind any number of newer ones.
+    latestActivities(
+      client,
+      { resourceTypes: ['SOURCE'], resourceIds: [sourceId], states: ['EXECUTING'] },
+      options,
+    ),
   ]);
   const notFound = sourceNotFoundIn(told);
   if (notFound !== null) return noSuchSource(notFound);
