@@ -1,6 +1,7 @@
 import { isRefusedOnPurpose } from '@/lib/evidence/extension-refusal';
 import { isBatchRow, isFailure, type LogRow } from '@/lib/evidence/log-row';
 import { flattenMeta, metaText, normaliseText } from '@/lib/evidence/meta';
+import { hidesSecret } from '@/lib/evidence/redacted-uri';
 import { sampleOrder } from '@/lib/evidence/sample-order';
 
 /** An item to look up, with when it failed last. */
@@ -13,12 +14,13 @@ export interface ChosenItem {
  * The items whose rows are read by themselves, to tell whether they were indexed since they failed (`rows`: oldest
  * first). All that failed, if they are few; else as if drawn by lot from those that failed since `newestRun` (ISO)
  * began, and, where a kind of failure is not among these, one of that kind. What an extension refused on purpose is no
- * question.
+ * question, and for an item whose URI held a secret Coveo cannot be asked.
  */
 export function chooseItems(rows: readonly LogRow[], newestRun: string | null, most: number): ChosenItem[] {
   const last = new Map<string, LogRow>();
   for (const row of rows) {
-    if (row.item === null || isBatchRow(row) || !isFailure(row) || isRefusedOnPurpose(row)) continue;
+    if (row.item === null || hidesSecret(row.item)) continue;
+    if (isBatchRow(row) || !isFailure(row) || isRefusedOnPurpose(row)) continue;
     last.set(row.item, row);
   }
   const chosen = (items: readonly string[]) =>

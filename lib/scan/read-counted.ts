@@ -5,6 +5,7 @@ import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage'
 import type { Counted } from '@/lib/evidence/evidence';
 import { isBatchRow, type LogRow, sortRows } from '@/lib/evidence/log-row';
 import { SETTLE_FLOOR_MS } from '@/lib/evidence/pipeline';
+import { hidesSecret } from '@/lib/evidence/redacted-uri';
 import { runSpans } from '@/lib/evidence/run';
 import { sampleOrder } from '@/lib/evidence/sample-order';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
@@ -248,11 +249,11 @@ async function timeItems(
   into.others.rows.push(...entered);
   // What is known to have failed since has no time to tell.
   const failed = new Set(into.failures.rows.flatMap(({ at, item }) => (at >= pushes.from ? [item] : [])));
-  const items = entered.flatMap((row) =>
-    row.item === null || isBatchRow(row) || row.result !== 'COMPLETED' || failed.has(row.item)
-      ? []
-      : [row.item],
-  );
+  const items = entered.flatMap((row) => {
+    const { item } = row;
+    if (item === null || isBatchRow(row) || row.result !== 'COMPLETED') return [];
+    return failed.has(item) || hidesSecret(item) ? [] : [item];
+  });
   const to = toIso(Math.min(toMs(window.to), toMs(pushes.from) + TIMED_WITHIN_MS));
   const before = toMs(pushes.from) - (reading.rowsPerPage < ROWS_OF_DAYS ? 0 : DAYS_BEFORE_MS);
   const from = toIso(Math.max(toMs(window.from), before));

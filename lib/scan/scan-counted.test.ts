@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { judge } from '@/lib/health/judge';
 import { PROBLEMS } from '@/lib/problems/problems';
@@ -321,5 +322,32 @@ describe('what stands in the way of a counted source', () => {
     expect(states).toMatchObject({ failures: 'complete', buckets: 'missing' });
     expect(evidence.coverage.parts.buckets.why).toBe('The budget of 150 seconds was used up.');
     expect(logs).toBeLessThan(12);
+  });
+
+  it('secrets in the URIs of items: Coveo cannot be asked for these, and none is called lost or late', async () => {
+    const page = z.looseObject({ documentLogEntries: z.array(z.looseObject({ id: z.string().nullish() })) });
+    const named: string[] = [];
+    const clientOf = (client: CoveoClient): CoveoClient => ({
+      ...client,
+      fetch: async (url, init) => {
+        const { pathname, searchParams } = new URL(url);
+        const answer = await client.fetch(url, init);
+        if (!pathname.startsWith('/sandbox/logs/') || pathname.endsWith('/facetsStats')) return answer;
+        named.push(...searchParams.getAll('documentId'));
+        const { documentLogEntries, ...rest } = page.parse(await answer.json());
+        const rows = documentLogEntries.map(({ id, ...row }) => ({
+          ...row,
+          id: id ? `${id}?access_token=xx0c0ffee0-1234-4abc-8def-0123456789ab` : id,
+        }));
+        return Response.json({ ...rest, documentLogEntries: rows }, answer);
+      },
+    });
+    const { evidence, health } = await scan('metadata-too-large', {}, { clientOf, budget: { rows: 5_000 } });
+    expect(evidence.rows.find(({ item }) => item !== null)?.item).toMatch(/\?access_token=<redacted>$/);
+    expect([named, evidence.counted?.lookedUp, evidence.counted?.timed]).toEqual([[], [], []]);
+    expect([health.verdict, health.findings.map(({ problem, items }) => [problem, items.lost])]).toEqual([
+      'degraded',
+      [['metadata-too-large', null]],
+    ]);
   });
 });

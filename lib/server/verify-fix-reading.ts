@@ -4,11 +4,11 @@ import type { CoveoClient } from '@/lib/coveo/client';
 import { getSource } from '@/lib/coveo/sources';
 import { totalRows } from '@/lib/evidence/counts';
 import { isBatchRow, isEntryTask, sortRows } from '@/lib/evidence/log-row';
+import { hidesSecret } from '@/lib/evidence/redacted-uri';
 import { HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import type { VerificationGap, VerificationPlan } from '@/lib/health/fix/fix-verification';
 import type { SeenSince } from '@/lib/health/fix/fix-verification-rows';
 import type { PushesSince } from '@/lib/health/fix/fix-verification-source';
-import { REDACTED } from '@/lib/redaction/placeholder';
 import { SCAN_BUDGET } from '@/lib/scan/budget';
 import { COUNT_TOLERANCE } from '@/lib/scan/call-coverage';
 import { countRows } from '@/lib/scan/count-rows';
@@ -233,8 +233,4 @@ function whyUnread(item: string, read: RowsRead | undefined): string | null {
   if (hidesSecret(item))
     return 'Its address holds a secret, which is not kept: Coveo cannot be asked for it.';
   return read === undefined ? 'Not asked.' : (gapIn([read])?.why ?? null);
-}
-
-function hidesSecret(item: string): boolean {
-  return item.includes(REDACTED);
 }

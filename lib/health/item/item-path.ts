@@ -1,4 +1,5 @@
 import type { ItemMatch } from '@/lib/evidence/item-observation';
+import { hidesSecret, redactedPattern } from '@/lib/evidence/redacted-uri';
 import { sourcePage } from '@/lib/health/page-path';
 
 /** Which source an item is of. */
@@ -14,14 +15,9 @@ export interface ItemTarget {
   readonly match: ItemMatch;
 }
 
-/** What stands in a URI where a secret stood. */
-const REDACTED = '<redacted>';
-
 /** How the page of an item is asked for that log rows name: by a pattern where its URI held a secret. */
 export function linkTarget(uri: string): ItemTarget {
-  return uri.includes(REDACTED)
-    ? { uri: uri.replaceAll(REDACTED, '*'), match: 'wildcard' }
-    : { uri, match: 'exact' };
+  return hidesSecret(uri) ? { uri: redactedPattern(uri), match: 'wildcard' } : { uri, match: 'exact' };
 }
 
 /** How what somebody typed is most likely meant: a pattern with `*`, a whole URI with its scheme, else a part of one. */
