@@ -131,7 +131,7 @@ test('an issue is changed by whoever saw it as it is, and everything is in its h
   const outdated = await change({ kind: 'resolved', seen: 1, who: 'Ben' });
   expect([outdated.status(), await outdated.json()]).toMatchObject([
     409,
-    { status: 409, title: 'Changed meanwhile', revision: 2 },
+    { status: 409, title: 'Not possible as things stand', revision: 2 },
   ]);
   const note = { kind: 'note', text: 'Token was xx5a4db0c0-1234-4000-8000-00000000abcd.', seen: 1 };
   expect((await change(note)).status()).toBe(200);
