@@ -51,7 +51,7 @@ export function ItemAnswerReport(props: {
         <section aria-label="Failed reads" className="grid grid-cols-[minmax(0,1fr)] gap-2">
           {failed.map(({ call, times, sample }) => (
             <FailedRead
-              key={`${call}${sample.status ?? ''}${sample.why ?? ''}`}
+              key={`${call}${sample.of ?? ''}${sample.status ?? ''}${sample.why ?? ''}`}
               times={times}
               failed={{ ...sample, why: sample.why ?? 'No reason was given.' }}
             />
