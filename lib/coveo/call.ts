@@ -1,4 +1,4 @@
-import type { RetryRule } from './retry';
+import type { RetryRule } from './retry-rule';
 
 /** One call's end: its value with a receipt, or a failure. Expected failures never throw. */
 export type CallResult<T> =

@@ -5,7 +5,8 @@ import type { CoveoClient } from './client';
 import { type Exchange, exchange, LONGEST_ANSWER, type Outgoing } from './exchange';
 import { abortedBefore, failureOf } from './failure';
 import { parseJson } from './json-text';
-import { mayRetry, nextAttempt, type RetryRule } from './retry';
+import { nextAttempt } from './retry';
+import { mayRetry, type RetryRule } from './retry-rule';
 
 /** What a reader makes of a body: the value, or a sentence that says what is missing. */
 export type Reading<T> =
