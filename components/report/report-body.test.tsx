@@ -1,8 +1,8 @@
 import { Tooltip } from 'radix-ui';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { buildSourceReport, type ReportMaterial } from '@/lib/health/report/build-source-report';
 import { buildDay } from '@/lib/health/report/source-day-under-test';
-import { buildSourceReport, type ReportMaterial } from '@/lib/health/report/source-report';
 import { ReportBody } from './report-body';
 
 const WINDOW = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-03T00:00:00.000Z' };

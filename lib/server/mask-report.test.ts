@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { buildActivity } from '@/lib/evidence/activity-under-test';
 import { reportCapsule } from '@/lib/health/capsule/capsule-report';
+import { buildSourceReport } from '@/lib/health/report/build-source-report';
 import { buildDay, buildLook } from '@/lib/health/report/source-day-under-test';
-import { buildSourceReport } from '@/lib/health/report/source-report';
 import { safeContent } from './mask-capsule';
 
 const SOURCE = 'abcdefghijklmnopqrstuvwxyz-acmecorp';

@@ -1,7 +1,8 @@
 import 'server-only';
 import { getSource } from '@/lib/coveo/sources';
 import { toIso } from '@/lib/evidence/time';
-import { buildSourceReport, MOST_ISSUES, type SourceReport } from '@/lib/health/report/source-report';
+import { buildSourceReport } from '@/lib/health/report/build-source-report';
+import { MOST_ISSUES, type SourceReport } from '@/lib/health/report/source-report';
 import { readOfCall, sourceNotFoundIn } from '@/lib/scan/call-coverage';
 import { newestAnswer } from '@/lib/scan/newest-answer';
 import { issuesOfTime } from '@/lib/store/source-issues';

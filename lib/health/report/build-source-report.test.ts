@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildActivity } from '@/lib/evidence/activity-under-test';
+import { buildSourceReport, type ReportMaterial } from './build-source-report';
 import { buildDay, buildLook } from './source-day-under-test';
-import { buildSourceReport, type ReportIssue, type ReportMaterial } from './source-report';
+import type { ReportIssue } from './source-report';
 
 const WINDOW = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-04T16:30:00.000Z' };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { buildActivity } from '@/lib/evidence/activity-under-test';
+import { buildSourceReport } from './build-source-report';
 import { buildDay } from './source-day-under-test';
-import { buildSourceReport } from './source-report';
 import { sourceReportMarkdown } from './source-report-markdown';
 
 it('a report is written as Markdown, always with the same sections, names on one line and without HTML', () => {
