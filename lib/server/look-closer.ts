@@ -2,7 +2,7 @@ import 'server-only';
 import type { TimeWindow } from '@/lib/evidence/time';
 import { closerStretches, countCloser } from '@/lib/scan/count-closer';
 import type { ScanResult } from '@/lib/scan/scan-result';
-import type { HealthQuestion } from './read-health';
+import type { HealthQuestion } from './health-question';
 import { watchScan } from './running-scan';
 import { inTurn } from './scan-turns';
 import { hasReached } from './source-reach';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { type MetaCensus, takeCensus } from '@/lib/health/meta-census';
 import { PROBLEMS } from '@/lib/problems/problems';
+import type { HealthQuestion } from './health-question';
 import { type NoSuchSource, noSuchSource } from './no-such-source';
-import type { HealthQuestion } from './read-health';
 import { shownScan } from './shown-scan';
 
 /** The census of what was read, or no such source. */

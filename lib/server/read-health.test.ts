@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CoveoClient } from '@/lib/coveo/client';
 import { MOST_CLOSER } from '@/lib/scan/count-closer';
 import { BEGINNING, sandboxWith } from '@/lib/scan/sandbox-under-test';
+import type { HealthQuestion } from './health-question';
 import { withPatience } from './patience';
 import { freshProcess } from './process-store-under-test';
-import { type HealthQuestion, readHealth, stopScan } from './read-health';
+import { readHealth, stopScan } from './read-health';
 
 let clear = async () => {};
 

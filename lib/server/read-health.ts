@@ -7,37 +7,23 @@ import { isToldByDay } from '@/lib/health/report/captured-timeline';
 import { wholeDays } from '@/lib/health/report/whole-days';
 import { PROBLEMS } from '@/lib/problems/problems';
 import type { ScanResult } from '@/lib/scan/scan-result';
-import type { Looker } from '@/lib/store/source-days';
 import type { Access } from './access';
+import type { HealthQuestion } from './health-question';
 import { isCloserKey, lookCloser } from './look-closer';
 import { storeFindings } from './merge-issues';
 import { type NoSuchSource, noSuchSource } from './no-such-source';
 import { processWide, setNewest } from './process-wide';
 import { readOlderTime } from './read-older-time';
 import { withRecorded } from './recorded-evidence';
-import { type ScanNews, stopRunning, watchScan } from './running-scan';
+import { stopRunning, watchScan } from './running-scan';
 import { scanKept } from './scan-kept';
-import { healthWindow, type RequestedWindow, windowMistake } from './window';
+import { healthWindow, windowMistake } from './window';
 
 /** How long a finished scan serves other windows of the same source without asking Coveo again, in ms. */
 const FRESH_FOR_MS = 60_000;
 /** Finished scans kept at a time: each may hold 200,000 rows. */
 const SCANS_KEPT = 6;
 const VERDICTS_KEPT = 5_000;
-
-/** What to read, for whom. */
-export interface HealthQuestion {
-  readonly access: Extract<Access, { ok: true }>;
-  readonly sourceId: string;
-  readonly requested: RequestedWindow;
-  /** Read again even if a scan of less than a minute ago is at hand. */
-  readonly refresh: boolean;
-  /** The viewer went away or lost patience: a scan that nobody else waits for ends, with what was read so far. */
-  readonly signal: AbortSignal;
-  readonly onEvent: (news: ScanNews) => void;
-  /** Who looks: a person where it is left out. */
-  readonly by?: Looker;
-}
 
 /** The answer: health as far as could be read, a window that makes no sense, or no such source. */
 export type HealthAnswer =

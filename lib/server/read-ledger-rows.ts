@@ -1,8 +1,8 @@
 import 'server-only';
 import { readPipeline } from '@/lib/evidence/pipeline';
 import { type LedgerRows, ledgerRows, ROW_COUNTERS, type RowsOf } from '@/lib/health/ledger-rows';
+import type { HealthQuestion } from './health-question';
 import { type NoSuchSource, noSuchSource } from './no-such-source';
-import type { HealthQuestion } from './read-health';
 import { shownScan } from './shown-scan';
 import { healthWindow, requestedWindow, windowMistake } from './window';
 

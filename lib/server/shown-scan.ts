@@ -1,7 +1,8 @@
 import 'server-only';
 import type { ScanResult } from '@/lib/scan/scan-result';
+import type { HealthQuestion } from './health-question';
 import { processWide } from './process-wide';
-import { freshScan, type HealthQuestion, sourceKey } from './read-health';
+import { freshScan, sourceKey } from './read-health';
 import { withRecorded } from './recorded-evidence';
 
 /** So long a reading serves what somebody who looks at it asks beside: rows behind a number, the census. */
