@@ -107,6 +107,33 @@ test('a resolved issue comes back by itself when a later push shows it again, an
   await expect(page).toHaveURL(/[?&]reading=newest/);
 });
 
+test('a check of how an issue is now ends where it is stopped, and where its page is left', async ({
+  page,
+  organizationWith,
+}) => {
+  const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
+  const issue = await issueOf(page, organization, 'metadata-too-large');
+  await openIssue(page, issue.url);
+  await organization.control('POST', '/faults', { operation: 'logs.facetsStats', mode: 'hang' });
+  const ended = (path: string) =>
+    page.waitForEvent('requestfailed', (request) => new URL(request.url()).pathname.endsWith(path));
+  const now = page.getByRole('region', { name: 'Now', exact: true });
+  const stop = now.getByRole('button', { name: 'Stop' });
+
+  await page.keyboard.press('n');
+  await expect(stop).toBeVisible();
+  const both = Promise.all([ended('/now'), ended('/scan')]);
+  await stop.click();
+  await both;
+  await expect(now).toContainText('Not checked. It was stopped before the logs were read.');
+
+  await now.getByRole('button', { name: 'Check now' }).click();
+  await expect(stop).toBeVisible();
+  const left = Promise.all([ended('/now'), ended('/scan')]);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Issues' }).click();
+  await left;
+});
+
 test('whoever comes second is told who was first, and keeps what they had typed', async ({
   page,
   organizationWith,

@@ -115,7 +115,7 @@ function OpenIssue({ report, writing }: { report: IssueReport; writing: WritingP
   const { change, busy, conflict, failure, dismiss } = useChange(report, (done) => {
     if (done.kind === 'note') setNote('');
   });
-  const { now, checking, progress, stopping, failure: notChecked, check, stop } = useNowCheck(id, report);
+  const { now, checking, progress, failure: notChecked, check, stop } = useNowCheck(id, report);
   const clock = useNow(progress.wait !== null && checking);
   const shown = newest ?? opened;
   const remedy = remedyOf(report.problem);
@@ -182,7 +182,7 @@ function OpenIssue({ report, writing }: { report: IssueReport; writing: WritingP
                 <ScanProgress
                   state={progress}
                   now={clock}
-                  stopping={stopping}
+                  stopping={false}
                   onStop={progress.callsPlanned > 0 ? stop : null}
                 />
               )}

@@ -1,11 +1,11 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ScanState } from '@/components/scan-progress';
 import type { IssueReport } from '@/lib/health/issue/issue-report';
 import { ApiError } from '@/lib/queries/api-error';
-import { healthQuery, type ScanNews, stopScan } from '@/lib/queries/health';
+import { healthQuery, type ScanNews } from '@/lib/queries/health';
 import { issueNowQuery, issueQuery } from '@/lib/queries/issues';
 
 const NOTHING_YET: ScanState = {
@@ -16,16 +16,17 @@ const NOTHING_YET: ScanState = {
   wait: null,
 };
 
-/** How an issue is now, when asked: the comparison, and how far the reading behind it is. */
-export function useNowCheck(id: string, report: IssueReport | undefined) {
+/**
+ * How an issue is now, when asked: the comparison, and how far the reading behind it is. Whoever stops it or leaves the
+ * page gets no comparison, and the reading ends with its last viewer.
+ */
+export function useNowCheck(id: string, { region, organization, source }: IssueReport) {
   const client = useQueryClient();
   const { data, error, isFetching, refetch } = useQuery(issueNowQuery(id));
   const [progress, setProgress] = useState(NOTHING_YET);
-  const [stopping, setStopping] = useState(false);
-  const scan = useRef<string | null>(null);
+  const [stopped, setStopped] = useState(false);
 
   const onNews = (news: ScanNews) => {
-    scan.current = news.scan;
     setProgress((known) =>
       news.type === 'wait'
         ? { ...known, wait: { until: news.until, asked: news.asked, status: news.status } }
@@ -37,17 +38,17 @@ export function useNowCheck(id: string, report: IssueReport | undefined) {
           },
     );
   };
+  // The check waits for a scan without telling how far it is; whoever watches the source joins that scan and hears.
+  const watched = healthQuery({ region, organization, source, from: null, to: null }, 1, onNews);
+  const leave = useEffectEvent(() => client.cancelQueries({ queryKey: watched.queryKey }));
+  // Nobody observes what is watched: it would go on when the page is left, and with it the scan.
+  useEffect(() => () => void leave(), []);
   const check = async () => {
-    if (report === undefined || isFetching) return;
+    if (isFetching) return;
     setProgress(NOTHING_YET);
-    setStopping(false);
-    scan.current = null;
-    // The check waits for a scan without telling how far it is; whoever watches the source joins that scan and hears.
-    const { region, organization, source } = report;
-    const target = { region, organization, source, from: null, to: null };
-    const watched = { ...healthQuery(target, 1, onNews), staleTime: 0 };
+    setStopped(false);
     const answered = refetch();
-    client.fetchQuery(watched).catch(() => {});
+    client.fetchQuery({ ...watched, staleTime: 0 }).catch(() => {});
     await answered;
     await client.invalidateQueries({ queryKey: issueQuery(id).queryKey });
   };
@@ -55,18 +56,19 @@ export function useNowCheck(id: string, report: IssueReport | undefined) {
     now: data ?? null,
     checking: isFetching,
     progress,
-    stopping,
-    failure:
-      error === null || isFetching
-        ? null
-        : error instanceof ApiError
-          ? error.problem.detail
-          : 'The answer could not be read.',
+    failure: isFetching ? null : stopped ? STOPPED : wordsOf(error),
     check: () => void check(),
     stop: () => {
-      if (report === undefined || scan.current === null) return;
-      setStopping(true);
-      stopScan(report, scan.current).catch(() => setStopping(false));
+      setStopped(true);
+      void client.cancelQueries({ queryKey: issueNowQuery(id).queryKey });
+      void client.cancelQueries({ queryKey: watched.queryKey });
     },
   };
+}
+
+const STOPPED = 'It was stopped before the logs were read.';
+
+function wordsOf(error: Error | null): string | null {
+  if (error === null) return null;
+  return error instanceof ApiError ? error.problem.detail : 'The answer could not be read.';
 }
