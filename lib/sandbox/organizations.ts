@@ -1,12 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { ApiKey } from './api-key';
+import { createOrganization } from './create-organization';
 import { dropAll, dropExpired } from './file-container';
-import {
-  createOrganization,
-  type Organization,
-  type OrganizationSettings,
-  settleOrganization,
-} from './organization';
+import { type Organization, type OrganizationSettings, settleOrganization } from './organization';
 import { filesOf } from './pipeline/call';
 import { demoScenarioNames, isSized, type ScenarioName } from './scenarios/scenarios';
 

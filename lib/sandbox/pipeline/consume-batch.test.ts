@@ -7,7 +7,8 @@ import { accept } from './accept';
 import type { PushRequest } from './call';
 import { EVERYTHING, totalRows } from './journal';
 import { newestRows } from './newest-rows';
-import { notSettling, type Settlement, settleSource } from './settling';
+import { type Settlement, settleSource } from './settle-source';
+import { notSettling } from './settling';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'consume-batch-'));
 const NOW = Date.parse('2026-03-10T12:00:00.000Z');

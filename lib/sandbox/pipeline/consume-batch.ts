@@ -6,7 +6,7 @@ import type { BatchFile, BatchUse } from './call';
 import { consumeChange, consumeDelete, consumePut, type Origin, record, removeOlder } from './consume';
 import type { PushedDelete, PushedItem } from './item';
 import { othersFirst } from './others-first';
-import type { SettleSettings } from './settle';
+import type { SettleSettings } from './settling';
 import { only } from './steps';
 
 /** Milliseconds between two items of a batch: a small one takes its time, a large one is not held up. */

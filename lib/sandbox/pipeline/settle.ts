@@ -14,23 +14,10 @@ import {
 import { consumeBatch, consumeLoad } from './consume-batch';
 import { forget } from './journal';
 import { othersFirst } from './others-first';
+import type { SettleSettings } from './settling';
 import { only, STREAMED } from './steps';
 
 const ACTIVITY_SALT = 0xac7;
-
-/** What a settlement needs to know beyond its source. */
-export interface SettleSettings {
-  /** Whether each item that another operation removes leaves a DELETE row. */
-  leavesDeleteRows: boolean;
-  /** Log rows that there is room for. */
-  room: () => number;
-  /** Called before a file is read that takes longer than anybody should wait for. */
-  onLargeFile: () => void;
-  /** Operations whose rows are older (epoch milliseconds) are forgotten. */
-  forgetBefore: number;
-  /** The oldest rows beyond this number are forgotten, too. */
-  mostRows: number;
-}
 
 /**
  * Brings a source up to `now`: the pushes of its scenario that have come about are taken in, and everything in the

@@ -1,6 +1,3 @@
-import type { Source } from '../source';
-import { type SettleSettings, settle } from './settle';
-
 /** The settlements of a source: one at a time, and none is waited for while a large file is read. */
 export interface Settling {
   last: Promise<void>;
@@ -9,49 +6,21 @@ export interface Settling {
   waiting: Set<() => void>;
 }
 
-/** What a settlement of a source needs, beside what it arranges itself. */
-export interface Settlement extends Omit<SettleSettings, 'onLargeFile'> {
-  /** Epoch milliseconds. */
-  now: number;
-}
-
 /** No settlement yet. */
 export function notSettling(): Settling {
   return { last: Promise.resolve(), isReading: false, waiting: new Set() };
 }
 
-/**
- * Settles a source. Resolves when that is done, or, unless it is to be done `wholly`, as soon as a large uploaded file
- * is read for it, which goes on without anybody waiting: what was consumed until then is there.
- */
-export async function settleSource(source: Source, settlement: Settlement, wholly: boolean): Promise<void> {
-  const { settling } = source;
-  const done = settling.last.then(() => settleNow(source, settlement));
-  settling.last = done.catch(() => undefined);
-  if (wholly) return done;
-  if (settling.isReading) return;
-  await new Promise<void>((resolve, reject) => {
-    const go = () => {
-      settling.waiting.delete(go);
-      resolve();
-    };
-    settling.waiting.add(go);
-    done.then(go, (error: unknown) => {
-      settling.waiting.delete(go);
-      reject(error);
-    });
-  });
-}
-
-async function settleNow(source: Source, { now, ...rest }: Settlement): Promise<void> {
-  const { settling } = source;
-  const onLargeFile = () => {
-    settling.isReading = true;
-    for (const go of settling.waiting) go();
-  };
-  try {
-    await settle(source, now, { ...rest, onLargeFile });
-  } finally {
-    settling.isReading = false;
-  }
+/** What a settlement needs to know beyond its source. */
+export interface SettleSettings {
+  /** Whether each item that another operation removes leaves a DELETE row. */
+  leavesDeleteRows: boolean;
+  /** Log rows that there is room for. */
+  room: () => number;
+  /** Called before a file is read that takes longer than anybody should wait for. */
+  onLargeFile: () => void;
+  /** Operations whose rows are older (epoch milliseconds) are forgotten. */
+  forgetBefore: number;
+  /** The oldest rows beyond this number are forgotten, too. */
+  mostRows: number;
 }

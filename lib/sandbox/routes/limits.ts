@@ -1,6 +1,7 @@
 import type { ApiCall, Handler } from '../api-call';
 import { invalidParameter, notFound } from '../error-bodies';
-import { type LimitKey, usedAt } from '../limits';
+import type { LimitKey } from '../licence';
+import { usedAt } from '../limits';
 import { presentSources } from '../source';
 import { readTime } from '../time-span';
 

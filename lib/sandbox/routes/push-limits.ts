@@ -6,7 +6,8 @@ import {
   tooManyDocumentsDaily,
   tooManyRequests,
 } from '../error-bodies';
-import { type LimitKey, noteRefusal, reachedLimit } from '../limits';
+import type { LimitKey } from '../licence';
+import { noteRefusal, reachedLimit } from '../limits';
 import { findSource } from '../organization';
 import { isPausedAt } from '../pause';
 import { accept } from '../pipeline/accept';

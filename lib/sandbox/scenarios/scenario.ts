@@ -1,4 +1,4 @@
-import type { Limits } from '../limits';
+import type { Limits } from '../licence';
 import type { AcceptedCall } from '../pipeline/call';
 import type { Rules } from '../pipeline/rules';
 import type { ItemsOfRun, Job } from './job';
