@@ -88,14 +88,23 @@ async function findConnection(
   };
 }
 
+/** Whether Coveo has said yes to a token, told apart by its digest, within the time that its word is taken. */
+export function isConfirmed(
+  { region, organization }: Pick<Connection, 'region' | 'organization'>,
+  digest: string,
+  nowMs: number,
+): boolean {
+  const known = processWide().verified.get(`${region}/${organization}/${digest}`);
+  return known !== undefined && !known.refused && nowMs - known.at < VERIFIED_FOR_MS;
+}
+
 /** Coveo's own refusal of the token; null where it lets it in. Trouble of any other kind is not the token's fault. */
 async function refusalOf(
   connection: Connection,
   client: CoveoClient,
   signal: AbortSignal,
 ): Promise<CallFailure | null> {
-  const known = processWide().verified.get(verificationKey(connection));
-  if (known !== undefined && !known.refused && client.now() - known.at < VERIFIED_FOR_MS) return null;
+  if (isConfirmed(connection, tokenDigest(connection), client.now())) return null;
   const timeoutMs = Math.min(client.timeoutMs, VERIFY_WITHIN_MS);
   const answer = await getOrganizationStatus({ ...client, attempts: 1 }, { signal, timeoutMs });
   if (answer.ok) {
@@ -110,9 +119,7 @@ async function refusalOf(
 
 /** Keeps what Coveo has just said of a connection's token, so that it is not asked again at once. */
 export function rememberVerified(connection: Connection, refused: boolean, nowMs: number): void {
-  setNewest(processWide().verified, verificationKey(connection), { refused, at: nowMs }, 1_000);
-}
-
-function verificationKey(connection: Connection): string {
-  return `${connection.region}/${connection.organization}/${tokenDigest(connection)}`;
+  const { region, organization } = connection;
+  const key = `${region}/${organization}/${tokenDigest(connection)}`;
+  setNewest(processWide().verified, key, { refused, at: nowMs }, 1_000);
 }

@@ -131,6 +131,24 @@ describe('whether an issue exists is not told', () => {
     expect(await state(bearer('anything'), id)).toBe('no such issue');
   });
 
+  it('to a token that Coveo took more than ten minutes ago, and could not be asked about since', async () => {
+    const now = Date.parse(NOW);
+    vi.useFakeTimers({ now, toFake: ['Date'] });
+    try {
+      const id = await issueIn('acme');
+      const asker = bearer(acmeKey);
+      const states = [await state(asker, id)];
+      reachable = false;
+      for (const minutes of [9, 11]) {
+        vi.setSystemTime(now + minutes * 60_000);
+        states.push(await state(asker, id));
+      }
+      expect(states).toEqual(['open', 'open', 'no such issue']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('in the words of the answer', async () => {
     const words = async (refused: 'not connected' | 'no such issue') => {
       const answer = refuseIssue(new Request('http://localhost/api/issues/x'), { state: refused });

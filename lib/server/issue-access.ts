@@ -2,11 +2,10 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import type { StoredIssue } from '@/lib/store/issue';
 import { readIssue } from '@/lib/store/read-issues';
-import { type Access, resolveAccess } from './access';
+import { type Access, isConfirmed, resolveAccess } from './access';
 import { connectionCookie, DEMO, openConnection } from './connection';
 import { readEnvironment } from './environment';
 import { problemJson } from './problem-json';
-import { processWide } from './process-wide';
 import { processStore } from './store';
 
 /** Who asks for issues: what their request carries. */
@@ -43,7 +42,7 @@ export function hasBearer({ authorization }: Asker): boolean {
 
 /**
  * The access to an organization's issues. Unlike a scan, a stored issue makes no call that would find a token out, so
- * a bearer token counts only once Coveo has said that it is good.
+ * a bearer token counts only while Coveo's word that it is good is fresh: ten minutes.
  */
 export async function issueAccess(asker: Asker, place: Place, signal: AbortSignal): Promise<Access> {
   const credentials = {
@@ -52,8 +51,7 @@ export async function issueAccess(asker: Asker, place: Place, signal: AbortSigna
   };
   const access = await resolveAccess(place.region, place.organization, credentials, signal);
   if (!access.ok || !hasBearer(asker)) return access;
-  const verified = processWide().verified.get(`${place.region}/${place.organization}/${access.digest}`);
-  if (verified?.refused === false) return access;
+  if (isConfirmed(access.client, access.digest, access.client.now())) return access;
   return {
     ok: false,
     status: 403,
