@@ -11,7 +11,7 @@ import { type ActivitySpan, MAX_BUCKETS, type Timeline, type TimelineMark } from
 const BUCKET_SIZES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360].map((minutes) => minutes * MINUTE_MS);
 
 /** The smallest round bucket size (ms) that cuts the window into at most 336 buckets. */
-export function bucketSize(window: TimeWindow): number {
+function bucketSize(window: TimeWindow): number {
   const from = toMs(window.from);
   const to = toMs(window.to);
   const fits = BUCKET_SIZES.find((size) => Math.ceil(to / size) - Math.floor(from / size) <= MAX_BUCKETS);
