@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
 import type { Forgetting, KeptPush, Sending } from '@/lib/evidence/recorded-pushes';
-import { ApiError, apiError } from './api-error';
+import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
 import { organizationPath } from './sources';
 
@@ -19,8 +19,6 @@ export interface Recorded {
   readonly takenAt: readonly string[];
   readonly alreadyKnown: number;
   readonly refused: readonly { readonly line: number; readonly why: string }[];
-  /** How many lines at the end were not taken, because a later part of them was refused as a whole; null where all went. */
-  readonly unsent: { readonly lines: number; readonly why: string } | null;
 }
 
 /** Lines, and characters, that are sent at once: well within what the route takes, three bytes a character. */
@@ -50,19 +48,15 @@ export function pushesQuery(place: PushesPlace, asOf: string) {
   });
 }
 
-/**
- * Sends what a client knows of its calls, in parts. Throws `ApiError` where the first part is refused as a whole; where a
- * later one is, what was taken before is told with what was not.
- */
+/** Sends what a client knows of its calls. Throws `ApiError` where it is refused as a whole. */
 export async function recordPushes(place: PushesPlace, lines: readonly RecordedLine[]): Promise<Recorded> {
-  let all: Recorded = { taken: 0, takenAt: [], alreadyKnown: 0, refused: [], unsent: null };
+  let all: Recorded = { taken: 0, takenAt: [], alreadyKnown: 0, refused: [] };
   let sent = 0;
   for (const some of sendingsOf(lines.map((line) => JSON.stringify(line)))) {
-    const answer = await sendLines(place, some);
-    if (answer instanceof ApiError) {
-      if (sent === 0) throw answer;
-      return { ...all, unsent: { lines: lines.length - sent, why: answer.problem.detail } };
-    }
+    const answer = await asked<Omit<Recorded, 'takenAt'> & { readonly takenAt: string | null }>(
+      pushesPath(place),
+      { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: some.join('\n') },
+    );
     const before = sent;
     sent += some.length;
     all = {
@@ -70,22 +64,9 @@ export async function recordPushes(place: PushesPlace, lines: readonly RecordedL
       takenAt: answer.takenAt === null ? all.takenAt : [...all.takenAt, answer.takenAt],
       alreadyKnown: all.alreadyKnown + answer.alreadyKnown,
       refused: [...all.refused, ...answer.refused.map(({ line, why }) => ({ line: line + before, why }))],
-      unsent: null,
     };
   }
   return all;
-}
-
-type Taken = Pick<Recorded, 'taken' | 'alreadyKnown' | 'refused'> & { readonly takenAt: string | null };
-
-async function sendLines(place: PushesPlace, lines: readonly string[]): Promise<Taken | ApiError> {
-  const headers = { 'content-type': 'application/x-ndjson' };
-  try {
-    return await asked<Taken>(pushesPath(place), { method: 'POST', headers, body: lines.join('\n') });
-  } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
-  }
 }
 
 /** The lines, in as few sendings as there may be. */

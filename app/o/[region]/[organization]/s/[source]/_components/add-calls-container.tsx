@@ -6,7 +6,6 @@ import { AddCalls, type ReadCalls } from '@/components/recorded/add-calls';
 import { exampleLog } from '@/components/recorded/example-log';
 import { answerOf, isCall, type PushAnswer } from '@/lib/evidence/recorded-push';
 import { NO_ZONE, type RecordedPaste } from '@/lib/paste/recorded-paste';
-import { countOf } from '@/lib/problems/phrasing';
 import { type PushesPlace, type Recorded, recordPushes } from '@/lib/queries/pushes';
 import { useClientLog } from './use-client-log';
 
@@ -87,10 +86,8 @@ export function AddCallsContainer(props: {
     setBusy(true);
     setFailure(null);
     try {
-      const done = await recordPushes(place, log.found.lines);
-      setSent({ ...done, forgets });
-      if (done.unsent === null) log.forget();
-      else setFailure(notSent(done.unsent));
+      setSent({ ...(await recordPushes(place, log.found.lines)), forgets });
+      log.forget();
       onRecorded();
     } catch (error) {
       setFailure(error instanceof Error ? error.message : 'It could not be sent.');
@@ -142,11 +139,6 @@ function readCalls({ lines, leftOut }: RecordedPaste): ReadCalls {
     unanswered: of('unanswered'),
     leftOut,
   };
-}
-
-/** What is said of the lines that were not sent, which are still there to be sent. */
-function notSent({ lines, why }: NonNullable<Recorded['unsent']>): string {
-  return `${countOf(lines, 'line')} not sent. ${why} Record once more: what was taken counts once.`;
 }
 
 /** The zones that times may be in which show none: the offset here is that of today. */
