@@ -111,14 +111,15 @@ async function streamHealth(
   if (target.to !== null) query.set('to', target.to);
   if (refresh) query.set('refresh', '1');
   const path = `${sourcePath(target)}/scan?${query}`;
-  const response = await fetch(path, { signal, headers: { accept: 'text/event-stream' } }).catch((error) => {
-    if (signal.aborted) throw error;
-    throw apiError(null, 0, path);
-  });
+  // A connection that breaks while it is read is as one that was never made.
+  const broken = (error: unknown): never => {
+    throw signal.aborted ? error : apiError(null, 0, path);
+  };
+  const response = await fetch(path, { signal, headers: { accept: 'text/event-stream' } }).catch(broken);
   if (!response.ok || response.body === null) {
     throw apiError(await response.json().catch(() => null), response.status, path);
   }
-  for await (const { event, data } of readEvents(response.body)) {
+  for await (const { event, data } of readEvents(response.body, broken)) {
     if (event === 'result') return trusted<Health>(data);
     if (event === 'failed') throw apiError(data, 500, path);
     if (event === 'plan' || event === 'progress' || event === 'wait') {
@@ -130,12 +131,13 @@ async function streamHealth(
 
 async function* readEvents(
   body: ReadableStream<Uint8Array>,
+  broken: (error: unknown) => never,
 ): AsyncGenerator<{ event: string; data: unknown }> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let buffer = '';
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(broken);
     if (done) return;
     buffer += decoder.decode(value, { stream: true });
     const blocks = buffer.split('\n\n');
