@@ -16,7 +16,11 @@ export function stopAll(): void {
   for (const stop of [...shared.stops]) stop();
 }
 
-/** Ends what waits or streams when this process is asked to end; Next then closes the server and ends the process. */
+/**
+ * Ends what waits or streams when this process is asked to end; Next then closes the server and ends the process. A
+ * terminal that is closed asks by SIGHUP, which Next does not hear: it counts as SIGTERM, or nothing would be ended.
+ */
 export function stopOnSignal(): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stopAll);
+  process.once('SIGHUP', () => process.emit('SIGTERM', 'SIGTERM'));
 }
