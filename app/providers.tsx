@@ -14,8 +14,12 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
-        // A scan costs calls to Coveo: it is repeated when somebody asks, not when a tab gets the focus.
-        defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: false } },
+        defaultOptions: {
+          // A scan costs calls to Coveo: it is repeated when somebody asks, not when a tab gets the focus.
+          queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: false, networkMode: 'always' },
+          // A browser without a network still reaches a Pushscope on its own machine.
+          mutations: { networkMode: 'always' },
+        },
       }),
   );
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, SMALL, test } from './fixtures';
 
 const FAULTS = [
   {
@@ -95,4 +95,19 @@ test('a scan that takes long shows its progress, and Stop keeps what was read', 
 test('an organization without a connection says how to get in', async ({ page }) => {
   await page.goto('/o/eu/acme/s/whatever');
   await expect(page.getByText(/There is no connection to acme in eu/)).toBeVisible();
+});
+
+test('a browser that says that it has no network asks Pushscope all the same, which may be on its own machine', async ({
+  page,
+  organizationWith,
+}) => {
+  const organization = await organizationWith({ scenarios: ['healthy'], ...SMALL });
+  await page.goto(organization.path);
+  await expect(page.getByRole('navigation', { name: 'Sources' }).getByRole('link')).toBeVisible();
+  await page.evaluate(() => void window.dispatchEvent(new Event('offline')));
+  const read = page.waitForResponse((response) =>
+    response.url().endsWith(`/${organization.organization}/sources`),
+  );
+  await page.keyboard.press('r');
+  expect((await read).status()).toBe(200);
 });
