@@ -1,4 +1,4 @@
-import { expect, schemesAt, test } from './fixtures';
+import { expect, SMALL, schemesAt, test } from './fixtures';
 
 const THROTTLED = { status: 429, errorCode: 'TOO_MANY_REQUESTS' };
 
@@ -127,4 +127,29 @@ test('a client’s log that is pasted is read beside the page, sent, seen on the
   await expect(panel).toContainText('9 lines forgotten.');
   await expect(panel).toContainText('Nothing was recorded of this source');
   await expect(finding).toBeHidden();
+});
+
+test('recorded calls that were asked for stay in sight when the source is read again', async ({
+  page,
+  organizationWith,
+}) => {
+  const organization = await organizationWith({ scenarios: ['healthy'], ...SMALL });
+  const source = organization.sourcePath('healthy');
+  const lines = Array.from({ length: 120 }, (_, minutes) => ({
+    at: new Date(Date.parse(organization.now) - (minutes + 60) * 60_000).toISOString(),
+    method: 'POST',
+    path: `https://api.cloud.coveo.com/push/v1/organizations/${organization.organization}/files`,
+    status: 201,
+  }));
+  const data = lines.map((line) => JSON.stringify(line)).join('\n');
+  expect((await page.request.post(`/api${source}/pushes`, { data })).status()).toBe(201);
+  await page.goto(source);
+  const rows = page.getByRole('region', { name: 'Recorded calls, newest first' }).getByRole('row');
+  await expect(rows).toHaveCount(101);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(rows).toHaveCount(121);
+  const older = page.waitForResponse((response) => response.url().includes('/pushes?cursor='));
+  await page.keyboard.press('r');
+  await older;
+  await expect(rows).toHaveCount(121);
 });

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { LedgerRows, RowCounter } from '@/lib/health/ledger-rows';
 import { getJson } from './get-json';
@@ -21,6 +21,8 @@ export function ledgerRowsQuery(target: LedgerRowsTarget) {
     queryFn: ({ pageParam, signal }) => getJson<LedgerRows>(rowsPath(target, pageParam), signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    // A page that refreshes by itself shows the rows of before until those of now are there.
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

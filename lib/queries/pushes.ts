@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
 import type { Forgetting, KeptPush, Sending } from '@/lib/evidence/recorded-pushes';
 import { apiError } from './api-error';
@@ -30,10 +30,13 @@ export function pushesPath({ region, organization, source }: PushesPlace): strin
   return `${organizationPath(region, organization)}/s/${encodeURIComponent(source)}/pushes`;
 }
 
-/** The recorded calls of a source, page by page, newest first. `asOf` tells readings apart. */
-export function pushesQuery(place: PushesPlace, asOf: string) {
+/**
+ * The recorded calls of a source, page by page, newest first. They are asked for again with each reading of the source
+ * (`RecordedContainer`), as many pages as are shown.
+ */
+export function pushesQuery(place: PushesPlace) {
   return infiniteQueryOptions({
-    queryKey: ['pushes', place, asOf],
+    queryKey: ['pushes', place],
     queryFn: ({ pageParam, signal }) =>
       getJson<{ pushes: readonly KeptPush[]; sendings: readonly Sending[]; next: string | null }>(
         pageParam === null
@@ -43,7 +46,6 @@ export function pushesQuery(place: PushesPlace, asOf: string) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
     retry: false,
   });
 }

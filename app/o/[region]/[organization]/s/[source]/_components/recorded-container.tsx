@@ -29,10 +29,11 @@ export function RecordedContainer(props: {
 }) {
   const { region, organization, source, ledger, asOf, readAt, window, onChanged } = props;
   const place = { region, organization, source };
-  const query = useInfiniteQuery(pushesQuery(place, asOf));
-  // Two readings of one second are one to the query: what failed is asked anew with the later one.
+  const query = useInfiniteQuery(pushesQuery(place));
   const readAgain = useEffectEvent((at: number) => {
-    if (query.isError && query.errorUpdatedAt < at) void query.refetch();
+    const askedAt = Math.max(query.dataUpdatedAt, query.errorUpdatedAt);
+    // At first the query asks by itself.
+    if (askedAt > 0 && askedAt < at) void query.refetch();
   });
   useEffect(() => readAgain(readAt), [readAt]);
   const [origin, setOrigin] = useState('');
