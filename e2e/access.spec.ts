@@ -106,12 +106,14 @@ async function expectNothing(row: RouteRow, stranger: Stranger, ids: Ids, secret
 }
 
 async function everybody(playwright: PlaywrightWorkerArgs['playwright'], baseURL: string) {
-  const context = () => playwright.request.newContext({ baseURL });
+  // Each from an address of their own: so many refusals of one would be slowed down, and the other tests with them.
+  const context = (host: number) =>
+    playwright.request.newContext({ baseURL, extraHTTPHeaders: { 'x-forwarded-for': `203.0.113.${host}` } });
   const [nobody, outsider, insider, programs] = [
-    await context(),
-    await context(),
-    await context(),
-    await context(),
+    await context(1),
+    await context(2),
+    await context(3),
+    await context(4),
   ];
   const mine = await makeOrganization(programs, { scenarios: ['metadata-too-large'] });
   const theirs = await makeOrganization(programs, { scenarios: ['healthy'] });

@@ -10,6 +10,7 @@ import { NEXT } from '../scripts/setup.mjs';
 import { expect, test } from './fixtures';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const fault = z.object({ id: z.string() });
 const counted = z.object({ calls: z.record(z.string(), z.number()) });
 const found = z.object({ issues: z.array(z.object({ id: z.string() })) });
 const listed = z.object({
@@ -74,6 +75,11 @@ it('a canary of a Pushscope that is stopped is deleted at once; the next one say
   expect((await request.get(`${origin}/api${source}/health`)).status()).toBe(200);
   const { issues } = found.parse(await (await request.get(`${origin}/api${own}/issues`)).json());
   const issue = issues[0]?.id ?? '';
+  // It stays on its way until Pushscope was stopped.
+  const rows = { documentLogEntries: [], hasNextPage: false };
+  const held = fault.parse(
+    await control('POST', '/faults', { operation: 'logs.list', status: 200, body: rows }),
+  );
   const data = { begin: 'canary000001', issue, who: 'Ann' };
   const begun = await request.post(`${origin}/api${source}/act/canary`, { data });
   expect(begun.status()).toBe(202);
@@ -81,6 +87,7 @@ it('a canary of a Pushscope that is stopped is deleted at once; the next one say
   // Next ends with 143 where it was asked to, once nothing is under way; killed it would be 137.
   expect([0, 143]).toContain(await stop());
   expect([await calls('push.document'), await calls('push.deleteDocument')]).toEqual([1, 1]);
+  await control('DELETE', `/faults/${held.id}`);
 
   const stopAgain = await start();
   expect((await request.delete(`${origin}/api${own}/writing`)).status()).toBe(204);

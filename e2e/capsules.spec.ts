@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, makeOrganization, SMALL, schemesAt, test } from './fixtures';
+import { expect, makeOrganization, patient, SMALL, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -33,7 +33,7 @@ async function preserve(request: APIRequestContext, data: unknown) {
 /** A page of somebody who was never here: no cookie, another zone. */
 async function stranger(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP' });
-  return context.newPage();
+  return patient(await context.newPage());
 }
 
 test('an issue and a timeline are preserved for people without access, masked, and opening them calls nobody', async ({

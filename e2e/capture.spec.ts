@@ -39,7 +39,8 @@ test('npm run capture beside a running server keeps the days of each source, and
   });
   const report = await page.request.get(`${sourcePath('metadata-too-large')}/report.json`);
   const { days } = await report.json();
-  expect(days.at(-1)).toMatchObject({ verdict: 'failing', looks: { looking: 0, capture: 1 } });
+  const looked = days.filter(({ verdict }: { verdict: string | null }) => verdict !== null);
+  expect(looked.at(-1)).toMatchObject({ verdict: 'failing', looks: { looking: 0, capture: 1 } });
   expect(await capture(['sandbox', organization], 'hunter2-hunter2')).toEqual({
     code: 77,
     output: expect.stringMatching(

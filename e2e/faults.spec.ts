@@ -6,9 +6,11 @@ import { expect, type SandboxOrganization, test } from './fixtures';
 const REQUEST_ID = 'f852c8h1';
 const fault = z.object({ id: z.string() });
 
-/** The faults that a page meets: no answer at all takes the longest, and connecting waits the least for it. */
-const isSlow = ({ answer }: FaultUnderTest) => answer.mode === 'hang' || answer.headers?.['retry-after'];
-const QUICK = FAULTS.filter((one) => !isSlow(one));
+/** The faults that are waited for longest, each met by a test of its own: connecting waits the least. */
+const hangs = ({ answer }: FaultUnderTest) => answer.mode === 'hang';
+const throttles = ({ answer }: FaultUnderTest) => answer.headers?.['retry-after'] !== undefined;
+const CHECK = /^Check /;
+const QUICK = FAULTS.filter((one) => !hangs(one) && !throttles(one));
 const share = (part: number) => QUICK.filter((_, at) => at % 4 === part);
 
 /** Each page with the calls that fail on it by turns, the faults of the client's table that it meets, and its button. */
@@ -57,11 +59,18 @@ const PAGES: readonly {
     again: /^Read again/,
   },
   {
-    page: 'checking a connection',
+    page: 'a connection that is checked in vain',
     path: () => '/connect',
     calls: ['privileges.me'],
-    faults: FAULTS.filter(isSlow),
-    again: /^Check /,
+    faults: FAULTS.filter(hangs),
+    again: CHECK,
+  },
+  {
+    page: 'a connection that is checked too often',
+    path: () => '/connect',
+    calls: ['privileges.me'],
+    faults: FAULTS.filter(throttles),
+    again: CHECK,
   },
 ];
 
@@ -90,7 +99,7 @@ for (const { page: name, path, calls, faults, again } of PAGES) {
         });
         // A first look asks for everything; the next ones for what is new.
         if (at === 0) await page.goto(path(organization));
-        if (at > 0 || name === 'checking a connection') await look();
+        if (at > 0 || again === CHECK) await look();
         const told = failedCall(main, call, answer.mode === 'hang' ? /no answer/i : REQUEST_ID);
         await expect(told).toContainText(failure.status === null ? 'no answer' : String(failure.status));
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -41,7 +41,8 @@ const SCENARIOS = [
   {
     scenario: 'half-missing',
     verdict: 'Degraded',
-    finding: /Newest run pushed 3\d\d of the usual .* operations \(50 %\)/,
+    // Half to the item or nearly: which items a run has is another matter each day.
+    finding: /Newest run pushed 3\d\d of the usual .* operations \((?:49|50) %\)/,
     proof: /CONSUMING/,
   },
   {

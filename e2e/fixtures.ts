@@ -43,22 +43,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // What is pressed before the page's script has begun does nothing: no test is about that moment.
-  page: async ({ page }, use) => {
-    const goto = page.goto.bind(page);
-    page.goto = async (...where) => {
-      const response = await goto(...where);
-      await interactive(page);
-      return response;
-    };
-    const reload = page.reload.bind(page);
-    page.reload = async (...how) => {
-      const response = await reload(...how);
-      await interactive(page);
-      return response;
-    };
-    await use(page);
-  },
+  page: async ({ page }, use) => use(patient(page)),
   organizationWith: async ({ page }, use) => {
     const ids: string[] = [];
     await use(async (settings) => {
@@ -115,6 +100,26 @@ export async function inBothSchemes(page: Page, check: () => Promise<void>): Pro
     await page.emulateMedia({ colorScheme });
     await check();
   }
+}
+
+/**
+ * A page that is handed back, after it was opened or loaded anew, once its buttons act: what is pressed before the page's
+ * script has begun does nothing, and no test is about that moment. Also for pages of contexts that a test makes itself.
+ */
+export function patient(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (...where) => {
+    const response = await goto(...where);
+    await interactive(page);
+    return response;
+  };
+  const reload = page.reload.bind(page);
+  page.reload = async (...how) => {
+    const response = await reload(...how);
+    await interactive(page);
+    return response;
+  };
+  return page;
 }
 
 /** Waits until the buttons of the page act; not at all where the answer is no page of ours. For links that load anew. */

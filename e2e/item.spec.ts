@@ -119,9 +119,19 @@ test('logs that are refused: the call, its status and request id, and nothing is
 });
 
 test('slow logs: the page says what it waits for, and then answers', async ({ page, organizationWith }) => {
-  const organization = await organizationWith({ scenarios: [SCENARIO], latencyMs: 700 });
+  const organization = await organizationWith({ scenarios: [SCENARIO] });
+  // The answer comes once the page was seen to wait for it.
+  let answer = () => {};
+  const seen = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/api\/.*\/item\?/, async (route) => {
+    await seen;
+    await route.continue();
+  });
   await page.goto(`${organization.sourcePath(SCENARIO)}/item?uri=https://example.com/none`);
   await expect(page.getByText(/can take up to a minute/)).toBeVisible();
+  answer();
   await expect(page.getByRole('region', { name: 'Never seen' })).toBeVisible();
   await expect(page.getByText(/can take up to a minute/)).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { test as base, expect, type SandboxOrganization, SMALL } from './fixtures';
+import { test as base, expect, patient, type SandboxOrganization, SMALL } from './fixtures';
 
 const DAY_MS = 24 * 3_600_000;
 const preserved = z.object({ id: z.string(), url: z.string(), sha256: z.string() });
@@ -117,7 +117,7 @@ test('a report is preserved by keyboard, masked, and opens in a clean browser th
   const { url, sha256 } = preserved.parse(await (await answering).json());
 
   const context = await browser.newContext({ timezoneId: 'Asia/Tokyo', locale: 'ja-JP' });
-  const other = await context.newPage();
+  const other = patient(await context.newPage());
   const opened = await other.goto(url);
   expect(opened?.status()).toBe(200);
   await expect(other.getByText('Preserved copy', { exact: true })).toBeVisible();
@@ -173,7 +173,7 @@ test('a stretch of timeline is preserved from the source page', async ({
   await dialog.getByRole('button', { name: 'Preserve', exact: true }).click();
   const link = await dialog.getByRole('link').first().getAttribute('href');
   const context = await browser.newContext();
-  const other = await context.newPage();
+  const other = patient(await context.newPage());
   await other.goto(link ?? '');
   await expect(
     other.getByRole('img', { name: /^Where the counts come from: .*captured, by day/ }),

@@ -10,6 +10,8 @@ test('dragging zooms, the address holds the window, and the browser goes back', 
   const verdict = page.getByRole('heading', { level: 2, name: 'Failing' });
   await expect(verdict).toBeVisible();
   const headline = await verdict.textContent();
+  // Where it is counts once nothing moves any more.
+  await chart.hover();
   const box = await chart.boundingBox();
   if (!box) throw new Error('The timeline has no size.');
   await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2);
@@ -64,11 +66,13 @@ test('a shared link opens the same window, and a window that makes no sense says
 test('the table says the same as the chart', async ({ page, organizationWith }) => {
   const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   await page.goto(organization.sourcePath('metadata-too-large'));
+  await expect(page.getByRole('heading', { level: 2, name: 'Failing' })).toBeVisible();
   const name = await page.getByRole('img', { name: /^Outcomes/ }).getAttribute('aria-label');
   const rejected = Number(/rejected ([\d,]+)/i.exec(name ?? '')?.[1]?.replace(/,/g, ''));
   expect(rejected).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Show as table' }).click();
   const table = page.getByRole('table', { name: /^Pushes and outcomes/ });
+  await expect(table).toBeVisible();
   const labels = await table.locator('thead tr').last().getByRole('columnheader').allTextContents();
   const at = labels.findIndex((label) => /^rejected/i.test(label)) + 1;
   const cells = await table

@@ -63,14 +63,17 @@ test('a failure gives the lock back', async () => {
 test('a second command waits for the first, and says so once', async () => {
   const order = [];
   let finish;
-  const first = withSetupLock(path, async () => {
-    order.push('first begins');
-    await new Promise((resolve) => {
-      finish = resolve;
+  let first;
+  await new Promise((begins) => {
+    first = withSetupLock(path, async () => {
+      order.push('first begins');
+      await new Promise((resolve) => {
+        finish = resolve;
+        begins();
+      });
+      order.push('first ends');
     });
-    order.push('first ends');
   });
-  await expect.poll(() => order.length).toBe(1);
   const waits = (resolve) => () => {
     order.push('second waits');
     resolve();

@@ -28,6 +28,14 @@ describe('the window of a report', () => {
     });
   });
 
+  it('of today is no future in the first minute of the day', () => {
+    const today = '2026-11-22';
+    expect(reportWindow({ from: today, to: today }, `${today}T00:00:40.000Z`)).toEqual({
+      from: `${today}T00:00:00.000Z`,
+      to: `${today}T00:01:00.000Z`,
+    });
+  });
+
   it('is widened to whole UTC days where times are named', () => {
     expect(reportWindow({ from: '2026-11-01T01:00:00+02:00', to: '2026-11-03T00:00:00Z' }, NOW)).toEqual({
       from: '2026-10-31T00:00:00.000Z',

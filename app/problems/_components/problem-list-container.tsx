@@ -1,20 +1,20 @@
 'use client';
 
 import Link from 'next/link';
-import { parseAsString, useQueryState } from 'nuqs';
 import { groupProblems } from '@/components/catalogue/problem-group';
 import { ProblemList } from '@/components/catalogue/problem-list';
 import { EmptyState } from '@/components/empty-state';
 import { SteppedLinks } from '@/components/stepped-links';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
+import { useTypedSearch } from '@/components/use-typed-search';
 import { countOf } from '@/lib/problems/phrasing';
 import { PROBLEMS } from '@/lib/problems/problems';
 import { searchProblems } from '@/lib/problems/search';
 
 /** The catalogue by where one meets its problems, or what fits the search, the best first. */
 export function ProblemListContainer() {
-  const [query, setQuery] = useQueryState('q', parseAsString.withDefault(''));
+  const [query, type] = useTypedSearch();
   const searched = query.trim() !== '';
   const found = searched ? searchProblems(PROBLEMS, query) : PROBLEMS;
   return (
@@ -24,7 +24,7 @@ export function ProblemListContainer() {
           label="Search problems"
           placeholder="Code, status or words: 412, refresh"
           value={query}
-          onChange={(value) => void setQuery(value === '' ? null : value)}
+          onChange={type}
           className="sm:w-96"
         />
         <p role="status" className="text-faint text-xs">
@@ -50,7 +50,7 @@ export function ProblemListContainer() {
           title="No problem matches"
           text={`None of ${PROBLEMS.length} problems has “${query}” in its codes or words.`}
         >
-          <Button kind="primary" onClick={() => void setQuery(null)}>
+          <Button kind="primary" onClick={() => type('')}>
             Show all problems
           </Button>
         </EmptyState>

@@ -27,8 +27,14 @@ it('names the days that a window touches, its end not among them', () => {
 
 it('gives the last days up to the minute, today among them', () => {
   expect(lastDays(NOW)).toEqual({ from: '2026-10-24T00:00:00.000Z', to: '2026-11-22T16:54:00.000Z' });
-  expect(lastDays('2026-11-22T00:00:00.000Z', 1)).toEqual({
-    from: '2026-11-22T00:00:00.000Z',
-    to: '2026-11-22T00:00:00.000Z',
-  });
 });
+
+it.each(['2026-11-22T00:00:00.000Z', '2026-11-22T00:00:40.000Z'])(
+  'has today from its first minute on: %s',
+  (now) => {
+    const today = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-22T00:01:00.000Z' };
+    expect(wholeDays({ from: '2026-11-22T00:00:00Z', to: '2026-11-23T00:00:00Z' }, now)).toEqual(today);
+    expect(lastDays(now, 1)).toEqual(today);
+    expect(daysIn(lastDays(now, 30))).toHaveLength(30);
+  },
+);

@@ -2,11 +2,13 @@ import { DAY_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/
 
 /**
  * A window widened to whole UTC days, because that is how counts are captured; the last day ends at `now` (ISO, rounded
- * down to the minute) where it has not ended yet.
+ * down to the minute) where it has not ended yet. A day that has just begun has its first minute: what was seen in it is
+ * of today.
  */
 export function wholeDays({ from, to }: TimeWindow, now: string): TimeWindow {
   const end = Math.ceil(toMs(to) / DAY_MS) * DAY_MS;
-  const latest = Math.floor(toMs(now) / MINUTE_MS) * MINUTE_MS;
+  const minute = Math.floor(toMs(now) / MINUTE_MS) * MINUTE_MS;
+  const latest = minute % DAY_MS === 0 ? minute + MINUTE_MS : minute;
   return { from: toIso(Math.floor(toMs(from) / DAY_MS) * DAY_MS), to: toIso(Math.min(end, latest)) };
 }
 
@@ -26,6 +28,6 @@ export function dayWindow(day: string): TimeWindow {
 
 /** The last `count` UTC days at `now` (ISO), the one that has not ended among them. */
 export function lastDays(now: string, count = 30): TimeWindow {
-  const window = wholeDays({ from: now, to: now }, now);
-  return { from: toIso(toMs(window.from) - (count - 1) * DAY_MS), to: window.to };
+  const today = Math.floor(toMs(now) / DAY_MS) * DAY_MS;
+  return wholeDays({ from: toIso(today - (count - 1) * DAY_MS), to: toIso(today + DAY_MS) }, now);
 }

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDownWideNarrow } from 'lucide-react';
 import Link from 'next/link';
-import { parseAsString, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
 import { PageFailure } from '@/app/_components/page-failure';
 import { AsOf } from '@/components/as-of';
@@ -20,6 +19,7 @@ import { SteppedLinks } from '@/components/stepped-links';
 import { Button, buttonClass } from '@/components/ui/button';
 import { SearchBox } from '@/components/ui/search-box';
 import { useShortcut } from '@/components/use-shortcut';
+import { useTypedSearch } from '@/components/use-typed-search';
 import { VerdictCounts } from '@/components/verdict-counts';
 import { organizationPage } from '@/lib/health/page-path';
 import { sourcesQuery } from '@/lib/queries/sources';
@@ -28,7 +28,7 @@ import { useOrder } from './use-order';
 
 /** The page of an organization: its sources, those in view judged as one looks, two at a time. */
 export function SourceListContainer({ region, organization }: { region: string; organization: string }) {
-  const [search, setSearch] = useQueryState('q', parseAsString.withDefault(''));
+  const [search, type] = useTypedSearch();
   const { data, error, isFetching, refetch } = useQuery(sourcesQuery(region, organization));
   const [round, setRound] = useState(0);
   const { judged, judge, begun, busy } = useJudging(region, organization, round);
@@ -74,12 +74,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
       {data !== undefined && sources.length > 0 && (
         <>
           <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-            <SearchBox
-              label="Search sources"
-              value={search}
-              onChange={(value) => void setSearch(value === '' ? null : value)}
-              className="sm:w-72"
-            />
+            <SearchBox label="Search sources" value={search} onChange={type} className="sm:w-72" />
             <VerdictCounts sources={sources} />
             <div className="ml-auto flex min-h-7 items-center gap-2 max-sm:empty:hidden">
               {outdated && (
@@ -115,7 +110,7 @@ export function SourceListContainer({ region, organization }: { region: string; 
               title="No source matches"
               text={`None of ${sources.length} sources has “${search}” in its name, id, type, status or reason.`}
             >
-              <Button kind="primary" onClick={() => void setSearch(null)}>
+              <Button kind="primary" onClick={() => type('')}>
                 Show all sources
               </Button>
             </EmptyState>

@@ -4,6 +4,7 @@ import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { useState } from 'react';
 import { AGES } from '@/components/issue/issue-filters';
 import { ISSUE_STATES, type IssueState } from '@/components/issue/state-words';
+import { useTypedSearch } from '@/components/use-typed-search';
 import { HOUR_MS, MINUTE_MS, toIso } from '@/lib/evidence/time';
 import { linkedMoment } from '@/lib/health/shared-link';
 import type { IssueFilter } from '@/lib/queries/issues';
@@ -17,8 +18,8 @@ export function useIssueFilter() {
     source: parseAsString,
     problem: parseAsString,
     since: parseAsString,
-    q: parseAsString.withDefault(''),
   });
+  const [search, setSearch] = useTypedSearch();
   // An age is reckoned from when the page was opened, so that the pages of one list belong together.
   const [openedAt] = useState(() => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS);
   const states = chosen.state === null ? AT_FIRST : chosen.state;
@@ -36,7 +37,7 @@ export function useIssueFilter() {
     age: age?.value ?? moment,
     /** What the address gives as an age, where it is none. */
     unreadAge: age === null && moment === null ? chosen.since : null,
-    search: chosen.q,
+    search,
     /** Whether more is left out than what is left out at first. */
     isNarrowed:
       chosen.source !== null ||
@@ -48,9 +49,11 @@ export function useIssueFilter() {
     setSource: (source: string | null) => void choose({ source }),
     setProblem: (problem: string | null) => void choose({ problem }),
     setAge: (since: string | null) => void choose({ since }),
-    setSearch: (q: string) => void choose({ q: q === '' ? null : q }),
+    setSearch,
     /** Shows every issue there is. */
-    showAll: () =>
-      void choose({ state: [...ISSUE_STATES], source: null, problem: null, since: null, q: null }),
+    showAll: () => {
+      setSearch('');
+      void choose({ state: [...ISSUE_STATES], source: null, problem: null, since: null });
+    },
   };
 }
