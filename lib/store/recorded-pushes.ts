@@ -159,6 +159,33 @@ export async function readRecorded(
 }
 
 /**
+ * The calls that name an item, newest first, among the newest `most` lines of a source that have not expired at `nowMs`.
+ * The store looks for the item, and only its own lines are read: a look at an item must not wait for all the others.
+ */
+export async function readRecordedOf(
+  { read, engine }: Pick<Database, 'read' | 'engine'>,
+  place: IssuePlace,
+  { nowMs, most, item }: { readonly nowMs: number; readonly most: number; readonly item: string },
+): Promise<StoredPush[]> {
+  const named = JSON.stringify({ documentId: item }).slice(1, -1);
+  const rows = await read
+    .selectFrom(newest(read, place, nowMs).limit(most).as('newest'))
+    .selectAll()
+    .where(
+      engine === 'postgres'
+        ? sql<boolean>`position(${named} in content) > 0`
+        : sql<boolean>`instr(content, ${named}) > 0`,
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.flatMap(({ id, content }) => {
+    const line = readStored(content);
+    return line !== null && isCall(line) && line.documentId === item ? [{ id, ...line }] : [];
+  });
+}
+
+/**
  * A page of a source's calls, newest first. `cursor` is the `next` of the page before; `next` is null where no line
  * is left. Other lines are read past, a bounded number a page: one with a `next` may have fewer calls, or none.
  */
