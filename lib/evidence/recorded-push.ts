@@ -105,9 +105,11 @@ const wireLine = z.object({
  */
 export function readRecordedLine(value: unknown, place: RecordedPlace): ReadLine {
   const parsed = wireLine.safeParse(value);
-  if (!parsed.success) return refused('It is no JSON object.');
+  if (!parsed.success) return refused(NO_OBJECT);
   const wire = parsed.data;
-  const at = readDate(wire.at);
+  if (wire.at === undefined) return refused(NO_TIME);
+  // Of a time that shows no zone it is not known when it was: an hour of it may be another one's.
+  const at = typeof wire.at === 'string' && !SAYS_WHEN.test(wire.at) ? null : readDate(wire.at);
   if (at === null) return refused('`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.');
   if (toMs(at) > toMs(place.now) + AHEAD_MS) {
     return refused('`at` lies in the future: the connector’s clock is ahead, or its zone is missing.');
@@ -141,6 +143,16 @@ export function readRecordedLine(value: unknown, place: RecordedPlace): ReadLine
       bytes,
     },
   };
+}
+
+/** Ends with a zone, or is epoch milliseconds. */
+const SAYS_WHEN = /(?:Z|[+-]\d{2}:?\d{2}|^\d+)$/i;
+const NO_OBJECT = 'It is no JSON object.';
+const NO_TIME = 'It has no `at`.';
+
+/** Whether what was refused may have been meant as a line of a recorder: it is an object with a time. */
+export function isMeantAsLine(why: string): boolean {
+  return why !== NO_OBJECT && why !== NO_TIME;
 }
 
 function refused(why: string): ReadLine {
