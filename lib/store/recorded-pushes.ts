@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { keptCallFields } from '@/lib/evidence/kept-call';
 import { isCall, KEPT_FOR_MS, type RecordedLine, type RecordedPush } from '@/lib/evidence/recorded-push';
 import type { Forgetting, Sending } from '@/lib/evidence/recorded-pushes';
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
@@ -369,23 +370,9 @@ function idOf(line: RecordedLine): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-const text = z.string().nullable();
-const number = z.number().nullable();
 const storedLine = z.union([
   z.object({ at: z.string(), alive: z.literal(true) }),
-  z.object({
-    at: z.string(),
-    method: z.string(),
-    path: z.string(),
-    status: number,
-    errorCode: text,
-    requestId: text,
-    orderingId: text,
-    fileId: text,
-    documentId: text,
-    items: number,
-    bytes: number,
-  }),
+  z.object(keptCallFields(z.string().nullable())),
 ]);
 
 function readStored(content: string): RecordedLine | null {
