@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
+import { isTypedName, runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
 import { Button } from '../ui/button';
 import { ActCard } from './act-card';
 
@@ -19,7 +19,7 @@ export function IdleCard(props: {
   const [despite, setDespite] = useState(false);
   const { name } = look.source;
   const running = runningText(look);
-  const isReady = confirm.trim() === name && (running === null || despite);
+  const isReady = isTypedName(confirm, name) && (running === null || despite);
   return (
     <ActCard
       id="idle"

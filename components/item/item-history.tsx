@@ -62,7 +62,11 @@ export function ItemHistory(props: {
           />
         ))}
         {stepsTotal === 0 && loose.length === 0 && (
-          <p className="px-4 py-3 text-muted">Nothing that Coveo still has names exactly this item.</p>
+          <p className="px-4 py-3 text-muted">
+            {report.coverage.history.state === 'complete'
+              ? 'Nothing that Coveo still has names exactly this item.'
+              : 'No row of it was read, and not all could be.'}
+          </p>
         )}
         {shown.length < steps.length && (
           <p className="px-4 py-2">

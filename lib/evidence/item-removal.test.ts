@@ -59,6 +59,18 @@ describe('a removal that was not pushed for the item', () => {
     expect(removalOf([...withId, REMOVED], [above, same])).toEqual({ row: REMOVED, cause: above });
   });
 
+  it('is laid to a delete older than that lies below a newer version which never got there', () => {
+    const withId = (rows: readonly LogRow[], orderingId: string) =>
+      rows.map((row) => ({ ...row, meta: { orderingId } }));
+    const held = withId(INDEXED, '1795140000000');
+    const vanished = withId(
+      operationRows({ item: ITEM, at: '2026-11-21T02:00:00.000Z', end: null }),
+      '1795226400000',
+    );
+    const between = olderThan('2026-11-21T02:19:00.000Z', '1795226300000');
+    expect(removalOf([...held, ...vanished, REMOVED], [between])).toEqual({ row: REMOVED, cause: between });
+  });
+
   it('is none where the delete was pushed for it', () => {
     const pushed = [
       buildRow({ at: '2026-11-21T02:00:00.000Z', item: ITEM, operation: 'DELETE' }),

@@ -32,7 +32,7 @@ export function newestRemoval(
   const removal = operations.findLast(isRemoval);
   if (removal === undefined) return null;
   const row = removal.lastRow;
-  const known = lastOrderingId(operations.filter(({ startedAt }) => startedAt < row.at));
+  const known = heldOrderingId(operations.filter(({ endedAt }) => endedAt < row.at));
   const cause = deletions.findLast(
     (deletion) =>
       deletion.at <= row.at &&
@@ -59,12 +59,10 @@ export function reach(
   return compareOrdering(id, itemOrderingId) > 0 ? 'takes' : 'spares';
 }
 
-/** The orderingId that the item's newest push shows, of those that were not refused; null where none does. */
-export function lastOrderingId(operations: readonly FollowedOperation[]): string | null {
-  const pushed = operations.findLast(
-    ({ operation, pushed, outcome }) => pushed && outcome !== 'rejected' && !isDelete(operation),
-  );
-  return pushed === undefined ? null : orderingIdOf(pushed);
+/** The orderingId of what the index held: that of the newest push that was indexed; null where none shows it. */
+function heldOrderingId(operations: readonly FollowedOperation[]): string | null {
+  const held = operations.findLast(({ operation, outcome }) => outcome === 'indexed' && !isDelete(operation));
+  return held === undefined ? null : orderingIdOf(held);
 }
 
 /** The orderingId that an operation's rows show; null where they do not. */

@@ -62,6 +62,8 @@ describe('a recorded line', () => {
       { ...READ, status: null, errorCode: 'ECONNRESET' },
     ],
     ['a time with another zone', { at: '2026-11-20T03:00:00+01:00' }, READ],
+    ['a zone without its colon', { at: '2026-11-20T03:00:00+0100' }, READ],
+    ['epoch milliseconds as text', { at: String(Date.parse('2026-11-20T02:00:00.000Z')) }, READ],
     ['counts that are none', { items: -1, bytes: 'many' }, READ],
     ['an orderingId that lost digits', { orderingId: Number.MAX_SAFE_INTEGER + 1 }, READ],
     [
@@ -98,6 +100,17 @@ describe('a recorded line', () => {
       { ...LINE, at: 'yesterday' },
       '`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.',
     ],
+    [
+      'a moment without its zone',
+      { ...LINE, at: '2026-11-20T02:00:01' },
+      '`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.',
+    ],
+    [
+      'a day alone',
+      { ...LINE, at: '2026-11-20' },
+      '`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.',
+    ],
+    ['no time', { ...LINE, at: undefined }, 'It has no `at`.'],
     [
       'the future',
       { ...LINE, at: '2026-11-20T16:11:00Z' },
@@ -179,7 +192,7 @@ describe('the text of a recorder', () => {
       ],
       refused: [
         { line: 2, why: 'It is no JSON.' },
-        { line: 3, why: '`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.' },
+        { line: 3, why: 'It has no `at`.' },
       ],
       leftOut: 1,
     });

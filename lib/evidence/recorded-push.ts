@@ -52,8 +52,10 @@ export const AHEAD_MS = 10 * 60_000;
 /** Recorded pushes are kept as long as Coveo keeps its log rows (article 1864). */
 export const KEPT_FOR_MS = 14 * 86_400_000;
 
-/** The longest path, id or code that is kept; an item's URI may be longer than the others. */
+/** The longest path, id or code that is kept. */
 const MOST_CHARACTERS = 1_000;
+/** The longest URI of an item that is kept: as long as one that can be looked up, or its calls would not be found. */
+export const LONGEST_ITEM_URI = 2_000;
 
 /** Whether a line is a call. */
 export function isCall(line: RecordedLine): line is RecordedPush {
@@ -72,11 +74,14 @@ const count = z
   .refine((n) => Number.isSafeInteger(n) && n >= 0)
   .nullable()
   .catch(null);
-const text = z
-  .union([z.string(), z.number().transform(String)])
-  .transform((value) => plain(value))
-  .nullable()
-  .catch(null);
+const textOf = (most: number) =>
+  z
+    .union([z.string(), z.number().transform(String)])
+    .transform((value) => plain(value, most))
+    .nullable()
+    .catch(null);
+const text = textOf(MOST_CHARACTERS);
+const itemUri = textOf(LONGEST_ITEM_URI);
 
 const wireLine = z.object({
   at: z.unknown().optional(),
@@ -88,7 +93,7 @@ const wireLine = z.object({
   requestId: text,
   orderingId: digits,
   fileId: text,
-  documentId: text,
+  documentId: itemUri,
   items: count,
   bytes: count,
 });
@@ -100,9 +105,11 @@ const wireLine = z.object({
  */
 export function readRecordedLine(value: unknown, place: RecordedPlace): ReadLine {
   const parsed = wireLine.safeParse(value);
-  if (!parsed.success) return refused('It is no JSON object.');
+  if (!parsed.success) return refused(NO_OBJECT);
   const wire = parsed.data;
-  const at = readDate(wire.at);
+  if (wire.at === undefined) return refused(NO_TIME);
+  // Of a time that shows no zone it is not known when it was: an hour of it may be another one's.
+  const at = typeof wire.at === 'string' && !SAYS_WHEN.test(wire.at) ? null : readDate(wire.at);
   if (at === null) return refused('`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.');
   if (toMs(at) > toMs(place.now) + AHEAD_MS) {
     return refused('`at` lies in the future: the connector’s clock is ahead, or its zone is missing.');
@@ -131,11 +138,21 @@ export function readRecordedLine(value: unknown, place: RecordedPlace): ReadLine
       requestId,
       orderingId: wire.orderingId ?? digits.parse(address.parameter('orderingId') ?? null),
       fileId: wire.fileId ?? text.parse(address.parameter('fileId') ?? null),
-      documentId: wire.documentId ?? text.parse(address.parameter('documentId') ?? null),
+      documentId: wire.documentId ?? itemUri.parse(address.parameter('documentId') ?? null),
       items,
       bytes,
     },
   };
+}
+
+/** Ends with a zone, or is epoch milliseconds. */
+const SAYS_WHEN = /(?:Z|[+-]\d{2}:?\d{2}|^\d+)$/i;
+const NO_OBJECT = 'It is no JSON object.';
+const NO_TIME = 'It has no `at`.';
+
+/** Whether what was refused may have been meant as a line of a recorder: it is an object with a time. */
+export function isMeantAsLine(why: string): boolean {
+  return why !== NO_OBJECT && why !== NO_TIME;
 }
 
 function refused(why: string): ReadLine {
@@ -143,10 +160,10 @@ function refused(why: string): ReadLine {
 }
 
 /** Without control characters (a store may not take them), bounded; null where nothing is left. */
-function plain(value: string): string | null {
+function plain(value: string, most: number): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
   const kept = value.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
-  return kept === '' ? null : kept.slice(0, MOST_CHARACTERS);
+  return kept === '' ? null : kept.slice(0, most);
 }
 
 function readStatus(value: unknown): number | null | undefined {
@@ -164,7 +181,8 @@ function readPath(given: string): { path: string; parameter: (name: string) => s
   const [, host = '', bare = '', query = ''] = ADDRESS.exec(given.trim()) ?? [];
   if (host === '' && !/^\/?[\w-]/.test(bare)) return null;
   const rooted = bare.startsWith('/') ? bare : `/${bare}`;
-  const path = plain(isPushPath(rooted) || host === '' ? rooted : `https://${host.toLowerCase()}${rooted}`);
+  const address = isPushPath(rooted) || host === '' ? rooted : `https://${host.toLowerCase()}${rooted}`;
+  const path = plain(address, MOST_CHARACTERS);
   if (path === null) return null;
   const parameters = new Map<string, string>();
   for (const pair of query.split('&').slice(0, 50)) {

@@ -1,4 +1,10 @@
-import { type ReadLine, type RecordedLine, type RecordedPlace, readRecordedLine } from './recorded-push';
+import {
+  isMeantAsLine,
+  type ReadLine,
+  type RecordedLine,
+  type RecordedPlace,
+  readRecordedLine,
+} from './recorded-push';
 
 /** What a recorder's text holds: lines that were read, and what was refused, with why. Line numbers begin at 1. */
 export interface RecordedText {
@@ -12,6 +18,11 @@ export interface RecordedText {
 export interface RefusedLine {
   readonly line: number;
   readonly why: string;
+}
+
+/** Whether any line that was refused may have been meant as a recorder's. */
+export function hasMeantLines({ refused }: RecordedText): boolean {
+  return refused.some(({ why }) => why !== NO_JSON.why && isMeantAsLine(why));
 }
 
 /**
@@ -30,7 +41,7 @@ export function readRecordedText(text: string, place: RecordedPlace, most: numbe
   return { lines, refused, leftOut: Math.max(0, values.length - most) };
 }
 
-const NO_JSON: ReadLine = { ok: false, why: 'It is no JSON.' };
+const NO_JSON = { ok: false, why: 'It is no JSON.' } as const;
 
 /** Undefined for what is no JSON. */
 function valuesIn(text: string): { line: number; value: unknown }[] {

@@ -29,6 +29,30 @@ const entry = (at: string, url: string, status: number, body = '') => ({
 });
 
 describe('calls to a source', () => {
+  it('that a recorder wrote are left out for their own reasons where none can be taken, also beside other lines', () => {
+    const line = { at: '2026-11-20T02:00:01Z', method: 'PUT', path: PATH, status: 202 };
+    const text = [
+      { ...line, path: PATH.replace('acme/', 'other/') },
+      { ...line, at: '2026-11-21T02:00:01Z' },
+      { ...line, at: '2026-11-20T02:00:01' },
+    ].map((one) => JSON.stringify(one));
+    expect(readRecordedPaste([...text, '{"at":'].join('\n'), PLACE)).toEqual({
+      lines: [],
+      leftOut: [
+        { why: 'The path is of another organization.', count: 1 },
+        { why: '`at` lies in the future: the connector’s clock is ahead, or its zone is missing.', count: 1 },
+        { why: '`at` is no moment: use ISO 8601 with a zone, or epoch milliseconds.', count: 1 },
+        { why: 'It is no JSON.', count: 1 },
+      ],
+    });
+  });
+
+  it('are read from a log of JSON lines that have a time of the same name', () => {
+    const message = `PUT ${BATCH} HTTP/1.1 202`;
+    const text = JSON.stringify({ at: '2026-11-20T02:00:01.000Z', level: 'info', message });
+    expect(readRecordedPaste(`${text}\n`, PLACE).lines).toEqual([CALL]);
+  });
+
   it('are read from a HAR; what is none of this source is counted, with why', () => {
     const refusal = '{"message":"Slow down","errorCode":"TOO_MANY_REQUESTS","requestID":"r-1"}';
     const har = {

@@ -1,5 +1,5 @@
 import { type RecordedLine, type RecordedPlace, readRecordedLine } from '@/lib/evidence/recorded-push';
-import { readRecordedText } from '@/lib/evidence/recorded-text';
+import { hasMeantLines, type RecordedText, readRecordedText } from '@/lib/evidence/recorded-text';
 import { readDate } from '@/lib/evidence/time';
 import { redact } from '@/lib/redaction/redact';
 import { decode } from './decode';
@@ -45,15 +45,26 @@ export function readRecordedPaste(
   const raw = decode(input);
   const own = redact(raw);
   const told = readRecordedText(own, place, MOST_LINES);
+  if (told.lines.length > 0) return ownLines(told);
+  const logged = readLog(raw, place, assumedZone);
+  // What a log reader says of a recorder's lines would not tell why each was refused.
+  return logged.lines.length === 0 && hasMeantLines(told) ? ownLines(told) : logged;
+}
+
+/** What a recorder's own lines tell. */
+function ownLines({ lines, refused, leftOut }: RecordedText): RecordedPaste {
+  const counts = new Map<string, number>();
+  for (const { why } of refused) counts.set(why, (counts.get(why) ?? 0) + 1);
+  if (leftOut > 0) counts.set(`Only the first ${MOST_LINES} lines of a text are read.`, leftOut);
+  return { lines: lines.map(({ read }) => read), leftOut: mostFirst(counts) };
+}
+
+/** What a client's log or a HAR tells. */
+function readLog(raw: string, place: RecordedPlace, assumedZone: string | null): RecordedPaste {
   const counts = new Map<string, number>();
   const leaveOut = (why: string, count = 1) => {
     if (count > 0) counts.set(why, (counts.get(why) ?? 0) + count);
   };
-  if (told.lines.length > 0) {
-    for (const { why } of told.refused) leaveOut(why);
-    leaveOut(`Only the first ${MOST_LINES} lines of a text are read.`, told.leftOut);
-    return { lines: told.lines.map(({ read }) => read), leftOut: mostFirst(counts) };
-  }
   const lines: RecordedLine[] = [];
   const beyond = `Only the first ${MOST_LINES} calls of a text are read: add the others by themselves.`;
   const left = piecesOf(raw);

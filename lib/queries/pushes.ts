@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { RecordedLine } from '@/lib/evidence/recorded-push';
 import type { Forgetting, KeptPush, Sending } from '@/lib/evidence/recorded-pushes';
-import { apiError } from './api-error';
+import { ApiError, apiError } from './api-error';
 import { getJson, trusted } from './get-json';
 import { organizationPath } from './sources';
 
@@ -19,6 +19,8 @@ export interface Recorded {
   readonly takenAt: readonly string[];
   readonly alreadyKnown: number;
   readonly refused: readonly { readonly line: number; readonly why: string }[];
+  /** Why only the first lines were sent, and how many; null where all were. They may all be sent again. */
+  readonly broken: { readonly why: string; readonly sent: number } | null;
 }
 
 /** Lines, and characters, that are sent at once: well within what the route takes, three bytes a character. */
@@ -50,15 +52,19 @@ export function pushesQuery(place: PushesPlace) {
   });
 }
 
-/** Sends what a client knows of its calls. Throws `ApiError` where it is refused as a whole. */
+/**
+ * Sends what a client knows of its calls, a part at a time. Throws `ApiError` where the first part is refused; where a
+ * later one is, what was taken before stays.
+ */
 export async function recordPushes(place: PushesPlace, lines: readonly RecordedLine[]): Promise<Recorded> {
-  let all: Recorded = { taken: 0, takenAt: [], alreadyKnown: 0, refused: [] };
+  let all: Recorded = { taken: 0, takenAt: [], alreadyKnown: 0, refused: [], broken: null };
   let sent = 0;
   for (const some of sendingsOf(lines.map((line) => JSON.stringify(line)))) {
-    const answer = await asked<Omit<Recorded, 'takenAt'> & { readonly takenAt: string | null }>(
-      pushesPath(place),
-      { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: some.join('\n') },
-    );
+    const answer = await askedToTake(place, some).catch((error: unknown) => {
+      if (error instanceof ApiError && sent > 0) return error;
+      throw error;
+    });
+    if (answer instanceof ApiError) return { ...all, broken: { why: answer.message, sent } };
     const before = sent;
     sent += some.length;
     all = {
@@ -66,9 +72,30 @@ export async function recordPushes(place: PushesPlace, lines: readonly RecordedL
       takenAt: answer.takenAt === null ? all.takenAt : [...all.takenAt, answer.takenAt],
       alreadyKnown: all.alreadyKnown + answer.alreadyKnown,
       refused: [...all.refused, ...answer.refused.map(({ line, why }) => ({ line: line + before, why }))],
+      broken: null,
     };
   }
   return all;
+}
+
+type Taken = Pick<Recorded, 'taken' | 'alreadyKnown' | 'refused'> & { readonly takenAt: string | null };
+
+function askedToTake(place: PushesPlace, lines: readonly string[]): Promise<Taken> {
+  return asked<Taken>(pushesPath(place), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: lines.join('\n'),
+  });
+}
+
+/** What became of lines that were sent in two goes, the second of which sent all of them again. */
+export function recordedAgain(before: Recorded, again: Recorded): Recorded {
+  return {
+    ...again,
+    taken: before.taken + again.taken,
+    takenAt: [...before.takenAt, ...again.takenAt],
+    alreadyKnown: Math.max(0, again.alreadyKnown - before.taken),
+  };
 }
 
 /** The lines, in as few sendings as there may be. */

@@ -52,7 +52,11 @@ describe('a probe', () => {
   ])('that is answered %s says what that proves, and makes no second container', async (trouble, lines) => {
     const acting = await actingOn('healthy');
     acting.trouble('POST', FILES, trouble);
-    expect((await probed(acting)).lines).toEqual(lines);
+    const { lines: told, detail } = await probed(acting);
+    expect(told).toEqual(lines);
+    expect(detail.probe?.find(({ name }) => name === 'clock')?.text).toBe(
+      trouble === 'hang' ? 'No answer came.' : 'Coveo’s answer had no Date.',
+    );
     expect(acting.made('POST', FILES)).toBe(1);
   });
 

@@ -159,7 +159,9 @@ function clockLine(made: CallResult<unknown>, answeredMs: number): Told {
   const told: Pick<Receipt, 'at' | 'ms'> = made.ok ? made.receipt : made.failure;
   const difference = clockDifference({ coveo: told.at, askedMs: answeredMs - told.ms, answeredMs });
   if (difference === null) {
-    return { name: 'clock', state: 'not known', text: 'Coveo’s answer had no Date.', result: null };
+    const isAnswered = made.ok || made.failure.status !== null;
+    const text = isAnswered ? 'Coveo’s answer had no Date.' : 'No answer came.';
+    return { name: 'clock', state: 'not known', text, result: null };
   }
   const off = Math.abs(difference) > CLOCK_TOLERANCE_MS;
   return {
@@ -192,9 +194,14 @@ function lineOf({ name, state, text, result }: Told): ProbeLine {
   };
 }
 
+/** What a line is about, in a sentence on several of them. */
+function lineName({ name }: ProbeLine): string {
+  return name === 'source' ? 'token on this source' : name;
+}
+
 function summary(lines: readonly ProbeLine[]): string {
-  const failed = lines.filter(({ state }) => state === 'failed').map(({ name }) => name);
-  const unknown = lines.filter(({ state }) => state === 'not known').map(({ name }) => name);
+  const failed = lines.filter(({ state }) => state === 'failed').map(lineName);
+  const unknown = lines.filter(({ state }) => state === 'not known').map(lineName);
   const upload = lines.find(({ name }) => name === 'upload');
   const took = lines.reduce(
     (sum, { name, ms }) => (name === 'token' || name === 'upload' ? sum + (ms ?? 0) : sum),

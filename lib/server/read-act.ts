@@ -53,6 +53,11 @@ export async function readOlderThan(
     const detail = '“at” must be a time in ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.';
     return { state: 'bad question', detail };
   }
+  if (ms < 0) {
+    const detail =
+      'That moment lies before 1970, where epoch milliseconds begin: no orderingId stands for it.';
+    return { state: 'bad question', detail };
+  }
   const { evidence, sourceNotFound } = await shownScan(question);
   if (sourceNotFound !== null) return noSuchSource(sourceNotFound);
   const { operations } = readPipeline(evidence);

@@ -212,7 +212,8 @@ describe('an item that a connector recorded calls of', () => {
   it('shows them to whom Coveo lets read the source, and to nobody else', async () => {
     const sandbox = await sandboxWith('healthy');
     const { client, sourceId } = sandbox;
-    const uri = 'https://docs.example.com/never-arrived';
+    // As long as an item's URI may be.
+    const uri = `https://docs.example.com/never-arrived/${'a'.repeat(1_960)}`;
     const line = {
       at: toIso(client.now() - 60_000),
       method: 'PUT',

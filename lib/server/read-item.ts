@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ItemMatch, ItemObservation } from '@/lib/evidence/item-observation';
+import { LONGEST_ITEM_URI } from '@/lib/evidence/recorded-push';
 import type { FindingIssue } from '@/lib/health/health';
 import { explainItem, failedRows, type IssuesByRow, listMatches } from '@/lib/health/item/item-explanation';
 import { issueKeys, problemFinder } from '@/lib/health/item/item-problem';
@@ -14,8 +15,6 @@ import { type NoSuchSource, noSuchSource } from './no-such-source';
 import { recordedOfItem } from './recorded-evidence';
 import { processStore } from './store';
 
-/** A longer URI than this is not asked for: it has to go into an address. */
-const LONGEST_URI = 2_000;
 /** What a search must hold beside its wildcards, in characters: less would match a whole source. */
 const SHORTEST_SEARCH = 3;
 /** Kinds of failure whose issues are looked up for one item. */
@@ -68,7 +67,7 @@ function isMatch(text: string): text is ItemMatch {
 
 function uriMistake(uri: string, match: ItemMatch): string | null {
   if (uri === '') return '“uri” is missing: the item’s URI, or what to look for in it.';
-  if (uri.length > LONGEST_URI) return `“uri” is longer than ${LONGEST_URI} characters.`;
+  if (uri.length > LONGEST_ITEM_URI) return `“uri” is longer than ${LONGEST_ITEM_URI} characters.`;
   const told = match === 'wildcard' ? uri.replace(/[*?]/g, '') : uri;
   if (match !== 'exact' && told.length < SHORTEST_SEARCH) {
     return `A search needs at least ${SHORTEST_SEARCH} characters${match === 'wildcard' ? ' beside * and ?' : ''}.`;

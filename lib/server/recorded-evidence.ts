@@ -4,7 +4,7 @@ import { normaliseText } from '@/lib/evidence/meta';
 import { answerOf } from '@/lib/evidence/recorded-push';
 import { type KeptPush, type RefusalProblem, recordedStretches } from '@/lib/evidence/recorded-pushes';
 import type { ScanResult } from '@/lib/scan/scan-result';
-import { readRecorded, recordedMark, type StoredPush } from '@/lib/store/recorded-pushes';
+import { readRecorded, readRecordedOf, recordedMark, type StoredPush } from '@/lib/store/recorded-pushes';
 import { processWide } from './process-wide';
 import { type Asker, hasReached } from './source-reach';
 import { processStore } from './store';
@@ -53,8 +53,8 @@ export async function recordedOfItem(asker: Asker, uri: string): Promise<KeptPus
   const { client } = asker.access;
   const place = { region: client.region, organization: client.organization, source: asker.sourceId };
   try {
-    const read = await readRecorded(await processStore(), place, { nowMs: client.now(), most: MOST_READ });
-    return withProblems(read.pushes.filter(({ documentId }) => documentId === uri)).reverse();
+    const asked = { nowMs: client.now(), most: MOST_READ, item: uri };
+    return withProblems(await readRecordedOf(await processStore(), place, asked));
   } catch (error) {
     console.error('The recorded calls of an item could not be read:', error);
     return [];

@@ -1,6 +1,12 @@
 import 'server-only';
 import { setSourceStatus } from '@/lib/coveo/push';
-import { type ActDone, runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
+import {
+  type ActDone,
+  isTypedName,
+  runningText,
+  type SourceLook,
+  standingText,
+} from '@/lib/health/act/act-report';
 import type { ActionDetail, WriteAnswer } from '@/lib/health/act/source-action';
 import { withRequestId } from '@/lib/scan/failure-text';
 import type { StoredAction } from '@/lib/store/source-actions';
@@ -42,7 +48,7 @@ export async function setIdle(wanted: WantedIdle): Promise<IdleOutcome> {
   const before = await lookFirst(wanted);
   if (before.state === 'not sent') return before;
   const { look } = before;
-  if (confirm.trim() !== look.source.name) {
+  if (!isTypedName(confirm, look.source.name)) {
     return notSent(400, `Type the source’s name as it is, “${look.source.name}”: this cannot be undone.`);
   }
   const action: StoredAction = {

@@ -14,6 +14,7 @@ import {
   type RecordedBound,
   type RecordedCursor,
   readRecorded,
+  readRecordedOf,
   recordedMark,
 } from './recorded-pushes';
 import { embeddedEngine, postgresEngine } from './store-under-test';
@@ -95,6 +96,33 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
       alreadyKnown: 0,
       full: [],
     });
+  });
+
+  it('tell of one item by its calls alone, newest first, whatever its URI is written with', async () => {
+    const item = 'https://example.com/"a" \\ 100% é?x=*&y=_';
+    const of = (
+      minute: number,
+      documentId: string | null,
+      errorCode: string | null = null,
+    ): RecordedLine => ({
+      ...push(minute),
+      documentId,
+      errorCode,
+    });
+    await keep([
+      of(1, item),
+      of(2, `${item}/below`),
+      of(3, null, `of "documentId":${JSON.stringify(item)}`),
+      { at: '2026-11-20T02:04:00.000Z', alive: true },
+      of(5, item),
+      of(6, 'https://example.com/'),
+    ]);
+    await keep([of(7, item)], { ...PLACE, source: 'y-acme' });
+    const told = async (most: number, nowMs = NOW) =>
+      (await readRecordedOf(database, PLACE, { nowMs, most, item })).map(({ id: _, ...line }) => line);
+    expect(await told(100)).toEqual([of(5, item), of(1, item)]);
+    expect(await told(2)).toEqual([of(5, item)]);
+    expect(await told(100, NOW + 14 * DAY_MS)).toEqual([]);
   });
 
   it('are listed newest first, page by page', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { keptCallFields } from '@/lib/evidence/kept-call';
 import { isCall, KEPT_FOR_MS, type RecordedLine, type RecordedPush } from '@/lib/evidence/recorded-push';
 import type { Forgetting, Sending } from '@/lib/evidence/recorded-pushes';
 import { DAY_MS, toIso, toMs } from '@/lib/evidence/time';
@@ -156,6 +157,33 @@ export async function readRecorded(
     pushes: lines.flatMap(({ id, line }) => (isCall(line) ? [{ id, ...line }] : [])),
     moments: lines.map(({ line }) => line.at),
   };
+}
+
+/**
+ * The calls that name an item, newest first, among the newest `most` lines of a source that have not expired at `nowMs`.
+ * The store looks for the item, and only its own lines are read: a look at an item must not wait for all the others.
+ */
+export async function readRecordedOf(
+  { read, engine }: Pick<Database, 'read' | 'engine'>,
+  place: IssuePlace,
+  { nowMs, most, item }: { readonly nowMs: number; readonly most: number; readonly item: string },
+): Promise<StoredPush[]> {
+  const named = JSON.stringify({ documentId: item }).slice(1, -1);
+  const rows = await read
+    .selectFrom(newest(read, place, nowMs).limit(most).as('newest'))
+    .selectAll()
+    .where(
+      engine === 'postgres'
+        ? sql<boolean>`position(${named} in content) > 0`
+        : sql<boolean>`instr(content, ${named}) > 0`,
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.flatMap(({ id, content }) => {
+    const line = readStored(content);
+    return line !== null && isCall(line) && line.documentId === item ? [{ id, ...line }] : [];
+  });
 }
 
 /**
@@ -342,23 +370,9 @@ function idOf(line: RecordedLine): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-const text = z.string().nullable();
-const number = z.number().nullable();
 const storedLine = z.union([
   z.object({ at: z.string(), alive: z.literal(true) }),
-  z.object({
-    at: z.string(),
-    method: z.string(),
-    path: z.string(),
-    status: number,
-    errorCode: text,
-    requestId: text,
-    orderingId: text,
-    fileId: text,
-    documentId: text,
-    items: number,
-    bytes: number,
-  }),
+  z.object(keptCallFields(z.string().nullable())),
 ]);
 
 function readStored(content: string): RecordedLine | null {

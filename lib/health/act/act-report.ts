@@ -54,6 +54,15 @@ export interface ActDone {
   readonly look: SourceLook | null;
 }
 
+/**
+ * Whether what was typed is a source's name. White space is one space and none at the ends, as a page shows it, and a
+ * letter with its accent is the same however it is written.
+ */
+export function isTypedName(typed: string, name: string): boolean {
+  const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return plain(typed) === plain(name);
+}
+
 /** The call that reads the activities of a source. */
 const ACTIVITIES = 'activities.latest';
 

@@ -122,15 +122,15 @@ test('an item without an orderingId is not known to stay, nor is one whose newes
 
 test('where no orderingId was seen the source’s clock is not known; a recorded call may show one', () => {
   const rows = push('a', '2026-11-20T02:00:00.000Z');
-  const rest = 'Items that were not pushed since are in no log, and would go as well.';
+  const rest = 'Items that were not pushed since are in no log, and';
   expect(explain({ rows }).known).toEqual([
     `1 of the 1 item ${SINCE} would go if the source’s orderingIds are Coveo’s own time: the rows of the newest push of each are older.`,
     UNKNOWN_CLOCK,
-    rest,
+    `${rest} may go as well.`,
   ]);
   expect(explain({ rows, recorded: recorded(ORDERING_ID) }).known).toEqual([
     `At least 1 of the 1 item ${SINCE} would go: the newest push of each is older.`,
-    rest,
+    `${rest} would go as well.`,
   ]);
 });
 
@@ -140,7 +140,7 @@ test('what was not read, and what was never pushed since, is said', () => {
     'No push of an item was seen in the logs since 2026-11-08 12:00 UTC.',
     UNKNOWN_CLOCK,
     'Not every row of that time was read: there may be more.',
-    'Items that were not pushed since are in no log, and would go as well: Coveo counts 1,200 items in the source, of which 0 are known to stay.',
+    'Items that were not pushed since are in no log, and may go as well: Coveo counts 1,200 items in the source, of which 0 are known to stay.',
   ]);
 });
 
@@ -176,4 +176,14 @@ test.each([
     ),
     known: [],
   });
+});
+
+test('of items that no row is left of it is not known whether they are older than a moment before the logs', () => {
+  const at = '2026-11-01T00:00:00.000Z';
+  expect(
+    explain({ rows: [CLOCK, ...push('a', '2026-11-20T02:00:00.000Z')], ...counting(7) }, at).known,
+  ).toEqual([
+    `None of the 1 item ${SINCE} is known to go.`,
+    'Items that were not pushed since are in no log: those of them that were last pushed before 2026-11-01 00:00 UTC would go as well, and which these are is not known: Coveo counts 7 items in the source, of which 0 are known to stay.',
+  ]);
 });

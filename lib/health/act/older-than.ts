@@ -60,7 +60,7 @@ export function explainOlderThan(
     else if (id !== null) items.stay += 1;
   }
   const isClockKnown = shown.rows.length + shown.calls.length > 0;
-  return { ...report, refused: null, known: knownText(evidence, items, isClockKnown) };
+  return { ...report, refused: null, known: knownText(evidence, items, { at, isClockKnown }) };
 }
 
 /** Items that were seen in the logs: those that would go and those that stay; of the rest it is not known. */
@@ -73,13 +73,18 @@ interface ItemsSeen {
 function knownText(
   { source, coverage, window }: Evidence,
   { seen, older, stay }: ItemsSeen,
-  isClockKnown: boolean,
+  { at, isClockKnown }: { readonly at: string; readonly isClockKnown: boolean },
 ): string[] {
   const isAll = coverage.parts.histories.state === 'complete';
   const items = source?.items ?? null;
   const since = formatFullMoment(window.from);
   const theSeen = `of the ${countOf(seen, 'item')} seen in the logs since ${since}`;
   const ofSeen = `${formatCount(older)} ${theSeen}`;
+  // Of what the logs show nothing any more, only a moment that they reach tells that it is older.
+  const others =
+    toMs(at) < toMs(window.from)
+      ? `Items that were not pushed since are in no log: those of them that were last pushed before ${formatFullMoment(at)} would go as well, and which these are is not known`
+      : `Items that were not pushed since are in no log, and ${isClockKnown ? 'would' : 'may'} go as well`;
   return [
     seen === 0
       ? `No push of an item was seen in the logs since ${since}.`
@@ -93,10 +98,10 @@ function knownText(
       : ['The source’s clock is not known: no row and no recorded call that was read shows an orderingId.']),
     ...(isAll ? [] : ['Not every row of that time was read: there may be more.']),
     items === null
-      ? 'Items that were not pushed since are in no log, and would go as well.'
+      ? `${others}.`
       : stay >= items && stay > 0
         ? `Coveo counts ${countOf(items, 'item')} in the source, and as many are known to stay.`
-        : `Items that were not pushed since are in no log, and would go as well: Coveo counts ${countOf(items, 'item')} in the source, of which ${formatCount(stay)} are known to stay.`,
+        : `${others}: Coveo counts ${countOf(items, 'item')} in the source, of which ${formatCount(stay)} are known to stay.`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Json, readJson } from '@/lib/evidence/json';
+import { keptCallFields } from '@/lib/evidence/kept-call';
 import { reportFields } from '@/lib/health/report/report-fields';
 
 /**
@@ -23,17 +24,7 @@ const row = z.object({
 const textOrNull = z.string().nullable();
 
 const call = z.object({
-  at: z.string(),
-  method: z.string(),
-  path: z.string(),
-  status: z.number().nullable(),
-  errorCode: textOrNull,
-  requestId: textOrNull,
-  orderingId: textOrNull,
-  fileId: textOrNull,
-  documentId: textOrNull,
-  items: z.number().nullable(),
-  bytes: z.number().nullable(),
+  ...keptCallFields(textOrNull),
   /** The known problem that a refusal shows. */
   problem: z.object({ id: z.string(), title: z.string() }).nullable(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '@/lib/evidence/json';
+import { keptCallFields } from '@/lib/evidence/kept-call';
 import type { LogRow } from '@/lib/evidence/log-row';
 import type { Health, ReportedFinding } from '@/lib/health/health';
 import { keptRow } from '@/lib/health/kept-row';
@@ -31,17 +32,7 @@ const activity = z.object({
 
 const call = z.object({
   id: z.string(),
-  at: moment,
-  method: z.string(),
-  path: z.string(),
-  status: z.number().nullable(),
-  errorCode: textOrNull,
-  requestId: textOrNull,
-  orderingId: textOrNull,
-  fileId: textOrNull,
-  documentId: textOrNull,
-  items: z.number().nullable(),
-  bytes: z.number().nullable(),
+  ...keptCallFields(textOrNull),
   problem: z
     .object({ id: z.string(), title: z.string(), confidence: z.enum(['certain', 'likely', 'possible']) })
     .nullable(),

@@ -295,6 +295,20 @@ describe('a deletion', () => {
   const removed = itemRow({ at: LATER, operation: 'DELETE', task: 'INDEXING' });
   const shows = (orderingId: string) => push(PUSHED).map((row) => ({ ...row, meta: { orderingId } }));
 
+  it('is beside the refusal of the newest push, which the other deciders are about', () => {
+    const refused = push('2026-11-21T01:30:00.000Z', {
+      operation: 'UPDATE',
+      end: { task: 'CONSUMING', result: 'REJECTED', meta: { errorCode: 'MISSING_PERMISSIONS' } },
+    });
+    const rows = [...push(PUSHED), ...refused, removed];
+    const told = ['permissions', 'indexing', 'deletion'] as const;
+    expect(told.map((name) => line(name, observed(rows)))).toEqual([
+      'permissions no: It was refused at CONSUMING Sat 21 Nov 01:30 UTC, most likely because of “Item of a secured source without valid permissions”. The row says: “MISSING_PERMISSIONS”. [missing-permissions, UPDATE CONSUMING REJECTED]',
+      'indexing no: It did not get there: it was refused at CONSUMING Sat 21 Nov 01:30 UTC. [missing-permissions, UPDATE CONSUMING REJECTED]',
+      'deletion no: It was removed Sat 21 Nov 02:00 UTC without a delete that was pushed for it, by which operation, the rows read do not show. [DELETE INDEXING COMPLETED]',
+    ]);
+  });
+
   it('that was pushed for it is certain', () => {
     const rows = [
       ...push(PUSHED),

@@ -182,6 +182,58 @@ describe('the answer on a deleted item', () => {
     );
   });
 
+  describe('whose newest push had not got there when another operation took the older version', () => {
+    const tried = (how: Parameters<typeof push>[1]) => push('2026-11-21T01:30:00.000Z', how);
+
+    it('is not in the index for the refusal', () => {
+      const rows = [...push(FIRST), ...tried({ operation: 'UPDATE', end: REFUSED }), removed];
+      expect(answer(rows)).toBe(
+        'refused, certain: Not in the index, as far as the logs show: refused at MAPPING on Sat 21 Nov 01:30 UTC, for a reason that no rule knows. The row says: “ODD VALUE”. What the index had of it before was deleted Sat 21 Nov 02:00 UTC by an operation that was not pushed for it: which one, the rows that were read do not show.',
+      );
+    });
+
+    it('is not in the index because it never came out, and the delete older than lies between both versions', () => {
+      const versions = [
+        ...push(FIRST).map((row) => ({ ...row, meta: { orderingId: '1795140000000' } })),
+        ...tried({ end: null }).map((row) => ({ ...row, meta: { orderingId: '1795224600000' } })),
+      ];
+      const deletions = whole([olderThan('2026-11-21T01:59:00.000Z', '1795224000000')]);
+      expect(answer([...versions, removed], { deletions })).toBe(
+        'unfinished, likely: It entered Sat 21 Nov 01:30 UTC and has not come out: last seen at CONSUMING, 35 h ago, and no row says that it was indexed or refused. What the index had of it before was deleted Sat 21 Nov 02:00 UTC, likely by the delete older than that was carried out Sat 21 Nov 01:59 UTC: it stands shortly before, and no delete was pushed for the item.',
+      );
+    });
+
+    it('was deleted where the refused one was the older one', () => {
+      const rows = [
+        ...push('2026-11-21T01:30:05.000Z').map((row) => ({ ...row, meta: { orderingId: '1795224604000' } })),
+        ...push('2026-11-21T01:30:09.000Z', { end: { task: 'CONSUMING', result: 'REJECTED' } }).map(
+          (row) => ({ ...row, meta: { ...OUT_OF_SEQUENCE, orderingId: '1795224603000' } }),
+        ),
+        removed,
+      ];
+      expect(answer(rows)).toMatch(/^deleted, certain: Deleted Sat 21 Nov 02:00 UTC by an operation/);
+    });
+
+    it('was deleted where a delete was pushed for it since', () => {
+      const done = itemRow({ at: '2026-11-21T02:00:01.000Z', operation: 'DELETE', task: 'INDEXING' });
+      expect(answer([...push(FIRST), ...tried({ end: REFUSED }), entered, done])).toBe(
+        'deleted, certain: Deleted Sat 21 Nov 02:00 UTC by a delete that was pushed for it.',
+      );
+    });
+
+    it('was deleted where a delete that was refused came before', () => {
+      const refused = {
+        ...entered,
+        at: '2026-11-21T01:30:00.000Z',
+        result: 'REJECTED',
+        meta: OUT_OF_SEQUENCE,
+      };
+      expect(answer([...push(FIRST), refused, removed])).toMatch(
+        /^deleted, certain: Deleted Sat 21 Nov 02:00/,
+      );
+    });
+  });
+
   it('that was pushed again and indexed is indexed', () => {
     expect(answer([...push(FIRST), removed, ...push('2026-11-21T03:00:00.000Z')])).toBe(
       'indexed, certain: Indexed Sat 21 Nov 03:00 UTC, as far as the logs show.',

@@ -176,7 +176,10 @@ function earlier(standing: Standing, observation: ItemObservation, state: ItemSt
   if (indexed !== null) {
     return `The index holds it as it was indexed ${formatMoment(indexed.endedAt)}, as far as the logs show.`;
   }
-  if (deletion !== null) return `Before that it was ${lowerFirst(deletionText(deletion, observation))}`;
+  if (deletion !== null) {
+    const since = trailing !== null && deletion.at >= trailing.endedAt;
+    return `${since ? 'What the index had of it before' : 'Before that it'} was ${lowerFirst(deletionText(deletion, observation))}`;
+  }
   const since = formatMoment(observation.window.from);
   return trailing?.operation === 'UPDATE'
     ? `The index may hold a version from before ${since}, of which no row is left: Coveo calls the push an UPDATE, as it most likely does where it has the item.`

@@ -30,7 +30,10 @@ export interface Standing {
   readonly indexed: FollowedOperation | null;
   /** Its deletion, if it was not indexed since. */
   readonly deletion: Deletion | null;
-  /** What came after that and reached nothing: refused, skipped, hanging or under way. The newest. */
+  /**
+   * What came after it was indexed and reached nothing: refused, skipped, hanging or under way. The newest. A deletion
+   * that was not pushed for the item may stand after it: it took the version that the index had been left with.
+   */
   readonly trailing: FollowedOperation | null;
   /** Newest operations that were refused because a newer one had arrived: they lose nothing. */
   readonly beaten: FollowedOperation | null;
@@ -61,10 +64,7 @@ export function readStanding(
     : taking === null
       ? null
       : { how: 'inferred', at: taking.at, cause: taking, itemOrderingId };
-  const baseAt = (isDeleted ? seen.at : newestIndexed?.endedAt) ?? '';
-  const later = operations.filter(
-    (operation) => operation !== newestIndexed && operation.endedAt > baseAt && !isRemoval(operation),
-  );
+  const later = laterOperations(operations, newestIndexed, deletion);
   const isBeaten = newestIndexed !== null && lostOperations(operations).length === 0;
   const refused = later.filter(({ outcome, operation }) => outcome === 'rejected' && !isDelete(operation));
   const beaten = isBeaten ? latest(refused) : null;
@@ -81,13 +81,34 @@ export function readStanding(
   };
 }
 
+/** What came after the item was indexed or a delete was pushed for it; of deletes only what no other one overtook. */
+function laterOperations(
+  operations: readonly FollowedOperation[],
+  newestIndexed: FollowedOperation | null,
+  deletion: Deletion | null,
+): FollowedOperation[] {
+  const pushed = latest(operations.filter(isPushedDeletion))?.endedAt ?? '';
+  const indexed = newestIndexed?.endedAt ?? '';
+  const baseAt = pushed > indexed ? pushed : indexed;
+  return operations.filter(
+    (each) =>
+      each !== newestIndexed &&
+      !isRemoval(each) &&
+      each.endedAt > (isDelete(each.operation) && deletion !== null ? deletion.at : baseAt),
+  );
+}
+
+function isPushedDeletion(operation: FollowedOperation): boolean {
+  return operation.outcome === 'deleted' && !isRemoval(operation);
+}
+
 function seenDeletion(
   rows: readonly LogRow[],
   operations: readonly FollowedOperation[],
   deletions: readonly LogRow[],
 ): Deletion | null {
   const found: Deletion[] = [];
-  const pushed = latest(operations.filter((each) => each.outcome === 'deleted' && !isRemoval(each)));
+  const pushed = latest(operations.filter(isPushedDeletion));
   if (pushed !== null) found.push({ how: 'pushed', at: pushed.endedAt, row: pushed.lastRow });
   const removal = newestRemoval(operations, deletions);
   if (removal !== null) found.push({ how: 'removed', at: removal.row.at, removal });

@@ -6,7 +6,8 @@ import { AddCalls, type ReadCalls } from '@/components/recorded/add-calls';
 import { exampleLog } from '@/components/recorded/example-log';
 import { answerOf, isCall, type PushAnswer } from '@/lib/evidence/recorded-push';
 import { NO_ZONE, type RecordedPaste } from '@/lib/paste/recorded-paste';
-import { type PushesPlace, type Recorded, recordPushes } from '@/lib/queries/pushes';
+import { countOf, formatCount } from '@/lib/problems/phrasing';
+import { type PushesPlace, type Recorded, recordedAgain, recordPushes } from '@/lib/queries/pushes';
 import { useClientLog } from './use-client-log';
 
 /** A larger text is not read. */
@@ -42,6 +43,8 @@ export function AddCallsContainer(props: {
   /** Counts what came in: what takes long does not push out what came after it. */
   const turn = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
+
+  const sent = lastSent?.forgets === forgets ? lastSent : null;
 
   const begin = () => {
     turn.current += 1;
@@ -86,8 +89,11 @@ export function AddCallsContainer(props: {
     setBusy(true);
     setFailure(null);
     try {
-      setSent({ ...(await recordPushes(place, log.found.lines)), forgets });
-      log.forget();
+      const { lines } = log.found;
+      const answer = await recordPushes(place, lines);
+      setSent({ ...(sent === null ? answer : recordedAgain(sent, answer)), forgets });
+      if (answer.broken === null) log.forget();
+      else setFailure(brokenText(answer.broken, lines.length));
       onRecorded();
     } catch (error) {
       setFailure(error instanceof Error ? error.message : 'It could not be sent.');
@@ -97,7 +103,6 @@ export function AddCallsContainer(props: {
   };
   const found = useMemo(() => log.found && readCalls(log.found), [log.found]);
   const lacksZone = log.found?.leftOut.some(({ why }) => why === NO_ZONE) ?? false;
-  const sent = lastSent?.forgets === forgets ? lastSent : null;
   return (
     <AddCalls
       text={text}
@@ -150,6 +155,10 @@ function zonesHere(): { readonly zone: string; readonly words: string }[] {
     { zone: 'Z', words: 'UTC' },
     ...(ahead === 0 ? [] : [{ zone: here, words: `as here (UTC${here})` }]),
   ];
+}
+
+function brokenText({ why, sent }: NonNullable<Recorded['broken']>, lines: number): string {
+  return `${why} Only the first ${formatCount(sent)} of ${countOf(lines, 'line')} were sent. Record them again: what is known already counts once.`;
 }
 
 function tooLarge(name: string, bytes: number): string {
