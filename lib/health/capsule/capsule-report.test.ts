@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { exampleHealth } from '@/components/example-health';
-import { buildDay } from '@/lib/health/report/source-day-under-test';
 import { buildSourceReport } from '@/lib/health/report/build-source-report';
+import { buildDay } from '@/lib/health/report/source-day-under-test';
 import { readCapsuleContent } from './capsule-content';
 import { capsuleContentMarkdown } from './capsule-markdown';
 import { reportCapsule } from './capsule-report';
