@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -36,13 +37,15 @@ const LONGEST = [
 const SHARED =
   '{components,lib/coveo,lib/diagnosis,lib/evidence,lib/health,lib/ordering,lib/paste,lib/problems,lib/queries,lib/redaction,lib/sandbox,lib/scan,lib/server,lib/timeline,app}';
 
-/** Files that put a module of their own in the place of another: that must not be loaded yet. */
-const REPLACING = [
-  'app/sandbox-guide/page.test.tsx',
-  'lib/server/connect.test.ts',
-  'lib/server/diagnose-paste.test.ts',
-  'lib/server/secret.test.ts',
-];
+/** Files that put a module of their own in the place of another, or load one anew: it must not be loaded yet. */
+const REPLACING = ['lib', 'components', 'app', 'scripts']
+  .flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true }).map((name) => `${folder}/${name}`),
+  )
+  .filter((name) => /\.test\.(?:tsx?|mjs)$/.test(name))
+  .filter((name) => /\bvi\.(?:mock|doMock|resetModules)\(/.test(readFileSync(`${root}${name}`, 'utf8')))
+  // A segment of a route may have brackets, which a pattern takes for its own.
+  .map((name) => name.replace(/[[\]()]/g, '\\$&'));
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -87,7 +90,7 @@ export default defineConfig({
         test: {
           name: 'own modules',
           include: ['{lib,components,app,scripts}/**/*.test.{ts,tsx,mjs}'],
-          exclude: [`${SHARED}/**`, ...LONG],
+          exclude: [`${SHARED}/**`, ...LONG, ...REPLACING],
         },
       },
       { extends: true, test: { name: 'replaced modules', include: REPLACING } },
