@@ -15,6 +15,7 @@ import {
   filterKey,
   fromStore,
   isKeptTail,
+  isKnownEmpty,
   isSameCount,
   type KnownSlice,
   type KnownSlices,
@@ -69,6 +70,10 @@ export async function countWindow(
       });
       continue;
     }
+    if (await isEmptyAt(known, piece, filter)) {
+      keepKnown(known, key, piece, { kind: 'counts', counts: NOTHING });
+      continue;
+    }
     for (const part of asPaced(reading, piece).toReversed()) {
       const one = await countLive(reading, part, filter);
       if (one.counts !== null) keepKnown(known, key, part, { kind: 'counts', counts: one.counts });
@@ -80,6 +85,16 @@ export async function countWindow(
     }
   }
   return { counts, reads, failure };
+}
+
+/** Without a filter Coveo is always asked: what it counts in all is what everything else is compared with. */
+async function isEmptyAt(
+  known: KnownSlices,
+  window: TimeWindow,
+  { tasks = [] }: Pick<LogsQuery, 'tasks'>,
+): Promise<boolean> {
+  const [task, ...others] = tasks;
+  return task !== undefined && others.length === 0 && isKnownEmpty(known, window, task);
 }
 
 /**
@@ -179,7 +194,7 @@ export async function countRows(reading: LogsReading, window: TimeWindow): Promi
   const { known } = reading;
   const tail = known === null ? [] : await countTail(reading, known);
   const checked = known === null ? [] : await checkKept(reading, known, window);
-  const stretches = known === null ? segments(window) : keptStretches(known, window);
+  const stretches = stretchesOf(known, window);
   const answers = await Promise.all(
     stretches.map(async (segment) => ({ segment, ...(await countWindow(reading, segment)) })),
   );
@@ -227,8 +242,13 @@ async function checkKept(reading: LogsReading, known: KnownSlices, window: TimeW
   return reads;
 }
 
-/** Stretches of at most seven days that meet where kept counts do. */
-function keptStretches(known: KnownSlices, window: TimeWindow): TimeWindow[] {
-  const pieces = coverCounts(window, slicesOf(known, 'counts', filterKey({})));
+/** Stretches of at most seven days in which a window is counted under a filter, meeting where kept counts of it do. */
+export function stretchesOf(
+  known: KnownSlices | null,
+  window: TimeWindow,
+  filter: Pick<LogsQuery, 'tasks'> = {},
+): TimeWindow[] {
+  if (known === null) return segments(window);
+  const pieces = coverCounts(window, slicesOf(known, 'counts', filterKey(filter)));
   return groupPieces(pieces, LOGS_WINDOW_MS);
 }
