@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addCounts, readRowCounts, totalRows } from './counts';
+import { addCounts, mostAtTask, readRowCounts, totalRows } from './counts';
 
 const NONE = { operations: {}, results: {}, tasks: {}, sources: {} };
 
@@ -56,5 +56,11 @@ describe('row counts', () => {
       ...NONE,
       results: { COMPLETED: 3, ERROR: 3, SKIPPED: 5 },
     });
+  });
+
+  it('tell how many rows may be at a task: all, where the tasks were left out', () => {
+    const counts = { ...NONE, results: { COMPLETED: 7 }, tasks: { INDEXING: 3 } };
+    const told = ['INDEXING', 'CONSUMING'].map((task) => mostAtTask(counts, task));
+    expect([...told, mostAtTask({ ...counts, tasks: {} }, 'CONSUMING')]).toEqual([3, 0, 7]);
   });
 });

@@ -38,6 +38,11 @@ export function totalRows(counts: RowCounts): number {
   return Object.values(counts.results).reduce((sum, n) => sum + n, 0);
 }
 
+/** How many of the rows that were counted may be at a task: where the tasks were left out, all. */
+export function mostAtTask(counts: RowCounts, task: string): number {
+  return Object.keys(counts.tasks).length === 0 ? totalRows(counts) : (counts.tasks[task] ?? 0);
+}
+
 function addFacet(
   a: Readonly<Record<string, number>>,
   b: Readonly<Record<string, number>>,

@@ -70,7 +70,7 @@ export async function countCloser(request: CloserRequest): Promise<CloserLook | 
   if (evidence.counted === null) return null;
   const stretches = closerStretches(evidence.counted.buckets, window);
   if (stretches.length === 0) return null;
-  const known = slices === undefined ? null : await beginKnown(slices, evidence.now, evidence.window.to);
+  const known = slices === undefined ? null : await beginKnown(slices, evidence.now, evidence.window);
   const kept = await Promise.all(stretches.map((stretch) => keptCounts(known, stretch)));
   const closer = true as const;
   const progress = { callsDone: 0, callsPlanned: 0, rowsDone: 0, rowsPlanned: 0, closer };

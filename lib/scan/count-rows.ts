@@ -3,7 +3,7 @@ import { countLogs, type LogsQuery } from '@/lib/coveo/logs';
 import { LOGS_WINDOW_MS } from '@/lib/coveo/window';
 import { addCounts, type RowCounts, totalRows } from '@/lib/evidence/counts';
 import { COMPLETE, type PartCoverage, type Read } from '@/lib/evidence/coverage';
-import type { TimeWindow } from '@/lib/evidence/time';
+import { DAY_MS, type TimeWindow, toMs } from '@/lib/evidence/time';
 import { partOfFailure, readOfCall } from './call-coverage';
 import { coverCounts, groupPieces, type Piece } from './cover';
 import {
@@ -15,6 +15,7 @@ import {
   filterKey,
   fromStore,
   isKeptTail,
+  isKnownEmpty,
   isSameCount,
   type KnownSlice,
   type KnownSlices,
@@ -69,6 +70,10 @@ export async function countWindow(
       });
       continue;
     }
+    if (await isEmptyAt(known, piece, filter)) {
+      keepKnown(known, key, piece, { kind: 'counts', counts: NOTHING });
+      continue;
+    }
     for (const part of asPaced(reading, piece).toReversed()) {
       const one = await countLive(reading, part, filter);
       if (one.counts !== null) keepKnown(known, key, part, { kind: 'counts', counts: one.counts });
@@ -80,6 +85,16 @@ export async function countWindow(
     }
   }
   return { counts, reads, failure };
+}
+
+/** Without a filter Coveo is always asked: what it counts in all is what everything else is compared with. */
+async function isEmptyAt(
+  known: KnownSlices,
+  window: TimeWindow,
+  { tasks = [] }: Pick<LogsQuery, 'tasks'>,
+): Promise<boolean> {
+  const [task, ...others] = tasks;
+  return task !== undefined && others.length === 0 && isKnownEmpty(known, window, task);
 }
 
 /**
@@ -114,9 +129,12 @@ async function countLive(
   const answer = await reading.turns(async () => {
     const why = whyOver(reading);
     if (why !== null) return why;
+    // While it waited for its turn, as long a stretch may have taken too long.
+    if (asPaced(reading, window).length > 1) return null;
     const query = { window, sourceIds: [reading.sourceId], ...filter };
     return callLogs(reading, window, (options) => countLogs(reading.client, query, options));
   });
+  if (answer === null) return countLive(reading, window, filter);
   if (typeof answer === 'string') {
     const read: Read = { call: 'logs.facetsStats', ...window, state: 'skipped', rows: 0, why: answer };
     return { counts: null, reads: [read], failure: null };
@@ -127,10 +145,17 @@ async function countLive(
     return { counts: answer.value, reads: [read], failure: null };
   }
   const { failure } = answer;
-  if (canShrink(failure, window)) return countParts(reading, shrunk(reading, window), filter);
+  if (canShrink(failure, window) && isWorthHalving(window)) {
+    return countParts(reading, shrunk(reading, window), filter);
+  }
   // Rows may be read where they may not be counted, unless Coveo asks to be left alone.
   if (failure.status === 429) giveUp(reading, failure);
   return { counts: null, reads: [readOfCall(answer, 'logs.facetsStats', window, 0)], failure };
+}
+
+/** Where counting two days takes more than a minute, counting all of it in shorter stretches would take the whole scan. */
+function isWorthHalving({ from, to }: TimeWindow): boolean {
+  return toMs(to) - toMs(from) > 2 * DAY_MS;
 }
 
 async function countParts(
@@ -161,9 +186,11 @@ function notCounted(part: TimeWindow, window: TimeWindow): Read[] {
   return part.to < window.to ? [notAsked(part.to, window.to)] : [];
 }
 
+/** Counts are of use together only: one that fails ends the others. */
+const NOT_COUNTED = 'Not asked: what was asked before it could not be counted.';
+
 function notAsked(from: string, to: string): Read {
-  const why = 'Not asked: what was asked before it could not be counted.';
-  return { call: 'logs.facetsStats', from, to, state: 'skipped', rows: 0, why };
+  return { call: 'logs.facetsStats', from, to, state: 'skipped', rows: 0, why: NOT_COUNTED };
 }
 
 /** A source's row counts, in stretches of at most seven days; null where one could not be counted. */
@@ -179,10 +206,15 @@ export async function countRows(reading: LogsReading, window: TimeWindow): Promi
   const { known } = reading;
   const tail = known === null ? [] : await countTail(reading, known);
   const checked = known === null ? [] : await checkKept(reading, known, window);
-  const stretches = known === null ? segments(window) : keptStretches(known, window);
+  const stretches = stretchesOf(known, window);
   const answers = await Promise.all(
-    stretches.map(async (segment) => ({ segment, ...(await countWindow(reading, segment)) })),
+    stretches.map(async (segment) => {
+      const one = await countWindow(reading, segment);
+      if (one.counts === null) reading.leave = () => NOT_COUNTED;
+      return { segment, ...one };
+    }),
   );
+  reading.leave = () => null;
   const reads = [...tail, ...checked, ...answers.flatMap((answer) => answer.reads)];
   const counted = answers.flatMap(({ segment, counts }) =>
     counts === null ? [] : [{ window: segment, counts }],
@@ -227,8 +259,13 @@ async function checkKept(reading: LogsReading, known: KnownSlices, window: TimeW
   return reads;
 }
 
-/** Stretches of at most seven days that meet where kept counts do. */
-function keptStretches(known: KnownSlices, window: TimeWindow): TimeWindow[] {
-  const pieces = coverCounts(window, slicesOf(known, 'counts', filterKey({})));
+/** Stretches of at most seven days in which a window is counted under a filter, meeting where kept counts of it do. */
+export function stretchesOf(
+  known: KnownSlices | null,
+  window: TimeWindow,
+  filter: Pick<LogsQuery, 'tasks'> = {},
+): TimeWindow[] {
+  if (known === null) return segments(window);
+  const pieces = coverCounts(window, slicesOf(known, 'counts', filterKey(filter)));
   return groupPieces(pieces, LOGS_WINDOW_MS);
 }

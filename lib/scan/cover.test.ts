@@ -52,4 +52,17 @@ describe('stretches of a window', () => {
     );
     expect(told(groups.map((group) => ({ window: group, kept: group })))).toEqual(expected);
   });
+
+  it('but one that is kept is never parted: its parts would have to be counted', () => {
+    const pieces = ['0-20', '20-200', '200-210'].map(window);
+    const groups = groupPieces(
+      pieces.map((piece) => ({ window: piece, kept: piece })),
+      7 * DAY_MS,
+    );
+    expect(told(groups.map((group) => ({ window: group, kept: group })))).toEqual([
+      '0-20',
+      '20-200',
+      '200-210',
+    ]);
+  });
 });

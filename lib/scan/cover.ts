@@ -73,18 +73,21 @@ export function coverCounts<T extends TimeWindow>(window: TimeWindow, kept: read
   return pieces.reverse();
 }
 
-/** A window in stretches of at most `longest` ms, ending at the ends of pieces where they can. */
+/**
+ * A window in stretches of at most `longest` ms, ending at the ends of pieces where they can. What is kept is never parted,
+ * however long a tail that goes on has become: its parts would have to be asked.
+ */
 export function groupPieces(pieces: readonly Piece<unknown>[], longest: number): TimeWindow[] {
   const groups: TimeWindow[] = [];
   let open: TimeWindow | null = null;
-  for (const { window } of pieces) {
+  for (const { window, kept } of pieces) {
     if (open !== null && toMs(window.to) - toMs(open.from) <= longest) {
       open = { from: open.from, to: window.to };
       continue;
     }
     if (open !== null) groups.push(open);
     let { from } = window;
-    for (; toMs(window.to) - toMs(from) > longest; from = toIso(toMs(from) + longest)) {
+    for (; kept === null && toMs(window.to) - toMs(from) > longest; from = toIso(toMs(from) + longest)) {
       groups.push({ from, to: toIso(toMs(from) + longest) });
     }
     open = { from, to: window.to };

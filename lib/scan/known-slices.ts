@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type RowCounts, totalRows } from '@/lib/evidence/counts';
+import { mostAtTask, type RowCounts, totalRows } from '@/lib/evidence/counts';
 import { HOUR_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import type { Slice, SliceContent, SliceMark } from '@/lib/store/slice';
-import type { Piece } from './cover';
+import { coverRows, type Piece } from './cover';
 import type { SliceCache } from './slice-cache';
 
 /**
@@ -11,7 +11,7 @@ import type { SliceCache } from './slice-cache';
  */
 const SETTLED_AFTER_MS = 2 * HOUR_MS;
 
-/** A slice that is of use, and the stretch that it stands for now: an unchanged tail goes on to the present end. */
+/** A slice that is of use, and the stretch that it stands for now: an unchanged tail ends where nothing came after it. */
 export interface KnownSlice extends TimeWindow {
   readonly mark: SliceMark;
 }
@@ -19,15 +19,16 @@ export interface KnownSlice extends TimeWindow {
 /** The slices that a scan need not read from Coveo, those included that it has read itself. */
 export interface KnownSlices {
   readonly cache: SliceCache;
-  /** Coveo's now, and the end of what is read. */
+  /** Coveo's now, and the beginning and end of what is read. */
   readonly now: string;
+  readonly begin: string;
   readonly end: string;
   /** The whole UTC hour before which nothing changes. */
   settledTo: string;
   /** A hash of what Coveo counts since then; null where that is not known. */
   tail: string | null;
-  /** Coveo counts no row since then. */
-  isTailEmpty: boolean;
+  /** Coveo counts no row since then; null where that is not known. */
+  emptyFrom: string | null;
   slices: KnownSlice[];
   /** What is in the slices that were looked into, by name. */
   readonly contents: Map<string, SliceContent>;
@@ -37,16 +38,17 @@ export interface KnownSlices {
   readonly fresh: Map<string, Slice>;
 }
 
-/** Looks what is kept of a source, to be read up to `end`. Tails are of no use before `acceptTail`. */
-export async function beginKnown(cache: SliceCache, now: string, end: string): Promise<KnownSlices> {
+/** Looks what is kept of a source, of which a window is to be read. Tails are of no use before `acceptTail`. */
+export async function beginKnown(cache: SliceCache, now: string, window: TimeWindow): Promise<KnownSlices> {
   const marks = await cache.list();
   return {
     cache,
     now,
-    end,
+    begin: window.from,
+    end: window.to,
     settledTo: toIso(Math.floor((toMs(now) - SETTLED_AFTER_MS) / HOUR_MS) * HOUR_MS),
     tail: null,
-    isTailEmpty: false,
+    emptyFrom: null,
     slices: marks.map((mark) => ({ from: mark.from, to: mark.to, mark })),
     contents: new Map(),
     dropped: [],
@@ -66,11 +68,19 @@ export function filterKey(filter: object, pages: readonly number[] | null = null
   return createHash('sha256').update(named).digest('hex').slice(0, 32);
 }
 
-/** The moments since which rows may be counted to learn whether a kept tail still holds, the best first. */
-export function tailBeginnings({ slices, settledTo }: KnownSlices): string[] {
+/**
+ * The moments since which rows may be counted to learn whether a kept tail still holds, the best first. A tail that began
+ * before what is read is of no use: Coveo would be asked for rows that it has deleted.
+ */
+export function tailBeginnings({ slices, begin, settledTo }: KnownSlices): string[] {
   const kept = slices.find(
     ({ mark: { kind, filter, tail, open }, from }) =>
-      kind === 'counts' && filter === filterKey({}) && tail !== null && open && from < settledTo,
+      kind === 'counts' &&
+      filter === filterKey({}) &&
+      tail !== null &&
+      open &&
+      from >= begin &&
+      from < settledTo,
   );
   return kept === undefined ? [settledTo] : [kept.from, settledTo];
 }
@@ -81,16 +91,22 @@ export function isKeptTail({ slices }: KnownSlices, from: string, counts: RowCou
   return slices.some(({ mark }) => mark.tail === tail);
 }
 
-/** Takes what Coveo counts since `from` for the present tail: kept tails that were counted alike go on to the end. */
+/**
+ * Takes what Coveo counts since `from` for the present tail. Kept tails that were counted alike hold: nothing came after
+ * the first of them that went on to the moment of its reading.
+ */
 export function acceptTail(known: KnownSlices, from: string, counts: RowCounts): void {
+  const tail = tailOf(from, counts);
+  const ends = known.slices.flatMap(({ mark }) => (mark.tail === tail && mark.open ? [mark.to] : []));
+  const emptyFrom = totalRows(counts) === 0 ? from : (ends.sort()[0] ?? known.end);
   known.settledTo = from;
-  known.tail = tailOf(from, counts);
-  known.isTailEmpty = totalRows(counts) === 0;
+  known.tail = tail;
+  known.emptyFrom = emptyFrom;
   known.slices = known.slices.flatMap((slice) => {
-    const { tail, open } = slice.mark;
-    if (tail === null) return [slice];
-    if (tail !== known.tail) return [];
-    return [open ? { ...slice, to: known.end } : slice];
+    const { mark } = slice;
+    if (mark.tail === null) return [slice];
+    if (mark.tail !== tail || (mark.open && slice.from >= emptyFrom)) return [];
+    return [mark.open ? { ...slice, to: emptyFrom } : slice];
   });
   keepKnown(known, filterKey({}), { from, to: known.end }, { kind: 'counts', counts });
 }
@@ -137,6 +153,20 @@ export async function coverKnown(
     }
     if (filled.length === pieces.length) return filled;
   }
+}
+
+/**
+ * Whether kept counts tell that no row of a window is at a task. Only those of stretches that this scan has verified are
+ * believed, which those that began before what is read are not.
+ */
+export async function isKnownEmpty(known: KnownSlices, window: TimeWindow, task: string): Promise<boolean> {
+  const empty: KnownSlice[] = [];
+  for (const slice of slicesOf(known, 'counts', filterKey({}))) {
+    if (slice.from < known.begin || slice.to <= window.from || slice.from >= window.to) continue;
+    const content = await contentOf(known, slice);
+    if (content?.kind === 'counts' && mostAtTask(content.counts, task) === 0) empty.push(slice);
+  }
+  return coverRows(window, empty).every(({ kept }) => kept !== null);
 }
 
 /** What is in a slice; null where it has gone: then it is known no more. */
@@ -192,8 +222,9 @@ export async function storeKnown({ cache, fresh, tail, dropped }: KnownSlices): 
 
 /** The part of a window that is not known to be empty; null where all of it is. */
 export function beforeEmptyTail(known: KnownSlices | null, window: TimeWindow): TimeWindow | null {
-  if (known === null || !known.isTailEmpty || window.to <= known.settledTo) return window;
-  return window.from >= known.settledTo ? null : { from: window.from, to: known.settledTo };
+  const emptyFrom = known?.emptyFrom ?? null;
+  if (emptyFrom === null || window.to <= emptyFrom) return window;
+  return window.from >= emptyFrom ? null : { from: window.from, to: emptyFrom };
 }
 
 /** How a read that was not made says where its rows are from. */

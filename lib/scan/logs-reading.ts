@@ -16,6 +16,9 @@ const SMALLEST_PAGE = 10;
 /** A scan asks no further rows after so many windows in a row that failed: each costs minutes of waiting. */
 const FAILURES_IN_A_ROW = 2;
 
+/** After so many calls in a row that took too long, each of which is a minute of waiting, what is asked shrinks faster. */
+const MANY_SLOW = 3;
+
 /** The Source Logs calls of one scan: what they may still cost, and the pace that Coveo lets them have. */
 export interface LogsReading {
   readonly client: CoveoClient;
@@ -39,6 +42,8 @@ export interface LogsReading {
   rowsPerPage: number;
   /** The longest stretch that is asked at once: it halves with each time-out, down to an hour. */
   longestMs: number;
+  /** Calls in a row that took too long, with none answered between. */
+  slowInARow: number;
   /** Windows in a row that ended by a failure. */
   failuresInARow: number;
   /** The failure after which nothing more is asked. */
@@ -78,6 +83,7 @@ export function beginReading(
     rows: 0,
     rowsPerPage: ROWS_PER_PAGE,
     longestMs: LOGS_WINDOW_MS,
+    slowInARow: 0,
     failuresInARow: 0,
     over: null,
     leave: () => null,
@@ -102,10 +108,12 @@ export async function callLogs<T>(
   call: (options: CallOptions) => Promise<CallResult<T>>,
 ): Promise<CallResult<T>> {
   reading.calls++;
-  // A window that can be halved is not asked again as it is: what takes too long once does so again.
-  const result = await call(
-    halves(window) === null ? reading.options : { ...reading.options, retry: 'throttle-only' },
-  );
+  // A window that can be halved is not asked again as it is: what takes too long once does so again. Nor is the shortest
+  // one, where those before it took too long.
+  const isAskedOnce = halves(window) !== null || reading.slowInARow > 1;
+  const result = await call(isAskedOnce ? { ...reading.options, retry: 'throttle-only' } : reading.options);
+  if (result.ok) reading.slowInARow = 0;
+  else if (isTooSlow(result.failure)) askShorter(reading, window);
   if (!result.ok && (isTooSlow(result.failure) || result.failure.status === 429)) {
     reading.turns.concurrency = 1;
   }
@@ -161,10 +169,15 @@ export function asPaced(reading: LogsReading, window: TimeWindow): readonly Time
   return parts === null ? [window] : parts.flatMap((part) => asPaced(reading, part));
 }
 
-/** The parts in which a window that took too long is asked anew; those after it are not asked longer either. */
-export function shrunk(reading: LogsReading, window: TimeWindow): readonly TimeWindow[] {
-  const parts = halves(window) ?? [window];
-  const longest = Math.max(...parts.map(({ from, to }) => toMs(to) - toMs(from)));
+/** Notes, still within its turn, that a window took too long: none is asked longer than its half, a quarter after many. */
+function askShorter(reading: LogsReading, window: TimeWindow): void {
+  reading.slowInARow++;
+  const half = Math.max(...(halves(window) ?? [window]).map(({ from, to }) => toMs(to) - toMs(from)));
+  const longest = reading.slowInARow >= MANY_SLOW ? half / 2 : half;
   reading.longestMs = Math.max(HOUR_MS, Math.min(reading.longestMs, longest));
-  return parts;
+}
+
+/** The parts in which a window that took too long is asked anew. */
+export function shrunk(reading: LogsReading, window: TimeWindow): readonly TimeWindow[] {
+  return (halves(window) ?? [window]).flatMap((part) => asPaced(reading, part));
 }

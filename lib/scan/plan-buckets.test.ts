@@ -55,6 +55,28 @@ describe('the stretches that rows are counted in', () => {
     expect([windows.length, Math.max(...hours) <= 24]).toEqual([28, true]);
   });
 
+  it('stay where they are while the window moves on, until something else is seen in it', () => {
+    const inner = (minutes: number, spans: readonly Span[]) =>
+      planBuckets(
+        {
+          from: toIso(toMs(WINDOW.from) + minutes * MINUTE_MS),
+          to: toIso(toMs(WINDOW.to) + minutes * MINUTE_MS),
+        },
+        spans,
+        28,
+      )
+        .slice(1)
+        .map(({ from }) => from);
+    // Four runs a day of one week; the newest ends an hour and a half before the window does.
+    const runs = Array.from({ length: 26 }, (_, at) =>
+      span(toIso(toMs('2026-11-16T08:00:00.000Z') + at * 6 * HOUR_MS), 30),
+    );
+    const silence = '2026-11-22T16:00:00.000Z';
+    for (const minutes of [1, 61, 119]) {
+      expect(inner(minutes, runs)).toEqual([...inner(0, runs), silence]);
+    }
+  });
+
   it('are none where there are too few calls to cover the window', () => {
     expect(planBuckets(WINDOW, NIGHTLY, 1)).toEqual([]);
   });

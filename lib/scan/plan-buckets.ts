@@ -13,8 +13,12 @@ const LONGEST_BUCKET_MS = 12 * HOUR_MS;
  */
 export function planBuckets(window: TimeWindow, spans: readonly Span[], most: number): TimeWindow[] {
   const [from, to] = [toMs(window.from), toMs(window.to)];
+  const newestFirst = [...spans].reverse();
+  const last = newestFirst[0];
+  // The silence after the newest run has its place before it begins: else all others would change with its first hour.
+  const room = most - (last !== undefined && silenceAfter(last) >= to ? 1 : 0);
   let edges = [from, to];
-  const fits = (more: readonly number[]) => withinAWeek(more).length - 1 <= most;
+  const fits = (more: readonly number[]) => withinAWeek(more).length - 1 <= room;
   const add = (at: number) => {
     if (at <= from || at >= to || edges.includes(at)) return;
     const more = [...edges, at].sort(ascending);
@@ -22,8 +26,6 @@ export function planBuckets(window: TimeWindow, spans: readonly Span[], most: nu
   };
   if (!fits(edges)) return [];
 
-  const newestFirst = [...spans].reverse();
-  const last = newestFirst[0];
   if (last !== undefined) add(silenceAfter(last));
   for (const span of newestFirst) add(floorHour(toMs(span.start)));
   for (const [at, span] of newestFirst.entries()) {
@@ -36,7 +38,7 @@ export function planBuckets(window: TimeWindow, spans: readonly Span[], most: nu
     for (const at of [half, half - LONGEST_BUCKET_MS]) add(at);
   }
   edges = withinAWeek(edges);
-  while (edges.length - 1 < most) {
+  while (edges.length - 1 < room) {
     const middle = middleOfLongest(edges, spans);
     if (middle === null) break;
     edges = [...edges, middle].sort(ascending);
@@ -46,6 +48,7 @@ export function planBuckets(window: TimeWindow, spans: readonly Span[], most: nu
 
 /** The edges with as many more as it takes that none is more than seven days from the next. */
 function withinAWeek(edges: readonly number[]): number[] {
+  const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 0];
   const close: number[] = [];
   for (const edge of edges) {
     for (
@@ -53,11 +56,22 @@ function withinAWeek(edges: readonly number[]): number[] {
       before !== undefined && edge - before > LOGS_WINDOW_MS;
       before = close.at(-1)
     ) {
-      close.push(floorHour(before + LOGS_WINDOW_MS));
+      close.push(partingBetween(before === from ? null : before, edge === to ? null : edge, from));
     }
     close.push(edge);
   }
   return close;
+}
+
+/**
+ * Where a stretch of more than seven days is parted: seven days from the edge of it that stays where it is while the
+ * window moves on, so that the stretches stay too, and what was counted can be kept. Null are the window's own edges.
+ */
+function partingBetween(before: number | null, after: number | null, from: number): number {
+  if (before !== null) return before + LOGS_WINDOW_MS;
+  const latest = from + LOGS_WINDOW_MS;
+  if (after !== null && after - LOGS_WINDOW_MS <= latest) return after - LOGS_WINDOW_MS;
+  return Math.floor(latest / LONGEST_BUCKET_MS) * LONGEST_BUCKET_MS;
 }
 
 /** The whole hour an hour after a run's last row: what it pushed has mostly been consumed by then. */

@@ -11,12 +11,12 @@ import { sampleOrder } from '@/lib/evidence/sample-order';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { COUNT_TOLERANCE, partOfFailure } from './call-coverage';
 import { type ChosenItem, chooseItems } from './choose-items';
-import { countWindow } from './count-rows';
+import { countWindow, stretchesOf } from './count-rows';
 import type { LogsReading } from './logs-reading';
 import { type CountedSegment, countBatches, countFailures, type PlannedRead, type ScanPlan } from './plan';
 import { planBuckets } from './plan-buckets';
 import { readFairly } from './read-fairly';
-import { readKnown } from './read-known';
+import { keepEmpty, readKnown } from './read-known';
 import { type RowsRead, readRows, unread } from './read-rows';
 import type { RowsFilter } from './read-slice';
 
@@ -86,6 +86,10 @@ export async function readCounted(
     return `More than the ${calls(step)} calls that are planned for these rows.`;
   };
 
+  for (const { window: stretch, counts } of segments) {
+    if (countFailures(counts) === 0) keepEmpty(reading, stretch, NOT_COMPLETED);
+    if (countBatches(counts) === 0) keepEmpty(reading, stretch, OF_BATCHES);
+  }
   if (!isCapped()) {
     reading.leave = isOver('failures', reading.calls);
     await readRows(reading, failures, NOT_COMPLETED);
@@ -95,7 +99,7 @@ export async function readCounted(
   reading.leave = () => null;
   const spans = runSpans(batchFiles(into));
   await countBuckets(reading, into, planBuckets(window, spans, calls('buckets')));
-  await countStages(reading, into);
+  await countStages(reading, into, window);
   if (isCapped()) await readFairly(reading, failures, into.buckets, calls('failures'), NOT_COMPLETED);
 
   const chosen = chooseItems(sortRows(failures.rows), spans.at(-1)?.start ?? null, calls('histories'));
@@ -169,11 +173,12 @@ function told(read: Read, what: string): Read {
 }
 
 /** Which operations the rows at a stage have. Without it the buckets cannot be read. */
-async function countStages(reading: LogsReading, into: CountedRead): Promise<void> {
+async function countStages(reading: LogsReading, into: CountedRead, window: TimeWindow): Promise<void> {
   if (into.buckets.length === 0) return;
   const countAt = async (task: string) => {
+    const filter = { tasks: [task] };
     const parts = await Promise.all(
-      into.segments.map(({ window }) => countWindow(reading, window, { tasks: [task] })),
+      stretchesOf(reading.known, window, filter).map((stretch) => countWindow(reading, stretch, filter)),
     );
     const what = `Of the same rows those at ${task}.`;
     into.bucketReads.push(...parts.flatMap(({ reads }) => reads.map((read) => told(read, what))));

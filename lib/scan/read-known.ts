@@ -40,17 +40,7 @@ export async function readKnown(
   const reads: Read[] = [];
   const asked = beforeEmptyTail(known, window);
   if (asked === null || asked.to < window.to) {
-    const from = asked?.to ?? window.from;
-    const why = 'Coveo counts no row there.';
-    reads.push({
-      call: 'logs.list',
-      from,
-      to: window.to,
-      ...ofRows(filter),
-      state: 'read',
-      rows: 0,
-      why,
-    });
+    reads.push(notThere({ from: asked?.to ?? window.from, to: window.to }, filter));
   }
   if (asked === null) return { end: 'whole', reads, failure: null, unreadable: 0 };
   const key = filterKey(filter);
@@ -78,6 +68,12 @@ export async function readKnown(
     before = null;
   }
   return { end: 'whole', reads, failure: null, unreadable };
+}
+
+/** What need not be asked, because Coveo counts nothing of it. */
+function notThere(window: TimeWindow, filter: RowsFilter): Read {
+  const why = 'Coveo counts no row there.';
+  return { call: 'logs.list', ...window, ...ofRows(filter), state: 'read', rows: 0, why };
 }
 
 function asRead({ read, ...slice }: SliceRead): KnownRead {
@@ -112,6 +108,12 @@ function give(reading: LogsReading, { window, filter, rows, slice, onRows }: Giv
     rows: within.length,
     why,
   };
+}
+
+/** Notes that Coveo counts no row of a window under a filter: no scan need ask for it. */
+export function keepEmpty(reading: LogsReading, window: TimeWindow, filter: RowsFilter): void {
+  if (reading.known === null) return;
+  keepRows(reading, reading.known, { key: filterKey(filter), window, rows: [], before: null });
 }
 
 /** Keeps rows by UTC day, so that those of a day expire together; a day that goes on is kept as one. */
@@ -167,7 +169,10 @@ async function readPages(
   known: KnownSlices,
   { window, filter, pages, onRows }: PagesAsked,
 ): Promise<KnownRead> {
-  const whole = await keptWhole(known, window, filterKey(filter), (slices) => coverRows(window, slices));
+  const asked = beforeEmptyTail(known, window);
+  if (asked === null)
+    return { end: 'whole', reads: [notThere(window, filter)], failure: null, unreadable: 0 };
+  const whole = await keptWhole(known, asked, filterKey(filter), (slices) => coverRows(asked, slices));
   if (whole !== null) {
     const reads = whole.map(({ rows, slice, window: part }) =>
       give(reading, { window: part, filter, rows, slice, onRows }),
@@ -175,8 +180,8 @@ async function readPages(
     return { end: 'whole', reads, failure: null, unreadable: 0 };
   }
   const key = filterKey(filter, pages);
-  const exact = await keptWhole(known, window, key, (slices) => [
-    { window, kept: slices.find(({ from, to }) => from === window.from && to === window.to) ?? null },
+  const exact = await keptWhole(known, asked, key, (slices) => [
+    { window, kept: slices.find(({ from, to }) => from === asked.from && to === asked.to) ?? null },
   ]);
   if (exact !== null) {
     const reads = exact.map(

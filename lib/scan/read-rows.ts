@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { CallFailure } from '@/lib/coveo/call';
 import type { Read } from '@/lib/evidence/coverage';
 import type { LogRow } from '@/lib/evidence/log-row';
@@ -43,22 +44,27 @@ export async function readRows(reading: LogsReading, into: RowsRead, filter: Row
   const windows = into.reads.map(({ from, to }): TimeWindow => ({ from, to }));
   const parts = into.reads.map((read) => [read]);
 
-  const readPart = async (window: TimeWindow): Promise<Read[]> => {
+  // What took too long is asked anew one window after the other: no length is tried twice at the cost of two time-outs.
+  const slowly = pLimit(1);
+  const readPart = async (window: TimeWindow, isAlone = false): Promise<Read[]> => {
     const why = whyOver(reading);
     if (why !== null) return [notRead(window, filter, why)];
     const paced = asPaced(reading, window);
-    if (paced.length > 1) return readParts(paced);
+    if (paced.length > 1) return readParts(paced, isAlone);
     const slice = await readKnown(reading, window, filter, (rows) => into.rows.push(...rows));
     if (slice.end === 'whole') reading.failuresInARow = 0;
     const { failure } = slice;
-    if (failure !== null && canShrink(failure, window)) return readParts(shrunk(reading, window));
+    if (failure !== null && canShrink(failure, window)) {
+      const again = () => readParts(shrunk(reading, window), true);
+      return isAlone ? again() : slowly(again);
+    }
     into.unreadable += slice.unreadable;
     into.failure ??= failure;
     return [...slice.reads];
   };
-  const readParts = async (windows: readonly TimeWindow[]): Promise<Read[]> => {
+  const readParts = async (windows: readonly TimeWindow[], isAlone: boolean): Promise<Read[]> => {
     const reads: Read[] = [];
-    for (const window of windows) reads.push(...(await readPart(window)));
+    for (const window of windows) reads.push(...(await readPart(window, isAlone)));
     return reads;
   };
 
@@ -68,6 +74,8 @@ export async function readRows(reading: LogsReading, into: RowsRead, filter: Row
     for (let place = next++; place < windows.length; place = next++) {
       const window = windows[place];
       if (window === undefined) return;
+      // Older windows wait for those that are asked anew.
+      await slowly(async () => {});
       parts[place] = await readPart(window);
       into.reads.splice(0, into.reads.length, ...parts.flat());
     }

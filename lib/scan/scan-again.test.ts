@@ -82,6 +82,53 @@ describe('a source that is scanned again and did not change', () => {
   });
 });
 
+describe('a source of which nothing new came', () => {
+  it.each([
+    ['of a week, as in the benchmark', 'bursts', { rows: 50_000, perPageCap: 200 }, {}],
+    ['of a week, with few failures', 'busy', { rows: 50_000, perPageCap: 200 }, {}],
+    ['of two weeks, in nightly runs', 'healthy', { perPageCap: 100 }, {}],
+    ['of two weeks, pushed one by one', 'one-by-one', {}, { rows: 5_000 }],
+    ['of two weeks, that fails', 'metadata-too-large', {}, { rows: 5_000 }],
+  ])(
+    '%s, costs at most six Source Logs calls a minute later, within an hour and over its end',
+    async (_, name, settings, budget) => {
+      const calls: [string, number][] = [];
+      // Within an hour, over its end, over that of an hour at night, and where the silence after a run begins.
+      for (const minutes of [28, 58, 539, 779]) {
+        const under = await sandboxWith(name, settings);
+        const advance = (by: number) =>
+          under.control('POST', '/organizations/under-test/clock', { advanceMs: by * MINUTE_MS });
+        await advance(minutes);
+        const slices = slicesUnderTest();
+        await scan(under, slices, budget);
+        await advance(1);
+        const { evidence, logs } = await scan(under, slices, budget);
+        calls.push([evidence.now, logs]);
+      }
+      expect(calls.filter(([, logs]) => logs > 6)).toEqual([]);
+    },
+  );
+
+  it('asks nothing of the time before the 14 days that are read, however long it has been silent', async () => {
+    const under = await sandboxWith('silent', {});
+    const slices = slicesUnderTest();
+    const before: string[] = [];
+    const client: CoveoClient = {
+      ...under.client,
+      fetch: (url, init) => {
+        const from = new URL(url).searchParams.get('from');
+        if (url.includes('/logs/v1/') && from !== null) before.push(from);
+        return under.client.fetch(url, init);
+      },
+    };
+    for (let day = 0; day < 16; day++) {
+      const { evidence } = await scan(under, slices, {}, client);
+      expect(before.splice(0).filter((from) => from < evidence.window.from)).toEqual([]);
+      await under.control('POST', '/organizations/under-test/clock', { advanceMs: 24 * HOUR_MS });
+    }
+  });
+});
+
 describe('a source that is scanned again after some time', () => {
   it.each([
     ['an hour', 'busy', { rows: 100_000 }, 1, 12],

@@ -175,7 +175,7 @@ describe('what counts tell of a source that cannot be read whole', () => {
       12,
     ]);
     expect(health.about).toMatch(
-      /each may have begun up to 16 h later than is said, and ended as much earlier\.$/,
+      /each may have begun up to 12 h later than is said, and ended as much earlier\.$/,
     );
     expect(health.verdict).toBe('healthy');
   });

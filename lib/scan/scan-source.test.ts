@@ -305,3 +305,64 @@ describe('a scan whose calls fail', () => {
     });
   });
 });
+
+describe('a scan of logs that give no answer', () => {
+  /** Calls to `path` hang until their time is over: a minute of the client's own clock, which nobody waits for. */
+  async function hanging(path: RegExp) {
+    const under = await sandboxWith('metadata-too-large', { attempts: 4 });
+    const starts: number[] = [];
+    let now = under.client.now();
+    let deadline = new AbortController();
+    const client: CoveoClient = {
+      ...under.client,
+      now: () => now,
+      deadline: () => {
+        deadline = new AbortController();
+        return deadline.signal;
+      },
+      fetch: async (url, init) => {
+        const own = deadline;
+        if (!path.test(new URL(url).pathname)) return under.client.fetch(url, init);
+        starts.push(now);
+        const end = now + under.client.timeoutMs;
+        await new Promise(setImmediate);
+        now = Math.max(now, end);
+        own.abort();
+        return new Promise<Response>(() => {});
+      },
+    };
+    const begun = now;
+    const { evidence } = await scan({ ...under, client });
+    const { counts, histories } = evidence.coverage.parts;
+    const minutes = (now - begun) / 65_000;
+    return { hung: starts.length, minutes, rows: evidence.rows.length, counts, histories };
+  }
+
+  it('for the counts reads the rows all the same, in the time that is left', async () => {
+    const { hung, minutes, rows, counts } = await hanging(/^\/sandbox\/logs\/.*\/facetsStats$/);
+    expect({ hung: hung <= 5, minutes: minutes <= 4, rows: rows > 20_000 }).toEqual({
+      hung: true,
+      minutes: true,
+      rows: true,
+    });
+    expect(counts).toMatchObject({
+      state: 'missing',
+      why: 'No answer in time for the row counts (Source Logs API).',
+    });
+  });
+
+  it('for the rows tries each length once, down to an hour, and ends long before its time is over', async () => {
+    const { hung, minutes, histories } = await hanging(/^\/sandbox\/logs\/v1\/organizations\/[^/]+$/);
+    expect({ hung, minutes }).toEqual({ hung: 6, minutes: 5 });
+    expect(histories).toMatchObject({
+      state: 'missing',
+      call: 'logs.list',
+      why: 'No answer in time for the log rows (Source Logs API).',
+    });
+  });
+
+  it('at all, ends before its time is over too', async () => {
+    const { minutes, counts, histories } = await hanging(/^\/sandbox\/logs\//);
+    expect([counts.state, histories.state, minutes <= 7]).toEqual(['missing', 'missing', true]);
+  });
+});

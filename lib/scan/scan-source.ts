@@ -88,7 +88,7 @@ export async function scanSource(request: ScanRequest): Promise<ScanResult> {
     onEvent({ type: 'progress', ...progress });
   };
   if (request.slices !== undefined) {
-    reading.known = await beginKnown(request.slices, now, window.to);
+    reading.known = await beginKnown(request.slices, now, window);
     reading.rowsPerPage = knownPageSize(reading.known, reading.rowsPerPage);
   }
   const [activities, counts] = await Promise.all([
