@@ -188,6 +188,17 @@ test('pages, layouts and routes stay on the server', () => {
   expect(offences.map((file) => file.path)).toEqual([]);
 });
 
+test('a test that puts a module in the place of another shares its modules with no other file', () => {
+  const config = readFileSync(path.join(ROOT, 'vitest.config.ts'), 'utf8');
+  const replacing = FILES.filter(
+    ({ path: name, source }) => isTest(name) && /\bvi\s*\.\s*(?:do)?[mM]ock\s*\(/.test(source.code),
+  );
+  const unlisted = replacing.filter(
+    ({ path: name }) => !config.includes(`'${name.replace(/\[\w+\]/g, '*')}'`),
+  );
+  expect([replacing.length > 0, unlisted.map(({ path: name }) => name)]).toEqual([true, []]);
+});
+
 test('the documents name only files and folders that exist', () => {
   const missing: string[] = [];
   for (const document of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
