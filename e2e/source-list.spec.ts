@@ -27,6 +27,31 @@ test('a verdict is made again once it is older than 15 minutes, and when one rea
   await expect.poll(() => judged).toEqual(['', '?refresh=1', '']);
 });
 
+test('under somebody’s pointer the list does not put itself in order, but offers it', async ({
+  page,
+  organizationWith,
+}) => {
+  const organization = await organizationWith({ scenarios: ['healthy', 'metadata-too-large'] });
+  let judge = () => {};
+  const pointed = new Promise<void>((resolve) => {
+    judge = resolve;
+  });
+  await page.route(/\/health$/, async (route) => {
+    await pointed;
+    await route.continue();
+  });
+  await page.goto(organization.path);
+  const rows = page.getByRole('main').getByRole('listitem').getByRole('link');
+  await expect(rows).toHaveText([/Article library/, /Customer cases/]);
+  await rows.first().hover();
+  judge();
+  const offer = page.getByRole('button', { name: /worst first/ });
+  await expect(offer).toBeVisible();
+  await expect(rows).toHaveText([/Article library/, /Customer cases/]);
+  await offer.click();
+  await expect(rows).toHaveText([/Customer cases/, /Article library/]);
+});
+
 test('leaving the list ends the scans that it had begun', async ({ page, organizationWith }) => {
   const organization = await organizationWith({
     scenarios: ['healthy', 'silent', 'metadata-too-large'],

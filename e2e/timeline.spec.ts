@@ -11,7 +11,7 @@ test('dragging zooms, the address holds the window, and the browser goes back', 
   await expect(verdict).toBeVisible();
   const headline = await verdict.textContent();
   // Where it is counts once nothing moves any more.
-  await chart.hover();
+  await chart.scrollIntoViewIfNeeded();
   const box = await chart.boundingBox();
   if (!box) throw new Error('The timeline has no size.');
   await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2);

@@ -38,8 +38,17 @@ const door = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, respons
   learnFromRequest(request);
   const { method, url, headers } = request;
   const upstream = ask({ host: '127.0.0.1', port, method, path: url, headers: plainHeaders(headers), agent });
-  upstream.on('response', (answer) => passOn(request, answer, response));
-  upstream.on('error', () => response.destroy());
+  let answered = false;
+  upstream.on('response', (answer) => {
+    answered = true;
+    passOn(request, answer, response);
+  });
+  // A body that is refused before its end breaks the connection behind its answer, which is passed on all the same.
+  upstream.on('error', () => {
+    request.unpipe(upstream);
+    request.resume();
+    if (!answered) response.destroy();
+  });
   response.on('close', () => upstream.destroy());
   request.pipe(upstream);
   return undefined;

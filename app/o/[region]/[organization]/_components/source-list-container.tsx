@@ -38,7 +38,9 @@ export function SourceListContainer({ region, organization }: { region: string; 
   const sources = summaries.map((summary) => showSource(summary, judged[summary.id], asOf));
   const due = new Set(summaries.filter((summary) => isDue(summary, asOf)).map(({ id }) => id));
   const judgedInView = sources.length > 0 && !busy && (begun || due.size === 0);
-  const isInUse = () => list.current?.contains(document.activeElement) ?? false;
+  const isInUse = () =>
+    list.current !== null &&
+    (list.current.contains(document.activeElement) || list.current.matches(':hover'));
   const { ordered, outdated, sort } = useOrder(sources, judgedInView, isInUse);
   const found = ordered.filter((source) => matches(source, search));
   const readAgain = () => {

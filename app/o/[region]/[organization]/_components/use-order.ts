@@ -5,7 +5,8 @@ import { type ShownSource, worstFirst } from '@/components/shown-source';
 
 /**
  * The sources in an order that stands still while one reads. It is put right by itself once, when what is in view has
- * been judged and nobody stands in the list; after that only when asked: `outdated` says that it would help.
+ * been judged and neither focus nor pointer is in the list; after that only when asked: `outdated` says that it would
+ * help.
  */
 export function useOrder(sources: readonly ShownSource[], judgedInView: boolean, isInUse: () => boolean) {
   const [order, setOrder] = useState<readonly string[] | null>(null);
