@@ -127,7 +127,7 @@ export function ConnectForm(props: {
         </p>
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button type="submit" kind="primary" disabled={!ready} aria-disabled={busy}>
+        <Button type="submit" kind="primary" disabled={!ready} busy={busy}>
           {busy ? 'Asking Coveo…' : 'Connect'}
         </Button>
         {children}

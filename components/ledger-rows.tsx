@@ -71,7 +71,7 @@ export function LedgerRows(props: {
       {rows.length > 0 && <EvidenceRows rows={rows} organization={organization} open={row} onOpen={setRow} />}
       {last?.next != null && (
         <p>
-          <Button onClick={onMore} disabled={busy}>
+          <Button onClick={onMore} busy={busy}>
             {busy ? 'Reading…' : 'Show more'}
           </Button>
         </p>

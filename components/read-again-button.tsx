@@ -11,7 +11,7 @@ export function ReadAgainButton(props: {
 }) {
   const { busy, onClick, disabled = false, shortcut } = props;
   return (
-    <Button onClick={onClick} disabled={busy || disabled} title={shortcut}>
+    <Button onClick={onClick} disabled={disabled} busy={busy} title={shortcut}>
       <RefreshCw aria-hidden className={busy ? 'size-3.5 animate-spin' : 'size-3.5'} />
       {busy ? 'Reading…' : 'Read again'}
     </Button>

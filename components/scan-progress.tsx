@@ -112,7 +112,7 @@ export function ScanProgress(props: {
         </span>
       )}
       {onStop !== null && (
-        <Button onClick={onStop} disabled={stopping} title="Keeps what was read so far">
+        <Button onClick={onStop} busy={stopping} title="Keeps what was read so far">
           {stopping ? 'Stopping…' : 'Stop'}
         </Button>
       )}

@@ -124,9 +124,19 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   const held = fault.parse(
     await organization.control('POST', '/faults', { operation: 'logs.list', status: 200, body: rows }),
   );
-  await card.getByRole('button', { name: 'Push a canary' }).click();
+  const push = card.getByRole('button', { name: 'Push a canary' });
+  // Writing is being switched on: a key, unlike a click, does not wait for that.
+  await expect(push).toBeEnabled();
+  await push.press('Enter');
   await page.getByRole('button', { name: 'Go on without a name' }).click();
   await expect(card.getByRole('status', { name: 'How the canary stands' })).toContainText('Not deleted yet.');
+  // The button has gone: whoever pressed it is led to what it began.
+  await expect(card.locator(':focus')).toContainText('Not deleted yet.');
+  await page.route('**/act/canary', (route) => route.abort());
+  await expect(card.getByRole('alert')).toContainText(
+    /It cannot be followed at this moment, and what stands here is as of .*The connection to Pushscope broke/,
+  );
+  await page.unroute('**/act/canary');
   await organization.control('DELETE', `/faults/${held.id}`);
   await expect(card.getByRole('list', { name: 'Stages, in' })).toContainText(/CONSUMING\s*COMPLETED/);
   const { request } = page.context();

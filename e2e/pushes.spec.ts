@@ -96,11 +96,13 @@ test('a client’s log that is pasted is read beside the page, sent, seen on the
   await expect(panel.getByRole('status')).toContainText(
     '9 calls read: 5 accepted, 4 refused, 0 without an answer.',
   );
-  await panel.getByRole('button', { name: 'Record 9 lines' }).click();
+  await panel.getByRole('button', { name: 'Record 9 lines' }).press('Enter');
 
   const finding = page.getByRole('button', { name: /1 call refused with 401 INVALID_TOKEN/ });
   await expect(finding).toBeVisible();
   await expect(panel.getByRole('status')).toContainText('9 lines recorded.');
+  // The button has gone: whoever pressed it is led to what came of it.
+  await expect(panel.locator(':focus')).toContainText('9 lines recorded.');
   await expect(panel.getByRole('table')).toContainText('413');
   await expect(page.getByRole('img', { name: /^Recorded calls, .*Refused 4/ })).toBeVisible();
   await finding.click();

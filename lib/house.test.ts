@@ -180,6 +180,18 @@ test('every route of the API answers OPTIONS itself: Next would tell a foreign p
   expect(routes.filter(({ text }) => !/ as OPTIONS\b/.test(text)).map(({ path: name }) => name)).toEqual([]);
 });
 
+test('a button that waits for an answer is busy, not disabled: a disabled one loses the keyboard’s focus', () => {
+  const waiting = /busy|pending|fetching|checking|revoking|stopping|sending|loading|saving/i;
+  const offences = OURS.flatMap(({ path: name, text }) =>
+    [...text.matchAll(/\bdisabled=\{([^{}]*)\}/g)]
+      // What is no button may be disabled: the focus is on the button that was pressed.
+      .filter(({ index }) => /<(\w+)[^<]*$/.exec(text.slice(0, index))?.[1] === 'Button')
+      .filter(([, condition = '']) => waiting.test(condition))
+      .map(([, condition = '']) => `${name}: ${condition}`),
+  );
+  expect(offences).toEqual([]);
+});
+
 test('pages, layouts and routes stay on the server', () => {
   const offences = FILES.filter(
     (file) =>

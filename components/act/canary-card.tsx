@@ -1,9 +1,10 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { SourceLook } from '@/lib/health/act/act-report';
 import type { SourceAction } from '@/lib/health/act/source-action';
 import { Button } from '../ui/button';
+import { useFocusWhenGone } from '../use-focus-when-gone';
 import { ActCard, type ShownRequest } from './act-card';
 import { CanaryProgress } from './canary-progress';
 
@@ -15,23 +16,23 @@ export function CanaryCard(props: {
   actions: readonly SourceAction[];
   writing: boolean;
   busy: boolean;
+  /** Why no answer came to how they stand, so that what is shown may be over; null where one did. */
+  unfollowed: string | null;
   onPush: () => void;
   onAgain: (id: string) => void;
   onGone: (id: string) => void;
   children: ReactNode;
 }) {
-  const { look, uri, requests, actions, writing, busy, onPush, onAgain, onGone, children } = props;
+  const { look, uri, requests, actions, writing, busy, unfollowed, onPush, onAgain, onGone, children } =
+    props;
   const { source, visibility } = look;
   const open = actions.filter((action) => action.open);
   const shown = open.length > 0 ? open : actions.slice(0, 1);
-  const newest = useRef<HTMLDivElement>(null);
-  const pushed = useRef(false);
-  const isOpen = open.length > 0;
-  useEffect(() => {
-    // The button has gone: whoever pressed it is led to what it began.
-    if (isOpen && pushed.current) newest.current?.focus();
-    pushed.current = false;
-  }, [isOpen]);
+  const { place: newest, pressed } = useFocusWhenGone<HTMLDivElement>();
+  const pressing = (act: () => void) => () => {
+    pressed();
+    act();
+  };
   return (
     <ActCard
       id="canary"
@@ -58,13 +59,18 @@ export function CanaryCard(props: {
             tabIndex={-1}
             className="grid gap-2 outline-none"
           >
-            <CanaryProgress action={action} canary={action.detail.canary} />
+            <CanaryProgress action={action} canary={action.detail.canary} unfollowed={unfollowed} />
             {action.open && !action.running && (
               <p className="flex flex-wrap items-center gap-2">
-                <Button kind="primary" disabled={!writing} busy={busy} onClick={() => onAgain(action.id)}>
+                <Button
+                  kind="primary"
+                  disabled={!writing}
+                  busy={busy}
+                  onClick={pressing(() => onAgain(action.id))}
+                >
                   Look for it and delete it
                 </Button>
-                <Button disabled={!writing} busy={busy} onClick={() => onGone(action.id)}>
+                <Button disabled={!writing} busy={busy} onClick={pressing(() => onGone(action.id))}>
                   I looked: it is gone
                 </Button>
                 {!writing && <span className="text-muted text-xs">Writing is off.</span>}
@@ -78,15 +84,7 @@ export function CanaryCard(props: {
       ) : (
         open.length === 0 && (
           <p className="flex flex-wrap items-center gap-2">
-            <Button
-              kind="primary"
-              onClick={() => {
-                pushed.current = true;
-                onPush();
-              }}
-              disabled={!writing}
-              busy={busy}
-            >
+            <Button kind="primary" onClick={pressing(onPush)} disabled={!writing} busy={busy}>
               {busy ? 'Pushing…' : actions.length === 0 ? 'Push a canary' : 'Push another canary'}
             </Button>
             {!writing && <span className="text-muted text-xs">Writing is off.</span>}

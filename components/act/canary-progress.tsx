@@ -18,8 +18,12 @@ const PROVED = {
   'not seen': [CircleHelp, 'text-degraded'],
 } as const;
 
-/** A canary on its way in and out: each stage with its time, what was answered, and, in red, that it is not gone yet. */
-export function CanaryProgress({ action, canary }: { action: SourceAction; canary: Canary }) {
+/**
+ * A canary on its way in and out: each stage with its time, what was answered, and, in red, that it is not gone yet.
+ * `unfollowed`: why no answer came to how it stands, so that this may be over; null where one did.
+ */
+export function CanaryProgress(props: { action: SourceAction; canary: Canary; unfollowed: string | null }) {
+  const { action, canary, unfollowed } = props;
   const { state, push, stages, arrival, deletions, leaving, notes } = canary;
   return (
     <div
@@ -33,7 +37,7 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
         aria-label="How the canary stands"
         className="flex gap-2 text-pretty [overflow-wrap:anywhere]"
       >
-        <Sign canary={canary} running={action.running} />
+        <Sign canary={canary} running={action.running && unfollowed === null} />
         <span className="min-w-0">
           {action.open && <strong className="font-semibold text-failing">Not deleted yet. </strong>}
           {action.detail.text}
@@ -55,6 +59,12 @@ export function CanaryProgress({ action, canary }: { action: SourceAction; canar
       )}
       {deletions.length > 0 && (
         <Way title="Out" answers={deletions} stages={leaving} first="after the deletion’s answer" />
+      )}
+      {action.open && unfollowed !== null && (
+        <p role="alert" className="text-pretty">
+          It cannot be followed at this moment, and what stands here is as of{' '}
+          <Moment iso={canary.asOf} precise />. {unfollowed} It is asked again by itself.
+        </p>
       )}
       {notes.map(({ at, text }) => (
         <p key={at} className="text-muted text-xs text-pretty">

@@ -50,7 +50,7 @@ export function OlderThanCard(props: {
             {moment?.state === 'error' && <span className="text-degraded text-xs">{moment.why}</span>}
           </label>
           <p>
-            <Button type="submit" disabled={moment?.state !== 'ok' || busy}>
+            <Button type="submit" disabled={moment?.state !== 'ok'} busy={busy}>
               {busy ? 'Reading what would go…' : 'Explain'}
             </Button>
           </p>

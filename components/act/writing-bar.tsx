@@ -18,7 +18,7 @@ export function WritingBar(props: { organization: string; until: string; busy: b
           <strong className="font-semibold">Writing is on</strong> for {organization} in this browser, until{' '}
           <Moment iso={until} />.
         </span>
-        <Button onClick={onOff} disabled={busy} className="h-6">
+        <Button onClick={onOff} busy={busy} className="h-6">
           Switch off
         </Button>
       </p>

@@ -44,7 +44,7 @@ export function CapsuleTable(props: {
                       <Button onClick={() => setAsked(null)}>Keep</Button>
                       <Button
                         kind="primary"
-                        disabled={revoking !== null}
+                        busy={revoking !== null}
                         onClick={() => {
                           setAsked(null);
                           onRevoke(capsule.id);
@@ -55,7 +55,7 @@ export function CapsuleTable(props: {
                     </>
                   ) : (
                     <Button
-                      disabled={revoking === capsule.id}
+                      busy={revoking === capsule.id}
                       aria-label={`Revoke ${capsule.about ?? capsule.title}`}
                       onClick={() => setAsked(capsule.id)}
                     >

@@ -42,7 +42,7 @@ export function PreserveDialog(props: {
           className="grid gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            onPreserve({ days, mask, owner });
+            if (!busy) onPreserve({ days, mask, owner });
           }}
         >
           <p className="text-pretty text-muted">{text}</p>
@@ -97,7 +97,7 @@ export function PreserveDialog(props: {
           )}
           <p className="flex justify-end gap-2">
             <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" kind="primary" disabled={busy}>
+            <Button type="submit" kind="primary" busy={busy}>
               {busy ? 'Preserving…' : 'Preserve'}
             </Button>
           </p>

@@ -18,7 +18,7 @@ export function RevokeForm(props: {
         className="flex flex-wrap items-center gap-2 px-4 py-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (key.trim() !== '') onRevoke(key.trim());
+          if (key.trim() !== '' && !busy) onRevoke(key.trim());
         }}
       >
         <input
@@ -29,7 +29,7 @@ export function RevokeForm(props: {
           onChange={(event) => setKey(event.target.value)}
           className="h-7 w-80 min-w-0 max-w-full rounded-md border border-line bg-surface px-2 font-mono text-xs"
         />
-        <Button type="submit" disabled={busy || key.trim() === ''}>
+        <Button type="submit" disabled={key.trim() === ''} busy={busy}>
           {busy ? 'Revoking…' : 'Delete its content for good'}
         </Button>
         {failure !== null && (

@@ -38,11 +38,7 @@ export function ConnectionTable(props: {
               >
                 Sources
               </Link>
-              <Button
-                aria-label={`Check ${organization}`}
-                disabled={busy !== null}
-                onClick={() => onCheck(one)}
-              >
+              <Button aria-label={`Check ${organization}`} busy={busy !== null} onClick={() => onCheck(one)}>
                 {busy === key ? 'Asking Coveo…' : 'Check'}
               </Button>
               {asking === key ? (
@@ -65,7 +61,7 @@ export function ConnectionTable(props: {
               ) : (
                 <Button
                   aria-label={`Forget ${organization}`}
-                  disabled={busy !== null}
+                  busy={busy !== null}
                   onClick={() => setAsking(key)}
                 >
                   Forget

@@ -23,7 +23,7 @@ export function IssueActions(props: {
             key={move}
             move={move}
             first={index === 0 && state === 'open'}
-            disabled={busy}
+            busy={busy}
             onMove={onMove}
           />
         ))}

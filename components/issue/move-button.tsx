@@ -10,18 +10,18 @@ import { MOVE_WORDS } from './move-words';
 export function MoveButton(props: {
   move: IssueMove;
   first: boolean;
-  disabled: boolean;
+  busy: boolean;
   onMove: (move: IssueMove) => void;
 }) {
-  const { move, first, disabled, onMove } = props;
+  const { move, first, busy, onMove } = props;
   const { label, key, icon: Icon } = MOVE_WORDS[move];
   useShortcut(key, () => {
-    if (!disabled) onMove(move);
+    if (!busy) onMove(move);
   });
   return (
     <Button
       kind={first ? 'primary' : 'plain'}
-      disabled={disabled}
+      busy={busy}
       aria-keyshortcuts={key}
       onClick={() => onMove(move)}
     >

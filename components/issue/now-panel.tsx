@@ -38,7 +38,7 @@ export function NowPanel(props: {
           <Button
             kind={now === null ? 'primary' : 'plain'}
             onClick={onCheck}
-            disabled={checking}
+            busy={checking}
             aria-keyshortcuts="n"
           >
             <RefreshCw aria-hidden className={checking ? 'size-3.5 animate-spin' : 'size-3.5'} />

@@ -94,7 +94,7 @@ export function VerificationForm(props: {
         ))}
       </ul>
       <p className="flex gap-2">
-        <Button kind="primary" type="submit" disabled={since === undefined || busy}>
+        <Button kind="primary" type="submit" disabled={since === undefined} busy={busy}>
           {busy ? 'Asking Coveo…' : 'Begin'}
         </Button>
         <Button onClick={onCancel}>Cancel</Button>

@@ -47,7 +47,7 @@ export function VerificationPanel(props: {
           {verification !== null && form === null && <AsOf iso={verification.asOf} />}
           {running && (
             <>
-              <Button onClick={onCheck} disabled={checking} aria-keyshortcuts="v">
+              <Button onClick={onCheck} busy={checking} aria-keyshortcuts="v">
                 <RefreshCw
                   aria-hidden
                   className={checking ? 'size-3.5 animate-spin motion-reduce:animate-none' : 'size-3.5'}

@@ -30,7 +30,8 @@ function shown(props: Partial<ComponentProps<typeof AddCalls>>) {
   const buttons = [...html.matchAll(/<button([^>]*)>(.*?)<\/button>/g)].map(
     ([, attributes = '', inside = '']) => {
       const name = inside.replace(/<[^>]*>/g, '');
-      return / disabled=""/.test(attributes) ? `[${name}]` : name;
+      // One that is busy keeps the focus, so it is not disabled as such.
+      return / aria-disabled="true"/.test(attributes) ? `[${name}]` : name;
     },
   );
   return { buttons, isLocked: /<textarea[^>]* readOnly=""/i.test(html), html };

@@ -5,6 +5,7 @@ import { type DragEvent, useId, useRef } from 'react';
 import { countOf, formatCount } from '@/lib/problems/phrasing';
 import { CodeText } from '../code-text';
 import { Button } from '../ui/button';
+import { useFocusWhenGone } from '../use-focus-when-gone';
 
 /** What was read of a text, before it is sent. */
 export interface ReadCalls {
@@ -55,6 +56,8 @@ export function AddCalls(props: {
   // Of the text that was read before, as long as another one, or the same in another zone, is being read or was not.
   const read = reading === 'idle' ? props.read : null;
   const picker = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { place: outcome, pressed } = useFocusWhenGone<HTMLDivElement>();
   const id = useId();
   const onDrop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
@@ -68,6 +71,7 @@ export function AddCalls(props: {
         the calls of this source are sent: no bodies, no headers, no queries.
       </label>
       <textarea
+        ref={box}
         id={id}
         value={held ?? text}
         readOnly={held !== null || busy}
@@ -95,23 +99,37 @@ export function AddCalls(props: {
             event.target.value = '';
           }}
         />
-        <Button onClick={() => picker.current?.click()} disabled={busy}>
+        <Button onClick={() => picker.current?.click()} busy={busy}>
           <FolderOpen aria-hidden className="size-3.5" />
           Open a file
         </Button>
         {props.onExample !== null && (
-          <Button onClick={props.onExample} disabled={busy}>
+          <Button onClick={props.onExample} busy={busy}>
             Try with an example
           </Button>
         )}
         {(text !== '' || held !== null) && (
-          <Button kind="quiet" onClick={props.onClear} disabled={busy}>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              props.onClear();
+              box.current?.focus();
+            }}
+            busy={busy}
+          >
             <X aria-hidden className="size-3.5" />
             Clear
           </Button>
         )}
         {read !== null && read.lines > 0 && (
-          <Button kind="primary" onClick={props.onSend} disabled={busy}>
+          <Button
+            kind="primary"
+            onClick={() => {
+              pressed();
+              props.onSend();
+            }}
+            busy={busy}
+          >
             <Send aria-hidden className="size-3.5" />
             {busy ? 'Sending…' : `Record ${countOf(read.lines, 'line')}`}
           </Button>
@@ -120,10 +138,17 @@ export function AddCalls(props: {
       {reading === 'slow' && (
         <p className="flex items-center gap-2 text-muted text-xs">
           <span role="status">Reading…</span>
-          <Button onClick={props.onStop}>Stop</Button>
+          <Button
+            onClick={() => {
+              pressed();
+              props.onStop();
+            }}
+          >
+            Stop
+          </Button>
         </p>
       )}
-      <div role="status" className="grid gap-1 text-xs empty:hidden">
+      <div ref={outcome} tabIndex={-1} role="status" className="grid gap-1 text-xs outline-none empty:hidden">
         {reading === 'stopped' && <p className="text-muted">Stopped: nothing of it was read.</p>}
         {reading === 'failed' && (
           <p className="text-failing">It could not be read: this is a mistake of Pushscope’s.</p>

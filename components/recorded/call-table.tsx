@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { answerOf, kindOfPush } from '@/lib/evidence/recorded-push';
+import { answerOf, kindOfPush, type PushAnswer } from '@/lib/evidence/recorded-push';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import { answerWords, idsOfCall, KIND_WORDS } from '@/lib/evidence/recorded-words';
 import { formatCount } from '@/lib/problems/phrasing';
@@ -37,7 +37,7 @@ export function CallTable({ calls, label }: { calls: readonly ShownCall[]; label
               <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
                 <Moment iso={call.at} precise />
               </td>
-              <td className="tabular whitespace-nowrap border-line border-b px-3 py-1">
+              <td className="tabular border-line border-b px-3 py-1">
                 <Answer call={call} />
               </td>
               <td
@@ -74,7 +74,19 @@ export function CallTable({ calls, label }: { calls: readonly ShownCall[]; label
 
 function Answer({ call }: { call: ShownCall }) {
   const words = answerWords(call);
-  const answer = answerOf(call);
-  if (answer === 'accepted') return <span className="text-healthy">{words}</span>;
-  return <span className={answer === 'refused' ? 'text-failing' : 'text-degraded'}>{words}</span>;
+  // A client may call its failure by a whole sentence, which must not push the other columns out of sight.
+  return (
+    <span
+      title={words}
+      className={`line-clamp-3 w-max max-w-64 [overflow-wrap:break-word] ${ANSWER_COLOURS[answerOf(call)]}`}
+    >
+      {words}
+    </span>
+  );
 }
+
+const ANSWER_COLOURS: Readonly<Record<PushAnswer, string>> = {
+  accepted: 'text-healthy',
+  refused: 'text-failing',
+  unanswered: 'text-degraded',
+};

@@ -64,7 +64,7 @@ function ForgetForm(props: {
       className="grid grid-cols-[minmax(0,1fr)] gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (chosen !== undefined) onForget(chosen.forgetting);
+        if (chosen !== undefined && !busy) onForget(chosen.forgetting);
       }}
     >
       <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-1">
@@ -94,7 +94,7 @@ function ForgetForm(props: {
         {failure}
       </p>
       <p className="flex gap-2">
-        <Button kind="primary" type="submit" disabled={busy || chosen === undefined}>
+        <Button kind="primary" type="submit" disabled={chosen === undefined} busy={busy}>
           {busy ? 'Forgetting…' : 'Forget for good'}
         </Button>
         <Button onClick={onClose}>Keep them</Button>

@@ -7,6 +7,7 @@ import type { RecordedLedger } from '@/lib/health/health';
 import { CodeBlock } from '../code-block';
 import { Button } from '../ui/button';
 import { Panel } from '../ui/panel';
+import { useFocusWhenGone } from '../use-focus-when-gone';
 import { CallTable } from './call-table';
 import { RecordedFigures } from './recorded-figures';
 import type { RecorderLines } from './recorder-lines';
@@ -32,6 +33,7 @@ export function RecordedPanel(props: {
   const isEmpty = calls !== null && calls.length === 0 && !more;
   /** What was opened stays open: it says what became of what was sent. */
   const [adding, setAdding] = useState<boolean | null>(null);
+  const { place: list, pressed } = useFocusWhenGone<HTMLDivElement>();
   return (
     <Panel
       id="recorded"
@@ -52,11 +54,17 @@ export function RecordedPanel(props: {
           </p>
         )}
         {calls !== null && (calls.length > 0 || more || ledger !== null) && (
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4">
+          <div ref={list} tabIndex={-1} className="grid grid-cols-[minmax(0,1fr)] gap-2 px-4 outline-none">
             {calls.length > 0 && <CallTable calls={calls} label="Recorded calls, newest first" />}
             <p className="flex flex-wrap gap-2">
               {more && (
-                <Button onClick={onMore} disabled={busy}>
+                <Button
+                  onClick={() => {
+                    pressed();
+                    onMore();
+                  }}
+                  busy={busy}
+                >
                   {busy ? 'Reading…' : 'Show more'}
                 </Button>
               )}

@@ -54,6 +54,8 @@ export const KEPT_FOR_MS = 14 * 86_400_000;
 
 /** The longest path, id or code that is kept. */
 const MOST_CHARACTERS = 1_000;
+/** The longest that a client may call its failure: it stands in titles. */
+const LONGEST_CODE = 200;
 /** The longest URI of an item that is kept: as long as one that can be looked up, or its calls would not be found. */
 export const LONGEST_ITEM_URI = 2_000;
 
@@ -89,7 +91,7 @@ const wireLine = z.object({
   method: z.unknown().optional(),
   path: z.unknown().optional(),
   status: z.unknown().optional(),
-  errorCode: text,
+  errorCode: textOf(LONGEST_CODE),
   requestId: text,
   orderingId: digits,
   fileId: text,

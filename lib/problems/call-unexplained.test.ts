@@ -46,6 +46,15 @@ const UNANSWERED: Finding = {
 };
 
 describe('recorded calls that no rule explains', () => {
+  it('are told by their most frequent answers where a client calls each failure something else', () => {
+    const calls = Array.from({ length: 9 }, (_, n) =>
+      buildPush({ at: at(n + 1), status: null, errorCode: n < 3 ? 'ECONNRESET' : `timeout of request ${n}` }),
+    );
+    expect(look(calls).findings[0]?.text).toContain(
+      'Of 9 recorded calls, 3 got no answer (ECONNRESET), 1 got no answer (timeout of request 3), 1 got no answer (timeout of request 4), 1 got no answer (timeout of request 5), 1 got no answer (timeout of request 6), 2 failed in 2 other ways. No log of Coveo’s shows them.',
+    );
+  });
+
   it('are a finding, with every call that got no answer or an unknown one', () => {
     const calls = [
       buildPush({ at: at(1), ...NO_ANSWER, items: 5 }),

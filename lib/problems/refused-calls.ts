@@ -142,14 +142,24 @@ function titleOf(calls: readonly KeptPush[]): string {
   return `${what} refused with ${most.words}${others.length === 0 ? '' : ' and other answers'}`;
 }
 
+/** Answers that are told apart in a sentence: what a client calls its failures may differ from call to call. */
+const MOST_ANSWERS = 5;
+
 function answersOf(calls: readonly KeptPush[]): string {
-  return answerCounts(calls)
+  const counts = answerCounts(calls);
+  const told = counts
+    .slice(0, MOST_ANSWERS)
     .map(({ status, words, count }) =>
       status === null
         ? `${formatCount(count)} got no answer${words === '' ? '' : ` (${words})`}`
         : `${formatCount(count)} ${count === 1 ? 'was' : 'were'} refused with ${words}`,
-    )
-    .join(', ');
+    );
+  const others = counts.slice(MOST_ANSWERS);
+  if (others.length > 0) {
+    const rest = others.reduce((sum, { count }) => sum + count, 0);
+    told.push(`${formatCount(rest)} failed in ${countOf(others.length, 'other way')}`);
+  }
+  return told.join(', ');
 }
 
 interface AnswerCount {

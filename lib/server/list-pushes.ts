@@ -1,7 +1,12 @@
 import 'server-only';
 import { type KeptPush, recordedStretches, type Sending } from '@/lib/evidence/recorded-pushes';
 import type { TimeWindow } from '@/lib/evidence/time';
-import { listRecorded, listSendings, type RecordedCursor, readRecorded } from '@/lib/store/recorded-pushes';
+import {
+  listRecorded,
+  listSendings,
+  type RecordedCursor,
+  recordedMoments,
+} from '@/lib/store/recorded-pushes';
 import { mayRead, type Unreachable } from './push-access';
 import { MOST_READ, withProblems } from './recorded-evidence';
 import type { Asker } from './source-reach';
@@ -44,16 +49,16 @@ export async function listPushes(
   const place = { region, organization, source: asker.sourceId };
   const database = await processStore();
   const nowMs = now();
-  const [page, all, sendings] = await Promise.all([
+  const [page, moments, sendings] = await Promise.all([
     listRecorded(database, place, { nowMs, most: A_PAGE, cursor: from }),
-    readRecorded(database, place, { nowMs, most: MOST_READ }),
+    recordedMoments(database, place, { nowMs, most: MOST_READ }),
     listSendings(database, place, { nowMs, most: SENDINGS }),
   ]);
   return {
     state: 'listed',
     list: {
       pushes: withProblems(page.pushes),
-      stretches: recordedStretches(all.moments),
+      stretches: recordedStretches(moments),
       sendings,
       next: page.next === null ? null : `${page.next.at}.${page.next.id}`,
     },

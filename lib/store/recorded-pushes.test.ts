@@ -16,6 +16,7 @@ import {
   readRecorded,
   readRecordedOf,
   recordedMark,
+  recordedMoments,
 } from './recorded-pushes';
 import { embeddedEngine, postgresEngine } from './store-under-test';
 
@@ -60,10 +61,11 @@ describe.each([embeddedEngine(), postgresEngine()])('the recorded pushes of sour
     });
     await store.close();
     await store.open();
-    expect(await kept()).toEqual({
-      pushes: [push(1), push(3, { status: null })],
-      moments: ['2026-11-20T02:01:00.000Z', '2026-11-20T02:02:00.000Z', '2026-11-20T02:03:00.000Z'],
-    });
+    const moments = ['2026-11-20T02:01:00.000Z', '2026-11-20T02:02:00.000Z', '2026-11-20T02:03:00.000Z'];
+    expect(await kept()).toEqual({ pushes: [push(1), push(3, { status: null })], moments });
+    const told = (most: number, nowMs = NOW) => recordedMoments(database, PLACE, { nowMs, most });
+    expect(await told(2)).toEqual(moments.slice(1).reverse());
+    expect(await told(9, NOW + 14 * DAY_MS)).toEqual([]);
   });
 
   it('count once, however often they are sent, and by whomever at once', async () => {

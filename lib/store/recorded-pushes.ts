@@ -159,6 +159,16 @@ export async function readRecorded(
   };
 }
 
+/** When the newest `most` lines of a source were that have not expired at `nowMs`, ISO, newest first. None of them is read. */
+export async function recordedMoments(
+  { read }: Pick<Database, 'read'>,
+  place: IssuePlace,
+  { nowMs, most }: { readonly nowMs: number; readonly most: number },
+): Promise<string[]> {
+  const rows = await newest(read, place, nowMs).clearSelect().select('at').limit(most).execute();
+  return rows.map(({ at }) => toIso(Number(at)));
+}
+
 /**
  * The calls that name an item, newest first, among the newest `most` lines of a source that have not expired at `nowMs`.
  * The store looks for the item, and only its own lines are read: a look at an item must not wait for all the others.

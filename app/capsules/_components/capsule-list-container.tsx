@@ -54,7 +54,7 @@ export function CapsuleListContainer() {
       )}
       {hasNextPage && (
         <p>
-          <Button onClick={() => void fetchNextPage()} disabled={isFetching}>
+          <Button onClick={() => void fetchNextPage()} busy={isFetching}>
             {isFetching ? 'Reading…' : 'Older copies'}
           </Button>
         </p>

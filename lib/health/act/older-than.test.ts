@@ -178,6 +178,25 @@ test.each([
   });
 });
 
+test('deletions of another unit than the pushes are what it puts right, and are named', () => {
+  const rows = [
+    ...showing(push('a', '2026-11-20T02:00:00.000Z'), String(Date.parse('2026-11-20T02:00:00.000Z'))),
+    buildRow({
+      at: '2026-11-20T03:00:00.000Z',
+      operation: 'DELETE_OLDER_THAN',
+      meta: { orderingId: '1763604000' },
+    }),
+  ];
+  expect(explain({ rows, ...counting(1) })).toMatchObject({
+    refused: null,
+    known: [
+      'Deletions of this source carry orderingIds of 10 digits, which are no epoch milliseconds, but look like seconds, while its pushes are in epoch milliseconds, as this one is.',
+      `At least 1 of the 1 item ${SINCE} would go: the newest push of each is older.`,
+      'Items that were not pushed since are in no log, and would go as well: Coveo counts 1 item in the source, of which 0 are known to stay.',
+    ],
+  });
+});
+
 test('of items that no row is left of it is not known whether they are older than a moment before the logs', () => {
   const at = '2026-11-01T00:00:00.000Z';
   expect(

@@ -1,6 +1,8 @@
 import type { Evidence } from '@/lib/evidence/evidence';
 import type { ItemOperation } from '@/lib/evidence/item-operation';
+import { isDelete } from '@/lib/evidence/log-row';
 import { flattenMeta, readOrderingId } from '@/lib/evidence/meta';
+import { kindOfPush, type PushKind } from '@/lib/evidence/recorded-push';
 import { toMs } from '@/lib/evidence/time';
 import { countOf, formatCount, formatFullMoment } from '@/lib/problems/phrasing';
 
@@ -34,7 +36,7 @@ const UNITS: Readonly<Record<number, string>> = {
 
 /**
  * Explains a delete older than. It is refused for a moment that is still to come, which locks the source until then
- * (article 147), and for a source whose orderingIds are not in milliseconds: theirs cannot be compared with it. Of an
+ * (article 147), and for a source whose pushes are not in milliseconds: theirs cannot be compared with it. Of an
  * item that is not known to be indexed by its newest push that was not refused, neither is told. It would go where that
  * push is older, by its orderingId where a row shows it, else by its first row: Coveo then took its own time, which was
  * earlier still. It stays only where a row shows its orderingId. Where no orderingId was seen at all, the clock of the
@@ -60,7 +62,8 @@ export function explainOlderThan(
     else if (id !== null) items.stay += 1;
   }
   const isClockKnown = shown.rows.length + shown.calls.length > 0;
-  return { ...report, refused: null, known: knownText(evidence, items, { at, isClockKnown }) };
+  const known = knownText(evidence, items, { at, isClockKnown });
+  return { ...report, refused: null, known: [...strayText(shown), ...known] };
 }
 
 /** Items that were seen in the logs: those that would go and those that stay; of the rest it is not known. */
@@ -105,17 +108,43 @@ function knownText(
   ];
 }
 
-/** The orderingIds of a source that were seen, as digits. */
+/** The orderingIds of a source that were seen, as digits: those of pushes, or of deletions where no push shows one. */
 interface ShownOrderingIds {
   readonly rows: readonly string[];
   readonly calls: readonly string[];
+  /** Those of deletions that are not in milliseconds, where pushes are told: what they miss is no clock of the source. */
+  readonly strays: readonly string[];
 }
 
 function shownOrderingIds({ rows, recorded }: Evidence): ShownOrderingIds {
-  return {
-    rows: rows.flatMap(({ meta }) => readOrderingId(flattenMeta(meta)) ?? []),
-    calls: (recorded?.pushes ?? []).flatMap(({ orderingId }) => orderingId ?? []),
-  };
+  const of = (deletes: boolean) => ({
+    rows: rows
+      .filter(({ operation }) => isDelete(operation) === deletes)
+      .flatMap(({ meta }) => readOrderingId(flattenMeta(meta)) ?? []),
+    calls: (recorded?.pushes ?? [])
+      .filter((call) => DELETIONS.includes(kindOfPush(call)) === deletes)
+      .flatMap(({ orderingId }) => orderingId ?? []),
+  });
+  // A delete older than is compared with what was pushed.
+  const [pushes, deletions] = [of(false), of(true)];
+  if (pushes.rows.length + pushes.calls.length === 0) return { ...deletions, strays: [] };
+  return { ...pushes, strays: [...deletions.rows, ...deletions.calls].filter(isForeign) };
+}
+
+const DELETIONS: readonly PushKind[] = ['delete', 'older than'];
+
+function strayText({ strays }: ShownOrderingIds): string[] {
+  if (strays.length === 0) return [];
+  return [
+    `Deletions of this source carry orderingIds of ${digitsText(strays)}, while its pushes are in epoch milliseconds, as this one is.`,
+  ];
+}
+
+/** How many digits ids have, and which unit that looks like. */
+function digitsText(ids: readonly string[]): string {
+  const digits = [...new Set(ids.map((id) => id.length))].sort((a, b) => a - b).join(' and ');
+  const units = [...new Set(ids.flatMap(({ length }) => UNITS[length] ?? []))];
+  return `${digits} digits, which are no epoch milliseconds${units.length === 0 ? '' : `, but look like ${units.join(' and ')}`}`;
 }
 
 function refusal(now: string, { rows, calls }: ShownOrderingIds, at: string): string | null {
@@ -127,10 +156,7 @@ function refusal(now: string, { rows, calls }: ShownOrderingIds, at: string): st
   const foreign = [...ofRows, ...ofCalls];
   if (foreign.length === 0) return null;
   const where = [...(ofRows.length > 0 ? ['rows'] : []), ...(ofCalls.length > 0 ? ['recorded calls'] : [])];
-  const digits = [...new Set(foreign.map((id) => id.length))].sort((a, b) => a - b).join(' and ');
-  const units = [...new Set(foreign.flatMap(({ length }) => UNITS[length] ?? []))];
-  const lookLike = units.length === 0 ? '' : `, but look like ${units.join(' and ')}`;
-  return `In ${where.join(' and ')} of this source there are orderingIds of ${digits} digits, which are no epoch milliseconds${lookLike}: another clock makes them. Compared with those, one in milliseconds removes too little or too much. Whoever pushes must delete by the clock that they push with.`;
+  return `In ${where.join(' and ')} of this source there are orderingIds of ${digitsText(foreign)}: another clock makes them. Compared with those, one in milliseconds removes too little or too much. Whoever pushes must delete by the clock that they push with.`;
 }
 
 function isForeign(orderingId: string): boolean {

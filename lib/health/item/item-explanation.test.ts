@@ -168,6 +168,12 @@ describe('the answer on a deleted item', () => {
     );
   });
 
+  it('is none of a deletion itself, whose rows stand under an id of its own', () => {
+    expect(answer([itemRow({ at: NEXT, operation: 'DELETE_OLDER_THAN' })])).toBe(
+      'unknown, certain: Not known: of the 1 row that it has, none begins an operation on it or ends one.',
+    );
+  });
+
   it('infers a deletion that left no row from the orderingIds', () => {
     const rows = push(FIRST).map((row) => ({ ...row, meta: { orderingId: '1795140000000' } }));
     expect(answer(rows, { deletions: whole([olderThan(NEXT, '1795226400000')]) })).toBe(

@@ -1,7 +1,7 @@
 import type { ItemObservation } from '@/lib/evidence/item-observation';
 import type { FollowedOperation } from '@/lib/evidence/item-operation';
 import { isRemoval, newestRemoval, orderingIdOf, type Removal, reach } from '@/lib/evidence/item-removal';
-import { isDelete, type LogRow } from '@/lib/evidence/log-row';
+import { isDelete, isEntryTask, type LogRow } from '@/lib/evidence/log-row';
 import { lostOperations } from '@/lib/evidence/loss';
 import { SETTLE_FACTOR, SETTLE_FLOOR_MS } from '@/lib/evidence/pipeline';
 import { toMs } from '@/lib/evidence/time';
@@ -112,8 +112,11 @@ function seenDeletion(
   if (pushed !== null) found.push({ how: 'pushed', at: pushed.endedAt, row: pushed.lastRow });
   const removal = newestRemoval(operations, deletions);
   if (removal !== null) found.push({ how: 'removed', at: removal.row.at, removal });
-  // Where Coveo names the deletion in the row of the item itself, that is its cause.
-  const named = rows.findLast((row) => row.operation === 'DELETE_OLDER_THAN' && row.result === 'COMPLETED');
+  // Where Coveo names the deletion in the row of the item itself, that is its cause; as it enters, the row is its own.
+  const named = rows.findLast(
+    ({ operation, result, task }) =>
+      operation === 'DELETE_OLDER_THAN' && result === 'COMPLETED' && !isEntryTask(task),
+  );
   if (named !== undefined)
     found.push({ how: 'removed', at: named.at, removal: { row: named, cause: named } });
   return found.reduce<Deletion | null>(

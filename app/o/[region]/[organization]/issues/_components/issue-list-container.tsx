@@ -119,7 +119,7 @@ export function IssueListContainer(props: {
       )}
       {hasNextPage && (
         <p className="flex flex-wrap items-center gap-3">
-          <Button onClick={() => void fetchNextPage()} disabled={isFetching}>
+          <Button onClick={() => void fetchNextPage()} busy={isFetching}>
             More issues
           </Button>
           {search !== '' && (

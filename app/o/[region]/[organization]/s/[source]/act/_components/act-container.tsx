@@ -180,12 +180,12 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
             actions={canaries}
             writing={on}
             busy={canary.isPending}
+            unfollowed={failureOf(done.error)}
             onPush={() => actor.withName((who) => canary.mutate({ who, issue, begin: nextCanary }))}
             onAgain={(resume) => actor.withName((who) => canary.mutate({ who, issue, resume }))}
             onGone={(gone) => actor.withName((who) => canary.mutate({ who, issue, gone }))}
           >
             {failed(canary.error)}
-            {open !== null && failed(done.error)}
             {left !== null && (
               <ActFailure text={`It could not be taken up just now, and is tried again: ${left}`} />
             )}
