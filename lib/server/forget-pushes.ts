@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Forgetting, LEAST_FORGOTTEN_MS } from '@/lib/evidence/recorded-pushes';
 import { toIso, zonedMs } from '@/lib/evidence/time';
-import { forgetRecorded } from '@/lib/store/recorded-pushes';
+import { forgetRecorded } from '@/lib/store/keep-recorded-pushes';
 import { mayRead, type Unreachable } from './push-access';
 import type { Asker } from './source-reach';
 import { processStore } from './store';

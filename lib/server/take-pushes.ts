@@ -4,7 +4,7 @@ import { type RefusedLine, readRecordedText } from '@/lib/evidence/recorded-text
 import { toIso } from '@/lib/evidence/time';
 import { formatCount } from '@/lib/problems/phrasing';
 import { redact } from '@/lib/redaction/redact';
-import { clearRecorded, keepRecorded, MOST_A_DAY } from '@/lib/store/recorded-pushes';
+import { clearRecorded, keepRecorded, MOST_A_DAY } from '@/lib/store/keep-recorded-pushes';
 import { processWide } from './process-wide';
 import { mayRead, type Unreachable } from './push-access';
 import type { Asker } from './source-reach';

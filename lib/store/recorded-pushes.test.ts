@@ -5,13 +5,10 @@ import type { Forgetting } from '@/lib/evidence/recorded-pushes';
 import { DAY_MS } from '@/lib/evidence/time';
 import type { Database } from './database';
 import { eachOnEmptyStore } from './empty-store-under-test';
+import { clearRecorded, forgetRecorded, keepRecorded, type RecordedBound } from './keep-recorded-pushes';
 import {
-  clearRecorded,
-  forgetRecorded,
-  keepRecorded,
   listRecorded,
   listSendings,
-  type RecordedBound,
   type RecordedCursor,
   readRecorded,
   readRecordedOf,
