@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { ConnectForm } from '@/components/connect-form';
@@ -19,12 +20,15 @@ export function ConnectContainer(props: {
   const { place, onConnected } = props;
   const regions = place === null ? (props.regions ?? []) : [place.region];
   const router = useRouter();
+  const cache = useQueryClient();
   const path = usePathname();
   const query = useSearchParams().toString();
   const { wanted, failure, busy, change, connect } = useConnecting(
     place ?? { region: regions[0] ?? '', organization: '' },
     regions,
     () => {
+      // What another token has read, or been refused, is not this one's; what this page shows, it asks for again.
+      cache.removeQueries({ type: 'inactive' });
       onConnected();
       // The header lists connections.
       router.refresh();
