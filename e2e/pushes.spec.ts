@@ -125,8 +125,9 @@ test('a client’s log that is pasted is read beside the page, sent, seen on the
   const dialog = page.getByRole('dialog', { name: 'Forget recorded calls' });
   await expect(dialog.getByRole('radio', { name: 'What was just sent from this page' })).toBeFocused();
   await checkA11y();
-  await dialog.getByRole('button', { name: 'Forget for good' }).click();
+  await dialog.getByRole('button', { name: 'Forget for good' }).press('Enter');
   await expect(panel).toContainText('9 lines forgotten.');
+  await expect(panel.locator(':focus')).toContainText('9 lines forgotten.');
   await expect(panel).toContainText('Nothing was recorded of this source');
   await expect(finding).toBeHidden();
 });

@@ -1,7 +1,13 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { isTypedName, runningText, type SourceLook, standingText } from '@/lib/health/act/act-report';
+import {
+  isTypedName,
+  notPushedText,
+  runningText,
+  type SourceLook,
+  standingText,
+} from '@/lib/health/act/act-report';
 import { Button } from '../ui/button';
 import { ActCard } from './act-card';
 
@@ -19,6 +25,7 @@ export function IdleCard(props: {
   const [despite, setDespite] = useState(false);
   const { name } = look.source;
   const running = runningText(look);
+  const foreign = notPushedText(look);
   const isReady = isTypedName(confirm, name) && (running === null || despite);
   return (
     <ActCard
@@ -33,7 +40,9 @@ export function IdleCard(props: {
       undo="Cannot be undone: an activity that has ended is not opened again."
       requests={[{ title: 'Request to set IDLE', curl }]}
     >
-      {look.standing === 'idle' ? (
+      {foreign !== null ? (
+        <p className="text-muted text-pretty">{foreign}</p>
+      ) : look.standing === 'idle' ? (
         <p className="text-muted">There is nothing to end: no active status is set.</p>
       ) : look.standing === 'not known' ? (
         <p className="text-muted">

@@ -18,6 +18,7 @@ const PANEL = {
   onMore: () => {},
   onForget: () => {},
   forgotten: null,
+  outcome: { current: null },
   add: 'the box',
   lines: [],
 };

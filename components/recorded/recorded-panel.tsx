@@ -1,7 +1,7 @@
 'use client';
 
 import { Eraser } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { RecordedLedger } from '@/lib/health/health';
 import { CodeBlock } from '../code-block';
@@ -25,11 +25,13 @@ export function RecordedPanel(props: {
   onForget: () => void;
   /** What came of forgetting, in a sentence. */
   forgotten: string | null;
+  /** Where that stands: who forgot may have pressed what has gone since. */
+  outcome: RefObject<HTMLParagraphElement | null>;
   /** What takes a client's log. */
   add: ReactNode;
   lines: readonly RecorderLines[];
 }) {
-  const { ledger, calls, failure, more, busy, onMore, onForget, forgotten, add, lines } = props;
+  const { ledger, calls, failure, more, busy, onMore, onForget, forgotten, outcome, add, lines } = props;
   const isEmpty = calls !== null && calls.length === 0 && !more;
   /** What was opened stays open: it says what became of what was sent. */
   const [adding, setAdding] = useState<boolean | null>(null);
@@ -75,7 +77,7 @@ export function RecordedPanel(props: {
             </p>
           </div>
         )}
-        <p role="status" className="px-4 text-xs empty:hidden">
+        <p ref={outcome} tabIndex={-1} role="status" className="px-4 text-xs outline-none empty:hidden">
           {forgotten}
         </p>
         <details

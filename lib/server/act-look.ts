@@ -69,7 +69,13 @@ export async function lookAtSource(
     state: 'looked',
     look: {
       asOf,
-      source: { id: source.id, name: source.name, type: source.type, status: source.status },
+      source: {
+        id: source.id,
+        name: source.name,
+        type: source.type,
+        status: source.status,
+        pushEnabled: source.pushEnabled,
+      },
       visibility,
       refresh:
         open === undefined

@@ -82,6 +82,28 @@ describe('setting a source to IDLE', () => {
     expect([healthy, open, untold].map((each) => each.made('POST', '/status'))).toEqual([0, 0, 0]);
   });
 
+  it('sends nothing where no job pushes to the source: its status is Coveo’s own', async () => {
+    const acting = await actingOn('refresh-left-open');
+    await acting.control('POST', '/organizations/under-test/faults', {
+      operation: 'sources.get',
+      status: 200,
+      body: {
+        id: acting.sourceId,
+        name: 'Corporate website',
+        sourceType: 'WEB2',
+        pushEnabled: false,
+        information: { sourceStatus: { type: 'REFRESHING' } },
+      },
+    });
+    expect(await idle(acting, { confirm: 'Corporate website', despitePush: true })).toEqual({
+      state: 'not sent',
+      status: 409,
+      detail:
+        'Nothing was sent. The source is of the type WEB2 and not open to pushes: Coveo itself sets its status.',
+    });
+    expect(acting.made('POST', '/status')).toBe(0);
+  });
+
   it('says that a push seems to run, and goes on only where one wants it all the same', async () => {
     const acting = await actingOn('refresh-left-open');
     const { client, sourceId, advance } = acting;

@@ -3,6 +3,7 @@ import { setSourceStatus } from '@/lib/coveo/push';
 import {
   type ActDone,
   isTypedName,
+  notPushedText,
   runningText,
   type SourceLook,
   standingText,
@@ -37,10 +38,10 @@ export interface WantedIdle extends WantedAction {
 }
 
 /**
- * Sets a source to IDLE that was left in an active status, once. It looks first, and sends nothing where no active status
- * is set, where that cannot be read, or where a push runs or may run and nobody said to do it all the same. Once nobody
- * else can set it, it looks once more before it sends. It looks again afterwards: what is so then counts, not what the
- * write was answered. It is never sent a second time by itself.
+ * Sets a source to IDLE that was left in an active status, once. It looks first, and sends nothing where no job pushes to
+ * the source, where no active status is set, where that cannot be read, or where a push runs or may run and nobody said to
+ * do it all the same. Once nobody else can set it, it looks once more before it sends. It looks again afterwards: what is
+ * so then counts, not what the write was answered. It is never sent a second time by itself.
  */
 export async function setIdle(wanted: WantedIdle): Promise<IdleOutcome> {
   const { access, sourceId, issue, confirm } = wanted;
@@ -104,6 +105,8 @@ async function lookFirst(wanted: WantedIdle): Promise<Extract<Looked, { state: '
 }
 
 function whyNot(look: SourceLook, { despitePush }: WantedIdle): NotSent | null {
+  const foreign = notPushedText(look);
+  if (foreign !== null) return notSent(409, `Nothing was sent. ${foreign}`);
   if (look.standing !== 'active') return notSent(409, `Nothing was sent. ${standingText(look)}`);
   const running = runningText(look);
   if (running !== null && !despitePush) return notSent(409, `Nothing was sent. ${running}`);

@@ -9,6 +9,8 @@ export interface SourceLook {
     readonly name: string;
     readonly type: string;
     readonly status: string;
+    /** Jobs push to it; else Coveo fills it by itself. */
+    readonly pushEnabled: boolean;
   };
   /** Who may find its items: SECURED, PRIVATE or SHARED; null where Coveo does not tell. */
   readonly visibility: string | null;
@@ -79,6 +81,12 @@ export function standingText({ source, refresh, standing, notRead }: SourceLook)
   }
   if (standing === 'idle') return `The source is ${source.status}: no active status is set.`;
   return `The source is ${source.status}.${open}`;
+}
+
+/** Why the status of a source is not for us to set, in a sentence; null where it is pushed to. */
+export function notPushedText({ source }: SourceLook): string | null {
+  if (source.pushEnabled) return null;
+  return `The source is of the type ${source.type} and not open to pushes: Coveo itself sets its status.`;
 }
 
 /** Whether a push runs or may run now, in a sentence, also where that was not read; null where nothing speaks for it. */

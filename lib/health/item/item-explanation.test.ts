@@ -220,6 +220,32 @@ describe('the answer on a deleted item', () => {
       expect(answer(rows)).toMatch(/^deleted, certain: Deleted Sat 21 Nov 02:00 UTC by an operation/);
     });
 
+    it('was deleted where the delete older than lies above both versions', () => {
+      const rows = [
+        ...push(FIRST).map((row) => ({ ...row, meta: { orderingId: '1795140000000' } })),
+        ...tried({ end: { task: 'MAPPING', result: 'REJECTED', meta: { orderingId: '1795224600000' } } }).map(
+          (row) => ({ ...row, meta: { orderingId: '1795224600000' } }),
+        ),
+      ];
+      const deletions = whole([olderThan('2026-11-21T01:59:00.000Z', '1795226000000')]);
+      expect(answer([...rows, removed], { deletions })).toMatch(
+        /^deleted, certain: Deleted Sat 21 Nov 02:00 UTC, likely by/,
+      );
+      expect(answer(rows, { deletions })).toMatch(/^deleted, likely: Likely deleted Sat 21 Nov 01:59 UTC by/);
+    });
+
+    it('was deleted where all below its parent was', () => {
+      const parent = itemRow({
+        at: '2026-11-21T01:59:00.000Z',
+        item: 'https://example.com/docs',
+        operation: 'DELETE_AND_CHILDREN',
+      });
+      const rows = [...push(FIRST), ...tried({ end: REFUSED }), removed];
+      expect(answer(rows, { deletions: whole([parent]) })).toMatch(
+        /^deleted, certain: Deleted Sat 21 Nov 02:00 UTC, likely by the delete with children of/,
+      );
+    });
+
     it('was deleted where a delete was pushed for it since', () => {
       const done = itemRow({ at: '2026-11-21T02:00:01.000Z', operation: 'DELETE', task: 'INDEXING' });
       expect(answer([...push(FIRST), ...tried({ end: REFUSED }), entered, done])).toBe(

@@ -32,7 +32,7 @@ export interface Standing {
   readonly deletion: Deletion | null;
   /**
    * What came after it was indexed and reached nothing: refused, skipped, hanging or under way. The newest. A deletion
-   * that was not pushed for the item may stand after it: it took the version that the index had been left with.
+   * that was not pushed for the item may stand after it, where it took only the version that the index was left with.
    */
   readonly trailing: FollowedOperation | null;
   /** Newest operations that were refused because a newer one had arrived: they lose nothing. */
@@ -81,7 +81,10 @@ export function readStanding(
   };
 }
 
-/** What came after the item was indexed or a delete was pushed for it; of deletes only what no other one overtook. */
+/**
+ * What came after the item was indexed or a delete was pushed for it. Before another deletion only pushes count, and
+ * none that it would have taken along had they got there.
+ */
 function laterOperations(
   operations: readonly FollowedOperation[],
   newestIndexed: FollowedOperation | null,
@@ -90,12 +93,20 @@ function laterOperations(
   const pushed = latest(operations.filter(isPushedDeletion))?.endedAt ?? '';
   const indexed = newestIndexed?.endedAt ?? '';
   const baseAt = pushed > indexed ? pushed : indexed;
+  const cause = deletion === null ? null : causeOf(deletion);
+  const isOvertaken = (each: FollowedOperation) =>
+    deletion !== null &&
+    each.endedAt <= deletion.at &&
+    (isDelete(each.operation) || (cause !== null && reach(cause, each.item, orderingIdOf(each)) === 'takes'));
   return operations.filter(
-    (each) =>
-      each !== newestIndexed &&
-      !isRemoval(each) &&
-      each.endedAt > (isDelete(each.operation) && deletion !== null ? deletion.at : baseAt),
+    (each) => each !== newestIndexed && !isRemoval(each) && each.endedAt > baseAt && !isOvertaken(each),
   );
+}
+
+/** The deletion that took the item along; null where none is known, or it was pushed for the item itself. */
+function causeOf(deletion: Deletion): LogRow | null {
+  if (deletion.how === 'pushed') return null;
+  return deletion.how === 'inferred' ? deletion.cause : deletion.removal.cause;
 }
 
 function isPushedDeletion(operation: FollowedOperation): boolean {

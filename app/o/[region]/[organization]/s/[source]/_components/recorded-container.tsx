@@ -1,7 +1,7 @@
 'use client';
 
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ForgetDialog } from '@/components/recorded/forget-dialog';
 import { RecordedPanel } from '@/components/recorded/recorded-panel';
 import { recorderLines } from '@/components/recorded/recorder-lines';
@@ -46,6 +46,11 @@ export function RecordedContainer(props: {
   const [asking, setAsking] = useState<{ readonly justSent: readonly string[] | null } | null>(null);
   /** How often something was forgotten: what was sent before may be gone. */
   const [forgets, setForgets] = useState(0);
+  const outcome = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The dialog has closed by now, and gives the focus back only to what is still there.
+    if (forgets > 0 && document.activeElement === document.body) outcome.current?.focus();
+  }, [forgets]);
   const forget = useMutation({
     mutationFn: (forgetting: Forgetting) => forgetPushes(place, forgetting),
     onSuccess: () => {
@@ -68,6 +73,7 @@ export function RecordedContainer(props: {
         busy={query.isFetchingNextPage}
         onMore={() => void query.fetchNextPage()}
         onForget={() => ask(null)}
+        outcome={outcome}
         forgotten={forget.isSuccess ? `${countOf(forget.data, 'line')} forgotten.` : null}
         add={
           <AddCallsContainer
