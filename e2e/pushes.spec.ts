@@ -88,6 +88,7 @@ test('a client’s log that is pasted is read beside the page, sent, seen on the
   await page.goto(sourcePath('healthy'));
   const panel = page.getByRole('region', { name: 'Recorded calls', exact: true });
   await expect(panel).toContainText('Nothing was recorded of this source');
+  await panel.getByText('Add calls from a log or a HAR').click();
   const worker = page.waitForEvent('worker');
   await panel.getByRole('textbox').fill('PUT https://example.com/ 200');
   expect((await worker).url()).toContain('/_next/');

@@ -1,7 +1,7 @@
 'use client';
 
 import { Eraser } from 'lucide-react';
-import { type ReactNode, type RefObject, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { KeptPush } from '@/lib/evidence/recorded-pushes';
 import type { RecordedLedger } from '@/lib/health/health';
 import { CodeBlock } from '../code-block';
@@ -33,8 +33,6 @@ export function RecordedPanel(props: {
 }) {
   const { ledger, calls, failure, more, busy, onMore, onForget, forgotten, outcome, add, lines } = props;
   const isEmpty = calls !== null && calls.length === 0 && !more;
-  /** What was opened stays open: it says what became of what was sent. */
-  const [adding, setAdding] = useState<boolean | null>(null);
   const { place: list, pressed } = useFocusWhenGone<HTMLDivElement>();
   return (
     <Panel
@@ -80,11 +78,7 @@ export function RecordedPanel(props: {
         <p ref={outcome} tabIndex={-1} role="status" className="px-4 text-xs outline-none empty:hidden">
           {forgotten}
         </p>
-        <details
-          className="px-4"
-          open={adding ?? (isEmpty && ledger === null)}
-          onToggle={(event) => setAdding(event.currentTarget.open)}
-        >
+        <details className="px-4">
           <summary className="min-h-6 cursor-pointer font-medium text-xs">
             Add calls from a log or a HAR
           </summary>

@@ -62,7 +62,13 @@ export async function pushCanary(
   };
 }
 
-/** Deletes a canary: it is `leaving` then, whatever was answered. `signal` ends the waiting for an answer. */
+/** The Push API's answer for a source that its organization does not have (article 95). */
+const NO_SUCH_SOURCE = 'SOURCE_DOES_NOT_EXIST';
+
+/**
+ * Deletes a canary: it is `leaving` then, whatever was answered; or `gone` where the source itself was deleted
+ * meanwhile. `signal` ends the waiting for an answer.
+ */
 export async function deleteCanary(
   { client, sourceId }: CanaryCalls,
   canary: Canary,
@@ -76,12 +82,13 @@ export async function deleteCanary(
   const result = await deleteItem(client, { sourceId, documentId: canary.uri, orderingId }, { signal });
   const answer = answerOf(result, clock.now());
   clock.heard(answer.at);
-  return {
-    ...canary,
-    deletions: [...canary.deletions, answer],
-    state: 'leaving',
-    asOf: answer.at ?? canary.asOf,
-  };
+  const asOf = answer.at ?? canary.asOf;
+  const sent = { ...canary, deletions: [...canary.deletions, answer], asOf };
+  if (answer.outcome !== 'refused' || result.ok || result.failure.code !== NO_SUCH_SOURCE) {
+    return { ...sent, state: 'leaving' };
+  }
+  const text = `The source does not exist any more, and its items went with it. ${answer.text}`;
+  return { ...sent, state: 'gone', end: { at: asOf, text } };
 }
 
 /** Looks for the rows of a canary, once. */

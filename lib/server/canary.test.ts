@@ -179,6 +179,22 @@ describe('a canary', () => {
     expect(await resumeCanary(wanted)).toMatchObject({ status: 409, detail: 'It has ended already.' });
   });
 
+  it('of a source that is deleted meanwhile went with it: nobody is asked to look for it', async () => {
+    const acting = await actingOn('healthy');
+    await acting.control('POST', '/organizations/under-test/faults', {
+      operation: 'push.deleteDocument',
+      status: 412,
+      body: { errorCode: 'SOURCE_DOES_NOT_EXIST', message: 'Source does not exist.' },
+    });
+    const { action, canary } = await toTheEnd(acting);
+    expect([canary.state, action.open, deletions(acting), canary.end?.text]).toEqual([
+      'gone',
+      false,
+      1,
+      'The source does not exist any more, and its items went with it. Coveo answered 412 SOURCE_DOES_NOT_EXIST: Source does not exist. Nothing was done.',
+    ]);
+  });
+
   it('can be said to be gone by somebody who looked', async () => {
     const acting = await actingOn('healthy');
     acting.trouble('DELETE', DOCUMENTS, '403');
