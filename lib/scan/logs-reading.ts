@@ -110,7 +110,7 @@ export async function callLogs<T>(
   reading.calls++;
   // A window that can be halved is not asked again as it is: what takes too long once does so again. Nor is the shortest
   // one, where those before it took too long.
-  const isAskedOnce = halves(window) !== null || reading.slowInARow > 1;
+  const isAskedOnce = halves(window) !== null || isTooSlowNow(reading);
   const result = await call(isAskedOnce ? { ...reading.options, retry: 'throttle-only' } : reading.options);
   if (result.ok) reading.slowInARow = 0;
   else if (isTooSlow(result.failure)) askShorter(reading, window);
@@ -123,6 +123,16 @@ export async function callLogs<T>(
 /** Whether a call might have been answered in time had it asked for less. */
 function isTooSlow(failure: CallFailure): boolean {
   return failure.kind === 'timeout' || failure.status === 504;
+}
+
+/** Whether many calls in a row took too long, none answered between. */
+export function isSlowForLong(reading: LogsReading): boolean {
+  return reading.slowInARow >= MANY_SLOW;
+}
+
+/** Whether the last calls took too long: what is of use only item by item is not gone on with, a minute each. */
+export function isTooSlowNow(reading: LogsReading): boolean {
+  return reading.slowInARow > 1;
 }
 
 /** Whether a window is asked anew in halves after this failure, before it is given up. */
@@ -173,7 +183,7 @@ export function asPaced(reading: LogsReading, window: TimeWindow): readonly Time
 function askShorter(reading: LogsReading, window: TimeWindow): void {
   reading.slowInARow++;
   const half = Math.max(...(halves(window) ?? [window]).map(({ from, to }) => toMs(to) - toMs(from)));
-  const longest = reading.slowInARow >= MANY_SLOW ? half / 2 : half;
+  const longest = isSlowForLong(reading) ? half / 2 : half;
   reading.longestMs = Math.max(HOUR_MS, Math.min(reading.longestMs, longest));
 }
 

@@ -278,6 +278,37 @@ describe('what stands in the way of a counted source', () => {
     expect(states).toMatchObject({ failures: 'complete', batches: 'missing', buckets: 'missing' });
   });
 
+  it.each([
+    // Two at a time, and a half of each.
+    ['counts of stretches', /facetsStats/, 2, 'buckets', 4],
+    // Two of those that failed, and two of those that are drawn.
+    ['rows of single items', /documentId=/, 0, 'histories', 4],
+  ])('%s that give no answer: a few are waited for', async (_, path, answered, part, most) => {
+    let [asked, hung] = [0, 0];
+    const clientOf = (client: CoveoClient): CoveoClient => {
+      let deadline = new AbortController();
+      return {
+        ...client,
+        attempts: 4,
+        deadline: () => {
+          deadline = new AbortController();
+          return deadline.signal;
+        },
+        fetch: async (url, init) => {
+          const own = deadline;
+          if (!path.test(url) || ++asked <= answered) return client.fetch(url, init);
+          hung++;
+          await new Promise(setImmediate);
+          own.abort();
+          return new Promise<Response>(() => {});
+        },
+      };
+    };
+    const { states, evidence } = await scan('busy', { rows: 400_000 }, { clientOf });
+    expect([hung, evidence.counted?.lookedUp]).toEqual([most, []]);
+    expect([states.failures, states[part] === 'complete']).toEqual(['complete', false]);
+  });
+
   it('counts that are refused: the failures are found, and no verdict is healthy', async () => {
     let counts = 0;
     const clientOf = (client: CoveoClient): CoveoClient => ({
