@@ -10,7 +10,7 @@ import type { KnownSlices } from './known-slices';
 /** Rows asked for on one page; Coveo publishes no maximum, so fewer may come. */
 export const ROWS_PER_PAGE = 1000;
 
-/** A server that answers fewer rows a page than this, though more follow, is not taken for one with so small a cap. */
+/** A server that answers fewer rows a page than this, though more follow, is taken for one with so small a cap the second time. */
 const SMALLEST_PAGE = 10;
 
 /** A scan asks no further rows after so many windows in a row that failed: each costs minutes of waiting. */
@@ -40,6 +40,8 @@ export interface LogsReading {
   rows: number;
   /** The page size that the server allows, as far as it is known. */
   rowsPerPage: number;
+  /** The size of the last page that was too small to tell; 0 before there was one. */
+  smallPage: number;
   /** The longest stretch that is asked at once: it halves with each time-out, down to an hour. */
   longestMs: number;
   /** Calls in a row that took too long, with none answered between. */
@@ -82,6 +84,7 @@ export function beginReading(
     calls: 0,
     rows: 0,
     rowsPerPage: ROWS_PER_PAGE,
+    smallPage: 0,
     longestMs: LOGS_WINDOW_MS,
     slowInARow: 0,
     failuresInARow: 0,
@@ -156,7 +159,9 @@ function isHopeless(failure: CallFailure): boolean {
 
 /** Learns the server's own page size from a page that came with fewer entries than asked for, though more follow. */
 export function learnPageSize(reading: LogsReading, entries: number, hasNextPage: boolean): void {
-  if (hasNextPage && entries >= SMALLEST_PAGE && entries < reading.rowsPerPage) reading.rowsPerPage = entries;
+  if (!hasNextPage || entries === 0 || entries >= reading.rowsPerPage) return;
+  if (entries >= SMALLEST_PAGE || entries === reading.smallPage) reading.rowsPerPage = entries;
+  reading.smallPage = entries;
 }
 
 /** A window in two parts that meet at a whole hour, newest first; null for one of an hour or less. */

@@ -90,6 +90,12 @@ describe('a source with a million rows', () => {
     ]);
   });
 
+  it.each([7, 1])('finds what went wrong also where the server gives %i rows at once', async (perPageCap) => {
+    const { logs, findings } = await scan('broken-batch', { perPageCap });
+    expect(logs).toBeLessThanOrEqual(60);
+    expect(findings.map(({ problem }) => problem)).toEqual(['json-deserialization']);
+  });
+
   it('shows as many pushes on the timeline as in the ledger, and says that they are about', async () => {
     const { health } = await scan('busy', { rows: 1_000_000 });
     const sum = (lane: Readonly<Record<string, readonly number[]>>) =>
