@@ -10,7 +10,7 @@ import type { KnownSlices } from './known-slices';
 /** Rows asked for on one page; Coveo publishes no maximum, so fewer may come. */
 export const ROWS_PER_PAGE = 1000;
 
-/** A server that answers fewer rows a page than this, though more follow, is not taken for one with so small a cap. */
+/** A server that answers fewer rows a page than this, though more follow, is taken for one with so small a cap the second time. */
 const SMALLEST_PAGE = 10;
 
 /** A scan asks no further rows after so many windows in a row that failed: each costs minutes of waiting. */
@@ -40,6 +40,8 @@ export interface LogsReading {
   rows: number;
   /** The page size that the server allows, as far as it is known. */
   rowsPerPage: number;
+  /** The size of the last page that was too small to tell; 0 before there was one. */
+  smallPage: number;
   /** The longest stretch that is asked at once: it halves with each time-out, down to an hour. */
   longestMs: number;
   /** Calls in a row that took too long, with none answered between. */
@@ -82,6 +84,7 @@ export function beginReading(
     calls: 0,
     rows: 0,
     rowsPerPage: ROWS_PER_PAGE,
+    smallPage: 0,
     longestMs: LOGS_WINDOW_MS,
     slowInARow: 0,
     failuresInARow: 0,
@@ -110,7 +113,7 @@ export async function callLogs<T>(
   reading.calls++;
   // A window that can be halved is not asked again as it is: what takes too long once does so again. Nor is the shortest
   // one, where those before it took too long.
-  const isAskedOnce = halves(window) !== null || reading.slowInARow > 1;
+  const isAskedOnce = halves(window) !== null || isTooSlowNow(reading);
   const result = await call(isAskedOnce ? { ...reading.options, retry: 'throttle-only' } : reading.options);
   if (result.ok) reading.slowInARow = 0;
   else if (isTooSlow(result.failure)) askShorter(reading, window);
@@ -123,6 +126,16 @@ export async function callLogs<T>(
 /** Whether a call might have been answered in time had it asked for less. */
 function isTooSlow(failure: CallFailure): boolean {
   return failure.kind === 'timeout' || failure.status === 504;
+}
+
+/** Whether many calls in a row took too long, none answered between. */
+export function isSlowForLong(reading: LogsReading): boolean {
+  return reading.slowInARow >= MANY_SLOW;
+}
+
+/** Whether the last calls took too long: what is of use only item by item is not gone on with, a minute each. */
+export function isTooSlowNow(reading: LogsReading): boolean {
+  return reading.slowInARow > 1;
 }
 
 /** Whether a window is asked anew in halves after this failure, before it is given up. */
@@ -146,7 +159,9 @@ function isHopeless(failure: CallFailure): boolean {
 
 /** Learns the server's own page size from a page that came with fewer entries than asked for, though more follow. */
 export function learnPageSize(reading: LogsReading, entries: number, hasNextPage: boolean): void {
-  if (hasNextPage && entries >= SMALLEST_PAGE && entries < reading.rowsPerPage) reading.rowsPerPage = entries;
+  if (!hasNextPage || entries === 0 || entries >= reading.rowsPerPage) return;
+  if (entries >= SMALLEST_PAGE || entries === reading.smallPage) reading.rowsPerPage = entries;
+  reading.smallPage = entries;
 }
 
 /** A window in two parts that meet at a whole hour, newest first; null for one of an hour or less. */
@@ -173,7 +188,7 @@ export function asPaced(reading: LogsReading, window: TimeWindow): readonly Time
 function askShorter(reading: LogsReading, window: TimeWindow): void {
   reading.slowInARow++;
   const half = Math.max(...(halves(window) ?? [window]).map(({ from, to }) => toMs(to) - toMs(from)));
-  const longest = reading.slowInARow >= MANY_SLOW ? half / 2 : half;
+  const longest = isSlowForLong(reading) ? half / 2 : half;
   reading.longestMs = Math.max(HOUR_MS, Math.min(reading.longestMs, longest));
 }
 

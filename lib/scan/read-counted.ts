@@ -11,8 +11,9 @@ import { sampleOrder } from '@/lib/evidence/sample-order';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type TimeWindow, toIso, toMs } from '@/lib/evidence/time';
 import { COUNT_TOLERANCE, partOfFailure } from './call-coverage';
 import { type ChosenItem, chooseItems } from './choose-items';
+import { NOT_COUNTED } from './count-live';
 import { countWindow, stretchesOf } from './count-rows';
-import type { LogsReading } from './logs-reading';
+import { isTooSlowNow, type LogsReading } from './logs-reading';
 import { type CountedSegment, countBatches, countFailures, type PlannedRead, type ScanPlan } from './plan';
 import { planBuckets } from './plan-buckets';
 import { readFairly } from './read-fairly';
@@ -103,7 +104,7 @@ export async function readCounted(
   if (isCapped()) await readFairly(reading, failures, into.buckets, calls('failures'), NOT_COMPLETED);
 
   const chosen = chooseItems(sortRows(failures.rows), spans.at(-1)?.start ?? null, calls('histories'));
-  for (const item of chosen) await lookUp(reading, into, item, window);
+  for (const item of chosen) if (!isTooSlowNow(reading)) await lookUp(reading, into, item, window);
   await timeItems(reading, into, window, calls('sample'));
 }
 
@@ -140,10 +141,12 @@ async function countBuckets(
   const counted = await Promise.all(
     [...windows].reverse().map(async (window) => {
       const { counts, reads, failure } = await countWindow(reading, window);
+      if (counts === null) reading.leave = () => NOT_COUNTED;
       into.bucketReads.push(...reads.map((read) => told(read, 'The same rows, stretch by stretch.')));
       return { window, counts, failure };
     }),
   );
+  reading.leave = () => null;
   const buckets = counted
     .reverse()
     .flatMap(({ window, counts }) => (counts === null ? [] : [{ ...window, counts }]));
@@ -263,6 +266,7 @@ async function timeItems(
   const before = toMs(pushes.from) - (reading.rowsPerPage < ROWS_OF_DAYS ? 0 : DAYS_BEFORE_MS);
   const from = toIso(Math.max(toMs(window.from), before));
   for (const item of sampleOrder(items).slice(0, calls - 1)) {
+    if (isTooSlowNow(reading)) return;
     const end = await take({ from, to }, { documentId: item }, (rows) => into.others.rows.push(...rows));
     if (end === 'whole') into.timed = [...into.timed, item];
   }

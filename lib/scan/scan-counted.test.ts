@@ -91,6 +91,12 @@ describe('a source with a million rows', () => {
     ]);
   });
 
+  it.each([7, 1])('finds what went wrong also where the server gives %i rows at once', async (perPageCap) => {
+    const { logs, findings } = await scan('broken-batch', { perPageCap });
+    expect(logs).toBeLessThanOrEqual(60);
+    expect(findings.map(({ problem }) => problem)).toEqual(['json-deserialization']);
+  });
+
   it('shows as many pushes on the timeline as in the ledger, and says that they are about', async () => {
     const { health } = await scan('busy', { rows: 1_000_000 });
     const sum = (lane: Readonly<Record<string, readonly number[]>>) =>
@@ -277,6 +283,37 @@ describe('what stands in the way of a counted source', () => {
     );
     expect(evidence.rows.filter(({ result }) => result === 'REJECTED').length).toBe(243);
     expect(states).toMatchObject({ failures: 'complete', batches: 'missing', buckets: 'missing' });
+  });
+
+  it.each([
+    // Two at a time, and a half of each.
+    ['counts of stretches', /facetsStats/, 2, 'buckets', 4],
+    // Two of those that failed, and two of those that are drawn.
+    ['rows of single items', /documentId=/, 0, 'histories', 4],
+  ])('%s that give no answer: a few are waited for', async (_, path, answered, part, most) => {
+    let [asked, hung] = [0, 0];
+    const clientOf = (client: CoveoClient): CoveoClient => {
+      let deadline = new AbortController();
+      return {
+        ...client,
+        attempts: 4,
+        deadline: () => {
+          deadline = new AbortController();
+          return deadline.signal;
+        },
+        fetch: async (url, init) => {
+          const own = deadline;
+          if (!path.test(url) || ++asked <= answered) return client.fetch(url, init);
+          hung++;
+          await new Promise(setImmediate);
+          own.abort();
+          return new Promise<Response>(() => {});
+        },
+      };
+    };
+    const { states, evidence } = await scan('busy', { rows: 400_000 }, { clientOf });
+    expect([hung, evidence.counted?.lookedUp]).toEqual([most, []]);
+    expect([states.failures, states[part] === 'complete']).toEqual(['complete', false]);
   });
 
   it('counts that are refused: the failures are found, and no verdict is healthy', async () => {
