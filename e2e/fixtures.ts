@@ -128,6 +128,14 @@ export async function interactive(page: Page): Promise<void> {
   await page.locator('html[data-interactive]').waitFor({ state: 'attached' });
 }
 
+/**
+ * What the console said beside the browser's notes of answers of ours with 5xx, which say that Coveo failed: they come
+ * as soon as a panel of the page has asked.
+ */
+export function besidesFailedReads(complaints: readonly string[]): string[] {
+  return complaints.filter((one) => !/^Failed to load resource: .* status of 5\d\d/.test(one));
+}
+
 /** Makes a sandbox organization that nobody is connected to yet. */
 export async function makeOrganization(
   request: APIRequestContext,

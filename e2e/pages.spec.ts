@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, inBothSchemes, test } from './fixtures';
 
 const SIZES = [
@@ -6,25 +7,31 @@ const SIZES = [
 ] as const;
 
 for (const size of SIZES) {
-  test(`list, source and 404 at ${size.width} px, light and dark: no axe finding, no sideways scrolling`, async ({
+  const look = `at ${size.width} px, light and dark: no axe finding, no sideways scrolling`;
+  const noSidewaysScroll = async (page: Page) =>
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+
+  test(`the list ${look}`, async ({ page, organizationWith, checkA11y, complaints }) => {
+    const organization = await organizationWith({ scenarios: ['healthy', 'metadata-too-large', 'silent'] });
+    await page.setViewportSize(size);
+    await page.goto(organization.path);
+    const rows = page.getByRole('listitem').filter({ has: page.getByRole('link') });
+    await expect(rows.filter({ hasText: 'Failing' })).toHaveCount(2);
+    await inBothSchemes(page, checkA11y);
+    await noSidewaysScroll(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test(`a source, its finding and its table ${look}`, async ({
     page,
     organizationWith,
     checkA11y,
     complaints,
   }) => {
-    const organization = await organizationWith({ scenarios: ['healthy', 'metadata-too-large', 'silent'] });
+    const organization = await organizationWith({ scenarios: ['metadata-too-large'] });
     await page.setViewportSize(size);
-    const noSidewaysScroll = async () =>
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0);
-
-    await page.goto(organization.path);
-    const rows = page.getByRole('listitem').filter({ has: page.getByRole('link') });
-    await expect(rows.filter({ hasText: 'Failing' })).toHaveCount(2);
-    await inBothSchemes(page, checkA11y);
-    await noSidewaysScroll();
-
     await page.goto(organization.sourcePath('metadata-too-large'));
     await page
       .getByRole('button', { name: /metadata over 52,428,800 bytes/ })
@@ -32,16 +39,20 @@ for (const size of SIZES) {
       .click();
     await expect(page.getByRole('region', { name: 'Rows behind it' })).toBeVisible();
     await inBothSchemes(page, checkA11y);
-    await noSidewaysScroll();
+    await noSidewaysScroll(page);
     await page.getByRole('button', { name: 'Show as table' }).click();
+    await expect(page.getByRole('button', { name: 'Show as chart' })).toBeVisible();
     await inBothSchemes(page, checkA11y);
-    await noSidewaysScroll();
+    await noSidewaysScroll(page);
     expect(complaints).toEqual([]);
+  });
 
+  test(`a page that is not there ${look}`, async ({ page, checkA11y }) => {
+    await page.setViewportSize(size);
     const lost = await page.goto('/nowhere/at/all');
     expect(lost?.status()).toBe(404);
     await inBothSchemes(page, checkA11y);
-    await noSidewaysScroll();
+    await noSidewaysScroll(page);
   });
 }
 
@@ -148,7 +159,7 @@ async function typeAndPress([typed, link]: readonly [typed: string, link: string
   links.find(({ textContent }) => textContent?.includes(link))?.click();
 }
 
-async function tabTo(page: import('@playwright/test').Page, role: 'link' | 'button', name: string | RegExp) {
+async function tabTo(page: Page, role: 'link' | 'button', name: string | RegExp) {
   const target = page.getByRole(role, { name }).first();
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press('Tab');
