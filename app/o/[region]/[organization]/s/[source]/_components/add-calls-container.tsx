@@ -36,7 +36,7 @@ export function AddCallsContainer(props: {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [zone, setZone] = useState<string | null>(null);
-  const log = useClientLog(place);
+  const log = useClientLog(place, asOf);
   /** What was read last, to be read again in another zone. */
   const input = useRef<string | Uint8Array>('');
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

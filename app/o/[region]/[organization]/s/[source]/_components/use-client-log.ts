@@ -23,8 +23,14 @@ const READING: Reader<ClientLog, RecordedPaste> = {
   early: false,
 };
 
-/** Reads the calls of a source in a client's log, away from the page's own thread. Nothing leaves the browser. */
-export function useClientLog({ organization, source }: Pick<RecordedPlace, 'organization' | 'source'>): {
+/**
+ * Reads the calls of a source in a client's log, away from the page's own thread. Nothing leaves the browser. `asOf`
+ * (ISO) is Coveo's time of what the page shows: where this machine's clock is behind it, no call lies in the future.
+ */
+export function useClientLog(
+  { organization, source }: Pick<RecordedPlace, 'organization' | 'source'>,
+  asOf: string,
+): {
   /** Of the log read last; null where none was. */
   readonly found: RecordedPaste | null;
   readonly reading: Reading;
@@ -35,9 +41,11 @@ export function useClientLog({ organization, source }: Pick<RecordedPlace, 'orga
 } {
   const { output, reading, read, stop, forget } = useReader(READING);
   const readLog = useCallback(
-    (input: string | Uint8Array, assumedZone: string | null) =>
-      read({ input, place: { organization, source, now: new Date().toISOString() }, assumedZone }),
-    [read, organization, source],
+    (input: string | Uint8Array, assumedZone: string | null) => {
+      const here = new Date().toISOString();
+      read({ input, place: { organization, source, now: here < asOf ? asOf : here }, assumedZone });
+    },
+    [read, organization, source, asOf],
   );
   return { found: output, reading, read: readLog, stop, forget };
 }
