@@ -4,9 +4,12 @@ import { useEffect, useEffectEvent } from 'react';
 
 const SEQUENCE_MS = 1000;
 
+const acting: string[] = [];
+
 /**
  * Calls `act` when a key, or two keys one after the other ("g s"), are pressed outside of fields and dialogs. Keys with
- * Ctrl, Alt or Meta belong to the browser.
+ * Ctrl, Alt or Meta belong to the browser. While they act, the keys stand in `data-shortcuts` of the document, with commas
+ * between: parts of a page begin one after the other.
  */
 export function useShortcut(keys: string, act: (event: KeyboardEvent) => void): void {
   const run = useEffectEvent(act);
@@ -27,8 +30,18 @@ export function useShortcut(keys: string, act: (event: KeyboardEvent) => void): 
       run(event);
     };
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    acting.push(keys);
+    tellActing();
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      acting.splice(acting.indexOf(keys), 1);
+      tellActing();
+    };
   }, [keys]);
+}
+
+function tellActing(): void {
+  document.documentElement.dataset.shortcuts = [...new Set(acting)].join(',');
 }
 
 function isTyping(target: EventTarget | null): boolean {

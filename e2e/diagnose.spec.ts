@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, patient, schemesAt, test } from './fixtures';
+import { expect, patient, pressShortcut, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -313,8 +313,7 @@ test('reading that takes long says so, and can be stopped', async ({ page }) => 
 
 test('by keyboard alone: into the box, to the copied reply, to the problem, and back', async ({ page }) => {
   await page.goto('/problems');
-  await page.keyboard.press('g');
-  await page.keyboard.press('d');
+  await pressShortcut(page, 'g d');
   await expect(page).toHaveURL(/\/diagnose$/);
   await expect(boxOf(page)).toBeFocused();
   await paste(page, DENIED);
@@ -322,7 +321,7 @@ test('by keyboard alone: into the box, to the copied reply, to the problem, and 
   await tabTo(page, 'button', 'Copy reply');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await clipboard(page)).split('\n').length).toBe(2);
-  await page.keyboard.press('/');
+  await pressShortcut(page, '/');
   await expect(boxOf(page)).toBeFocused();
   await paste(page, PARAMETER);
   await expect(titleOf(page)).toHaveText('Missing parameter');

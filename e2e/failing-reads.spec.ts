@@ -1,4 +1,4 @@
-import { besidesFailedReads, expect, SMALL, test } from './fixtures';
+import { besidesFailedReads, expect, pressShortcut, SMALL, test } from './fixtures';
 
 const FAULTS = [
   {
@@ -110,6 +110,6 @@ test('a browser that says that it has no network asks Pushscope all the same, wh
   const read = page.waitForResponse((response) =>
     response.url().endsWith(`/${organization.organization}/sources`),
   );
-  await page.keyboard.press('r');
+  await pressShortcut(page, 'r');
   expect((await read).status()).toBe(200);
 });

@@ -122,10 +122,23 @@ export function patient(page: Page): Page {
   return page;
 }
 
-/** Waits until the buttons of the page act; not at all where the answer is no page of ours. For links that load anew. */
+/**
+ * Waits until buttons and keys of the page act, also those of parts that React takes up after the page itself; not at all
+ * where the answer is no page of ours. For links that load anew.
+ */
 export async function interactive(page: Page): Promise<void> {
   if ((await page.locator('script[nonce]').count()) === 0) return;
   await page.locator('html[data-interactive]').waitFor({ state: 'attached' });
+  await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())));
+}
+
+/** Presses a key of the page, or two one after the other ("g d"), once the part of the page that takes it acts. */
+export async function pressShortcut(page: Page, keys: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => (document.documentElement.dataset.shortcuts ?? '').split(',').includes(wanted),
+    keys,
+  );
+  for (const key of keys.split(' ')) await page.keyboard.press(key);
 }
 
 /**

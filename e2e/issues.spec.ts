@@ -5,6 +5,7 @@ import {
   inBothSchemes,
   makeOrganization,
   patient,
+  pressShortcut,
   type SandboxOrganization,
   SMALL,
   test,
@@ -68,23 +69,23 @@ test('by keyboard alone: from a finding to its issue, which is taken on, noted u
     page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Issues' }),
   ).toHaveAttribute('href', `${organization.path}/issues`);
 
-  await page.keyboard.press('a');
+  await pressShortcut(page, 'a');
   await expect(page.getByRole('dialog', { name: 'Who are you?' })).toBeVisible();
   await page.keyboard.type('Kim of support');
   await page.keyboard.press('Enter');
   await expect(state(page, 'Acknowledged')).toBeVisible();
   await expect(history(page)).toContainText('Kim of support');
 
-  await page.keyboard.press('m');
+  await pressShortcut(page, 'm');
   await page.keyboard.type('Asked the customer for their export.\nTicket 4711.');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(history(page).getByRole('listitem').last()).toContainText('Ticket 4711.');
   await expect(page.getByRole('textbox', { name: 'Add a note' })).toHaveValue('');
   await page.keyboard.press('Escape');
 
-  await page.keyboard.press('e');
+  await pressShortcut(page, 'e');
   await expect(state(page, 'Resolved')).toBeVisible();
-  await page.keyboard.press('o');
+  await pressShortcut(page, 'o');
   await expect(state(page, 'Open')).toBeVisible();
   await expect(history(page).getByRole('listitem')).toHaveCount(5);
   expect(complaints).toEqual([]);
@@ -97,7 +98,7 @@ test('a resolved issue comes back by itself when a later push shows it again, an
   const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await openIssue(page, issue.url);
-  await page.keyboard.press('n');
+  await pressShortcut(page, 'n');
   const now = page.getByRole('region', { name: 'Now', exact: true });
   await expect(now).toContainText('No push has settled since: can’t tell.');
 
@@ -128,7 +129,7 @@ test('a check of how an issue is now ends where it is stopped, and where its pag
   const now = page.getByRole('region', { name: 'Now', exact: true });
   const stop = now.getByRole('button', { name: 'Stop' });
 
-  await page.keyboard.press('n');
+  await pressShortcut(page, 'n');
   await expect(stop).toBeVisible();
   const both = Promise.all([ended('/now'), ended('/scan')]);
   await stop.click();
@@ -171,7 +172,7 @@ test('an issue is ignored until a day, or with a warning for ever', async ({ pag
   const organization = await organizationWith({ scenarios: ['metadata-too-large'], ...SMALL });
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await openIssue(page, issue.url);
-  await page.keyboard.press('x');
+  await pressShortcut(page, 'x');
   const dialog = page.getByRole('dialog', { name: 'Ignore this issue' });
   await dialog.getByRole('radio', { name: 'Until somebody reopens it' }).check();
   await expect(dialog).toContainText('It never opens by itself again');
@@ -233,7 +234,7 @@ test('what is copied: a permanent link, Markdown for colleagues and for the cust
   await openIssue(page, `${issue.url}?reading=newest`);
   const { origin } = new URL(page.url());
 
-  await page.keyboard.press('c');
+  await pressShortcut(page, 'c');
   await expect.poll(() => clipboard(page)).toBe(`${origin}${issue.url}`);
   await page.getByRole('button', { name: 'Markdown, internal' }).click();
   await expect.poll(() => clipboard(page)).toContain(organization.organization);
@@ -244,9 +245,9 @@ test('what is copied: a permanent link, Markdown for colleagues and for the cust
   // What colleagues get is still on the clipboard for a moment, and has its steps too.
   await expect.poll(() => clipboard(page)).not.toContain(issue.url);
   expect(await clipboard(page)).toContain('1. ');
-  await page.keyboard.press('y');
+  await pressShortcut(page, 'y');
   await expect.poll(async () => (await clipboard(page)).split('\n').length).toBe(2);
-  await page.keyboard.press('u');
+  await pressShortcut(page, 'u');
   await expect.poll(() => clipboard(page)).toContain('$COVEO_TOKEN');
   expect(await clipboard(page)).not.toContain(organization.key);
 
@@ -276,7 +277,7 @@ test('the list: by state, source and words in the address, by keyboard, and whic
   await expect(page.getByText('No issue is open or acknowledged')).toBeVisible();
   const issue = await issueOf(page, organization, 'metadata-too-large');
   await issueOf(page, organization, 'silent', 'silent-source');
-  await page.keyboard.press('r');
+  await pressShortcut(page, 'r');
   const rows = page.getByRole('main').locator('ul').getByRole('listitem');
   await expect(rows).toHaveCount(2);
 
@@ -290,7 +291,7 @@ test('the list: by state, source and words in the address, by keyboard, and whic
   await expect(rows).toHaveCount(2);
   await expect(page).toHaveURL(/[?&]state=open,acknowledged,resolved,ignored/);
 
-  await page.keyboard.press('/');
+  await pressShortcut(page, '/');
   await page.keyboard.type('nothing of the kind');
   await expect(page.getByText('No issue matches')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -299,7 +300,7 @@ test('the list: by state, source and words in the address, by keyboard, and whic
   await expect(rows).toHaveCount(1);
   await expect(page).toHaveURL(/[?&]q=metadata/);
   await page.getByRole('searchbox', { name: 'Search issues' }).blur();
-  await page.keyboard.press('j');
+  await pressShortcut(page, 'j');
   await expect(page.getByRole('link', { name: TITLE })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${issue.url}$`));

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { z } from 'zod';
-import { expect, type SandboxOrganization, schemesAt, test } from './fixtures';
+import { expect, pressShortcut, type SandboxOrganization, schemesAt, test } from './fixtures';
 
 const SCENARIO = 'metadata-too-large';
 
@@ -65,7 +65,7 @@ test('by keyboard: an item is looked up from its source, by a part, and chosen f
   const organization = await organizationWith({ scenarios: [SCENARIO] });
   await page.goto(organization.sourcePath(SCENARIO));
   await expect(page.getByRole('heading', { level: 2, name: 'Failing' })).toBeVisible();
-  await page.keyboard.press('/');
+  await pressShortcut(page, '/');
   await page.keyboard.type('cases/42');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/item\?uri=cases%2F42&match=substring$/);

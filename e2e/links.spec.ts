@@ -4,6 +4,7 @@ import {
   expect,
   makeOrganization,
   patient,
+  pressShortcut,
   type SandboxOrganization,
   SMALL,
   schemesAt,
@@ -33,7 +34,7 @@ async function elsewhere(browser: Browser): Promise<Page> {
 async function copiedLink(page: Page): Promise<URL> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(() => navigator.clipboard.writeText(''));
-  await page.keyboard.press('c');
+  await pressShortcut(page, 'c');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^http/);
   return new URL(await page.evaluate(() => navigator.clipboard.readText()));
 }
@@ -159,7 +160,7 @@ test('a link keeps the zone in which times are told, and changes nothing that it
   await other.getByRole('button', { name: 'Show mine (Asia/Tokyo)' }).click();
   await expect(main(other)).not.toContainText('as in the link');
   await expect(other.getByText(/\d\d:\d\d GMT\+9$/).first()).toBeVisible();
-  await other.keyboard.press('z');
+  await pressShortcut(other, 'z');
   await expect(other).toHaveURL(new RegExp(`${issue.url}$`));
   await expect(other.getByRole('combobox', { name: 'Their time zone' })).toHaveValue('America/New_York');
   expect(await other.evaluate(() => localStorage.getItem('pushscope-zone'))).toBe('America/New_York');

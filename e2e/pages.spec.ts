@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, inBothSchemes, test } from './fixtures';
+import { expect, inBothSchemes, pressShortcut, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -114,7 +114,7 @@ test('by keyboard alone: from the list to a row behind a finding, and back', asy
   const organization = await organizationWith({ scenarios: ['healthy', 'broken-batch'] });
   await page.goto(organization.path);
   await expect(page.getByRole('listitem').filter({ hasText: 'Product sheets' })).toContainText('Failing');
-  await page.keyboard.press('/');
+  await pressShortcut(page, '/');
   await expect(page.getByRole('searchbox', { name: 'Search sources' })).toBeFocused();
   await page.keyboard.type('product');
   await expect(page.getByRole('link', { name: 'Article library' })).toHaveCount(0);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, schemesAt, test } from './fixtures';
+import { expect, pressShortcut, schemesAt, test } from './fixtures';
 
 const SIZES = [
   { width: 375, height: 800 },
@@ -33,8 +33,8 @@ test('by keyboard: search, down to a problem, to its example', async ({ page }) 
   await expect(page.getByRole('region', { name: 'Search results' })).toBeVisible();
   for (const key of ['Tab', 'Tab']) await page.keyboard.press(key);
   await expect(page.getByRole('link', { name: 'File container expired' })).toBeFocused();
-  await page.keyboard.press('j');
-  await page.keyboard.press('k');
+  await pressShortcut(page, 'j');
+  await pressShortcut(page, 'k');
   await expect(page.getByRole('link', { name: 'File container expired' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'File container expired' })).toBeVisible();
@@ -104,7 +104,7 @@ test('list and problem have Markdown and JSON twins, by ending and by what Accep
 
 /** Goes to the search box by its key. */
 async function pressSearchKey(page: Page): Promise<void> {
-  await page.keyboard.press('/');
+  await pressShortcut(page, '/');
   await expect(page.getByRole('searchbox', { name: 'Search problems' })).toBeFocused();
 }
 

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { expect, test } from './fixtures';
+import { expect, pressShortcut, test } from './fixtures';
 
 // The package is CommonJS, and has no option for its host: see the sandbox's README.
 const { PushSource, DocumentBuilder } = createRequire(import.meta.url)(
@@ -32,7 +32,7 @@ test('a batch pushed with the official client arrives on the timeline', async ({
     globalThis.fetch = original;
   }
   await organization.control('POST', '/clock', { advanceMs: 2 * 60_000 });
-  await page.keyboard.press('r');
+  await pressShortcut(page, 'r');
   await expect(async () => {
     expect(countOf(await lane.getAttribute('aria-label'), 'Add')).toBe(before + 3);
   }).toPass();

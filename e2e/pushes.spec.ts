@@ -1,4 +1,4 @@
-import { expect, SMALL, schemesAt, test } from './fixtures';
+import { expect, pressShortcut, SMALL, schemesAt, test } from './fixtures';
 
 const THROTTLED = { status: 429, errorCode: 'TOO_MANY_REQUESTS' };
 
@@ -153,7 +153,7 @@ test('recorded calls that were asked for stay in sight when the source is read a
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(rows).toHaveCount(121);
   const older = page.waitForResponse((response) => response.url().includes('/pushes?cursor='));
-  await page.keyboard.press('r');
+  await pressShortcut(page, 'r');
   await older;
   await expect(rows).toHaveCount(121);
 });

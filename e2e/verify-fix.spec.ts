@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, type SandboxOrganization, schemesAt, test } from './fixtures';
+import { expect, pressShortcut, type SandboxOrganization, schemesAt, test } from './fixtures';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -45,7 +45,7 @@ async function push(page: Page, organization: SandboxOrganization, items: readon
 async function begin(page: Page, id: string): Promise<void> {
   await page.goto(`/i/${id}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.keyboard.press('v');
+  await pressShortcut(page, 'v');
   await expect(page.getByRole('radio', { name: /^after it was last seen, / })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Who are you?' }).getByRole('button', { name: 'Go on' }).click();
@@ -104,7 +104,7 @@ test('a fix that is none fails with the rows that prove it, and the issue stays 
   await organization.control('POST', '/clock', { advanceMs: 26 * HOUR_MS });
   // While it looks, the key asks for nothing more.
   await expect(panel(page).getByRole('button', { name: 'Look again' })).toBeEnabled();
-  await page.keyboard.press('v');
+  await pressShortcut(page, 'v');
   await expect(panel(page)).toContainText(/Failed\. \d+ rows on \d+ items show the same problem again/);
   await expect(state(page, 'Open')).toBeVisible();
   await panel(page).getByRole('row').nth(1).getByRole('button').click();

@@ -192,6 +192,13 @@ test('a button that waits for an answer is busy, not disabled: a disabled one lo
   expect(offences).toEqual([]);
 });
 
+test('end-to-end tests press a key of the page by pressShortcut: the part that takes it may begin after the page', () => {
+  const early = FILES.filter(
+    ({ path: name, text }) => /^e2e\/.*\.spec\.ts$/.test(name) && /\bkeyboard\.press\('[a-z/?]'\)/.test(text),
+  );
+  expect(early.map(({ path: name }) => name)).toEqual([]);
+});
+
 test('pages, layouts and routes stay on the server', () => {
   const offences = FILES.filter(
     (file) =>

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { Suspense } from 'react';
 import { connectedOrganizations } from '@/lib/server/connected-organizations';
 import { DiagnoseContainer } from './_components/diagnose-container';
 
@@ -21,9 +20,7 @@ export default async function DiagnosePage() {
           Paste what a customer sent, and read what it is, why, what to do and who must do it.
         </p>
       </header>
-      <Suspense>
-        <DiagnoseContainer owners={owners} />
-      </Suspense>
+      <DiagnoseContainer owners={owners} />
     </main>
   );
 }

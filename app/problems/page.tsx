@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
 import { ProblemListContainer } from './_components/problem-list-container';
 
 export const metadata: Metadata = { title: 'Known problems' };
@@ -13,9 +12,7 @@ export default function ProblemsPage() {
       className="mx-auto grid max-w-[90rem] grid-cols-[minmax(0,1fr)] content-start gap-4 px-4 py-3 outline-none sm:px-6"
     >
       <h1 className="font-semibold text-lg tracking-tight">Known problems</h1>
-      <Suspense>
-        <ProblemListContainer />
-      </Suspense>
+      <ProblemListContainer />
     </main>
   );
 }

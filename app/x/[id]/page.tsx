@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache, Suspense } from 'react';
+import { cache } from 'react';
 import { GonePage } from '@/components/capsule/gone-page';
 import { UnreadablePage } from '@/components/capsule/unreadable-page';
 import { openCapsule } from '@/lib/server/open-capsule';
@@ -34,9 +34,5 @@ export default async function CapsuleRoute({ params }: { params: Params }) {
   const { madeAt, expiresAt, sha256 } = line;
   const envelope = { madeAt, expiresAt, sha256, twin: `/x/${id}.json`, masked: content.masked };
   const origin = await pageOrigin();
-  return (
-    <Suspense>
-      <CapsuleContainer content={content} envelope={envelope} origin={origin} />
-    </Suspense>
-  );
+  return <CapsuleContainer content={content} envelope={envelope} origin={origin} />;
 }
