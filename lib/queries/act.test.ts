@@ -17,6 +17,12 @@ it.each([
   ['is under way', { ...CANARY }, 1_000, 10_000],
   ['was left', { ...CANARY, running: false }, 10_000, 10_000],
   ['is gone', { ...CANARY, running: false, open: false }, 60_000, 60_000],
+  [
+    'is none, and another tab sets IDLE',
+    { ...CANARY, kind: 'idle' as const, running: false },
+    10_000,
+    10_000,
+  ],
 ])(
   'what was done is asked again soon where a canary %s, and not oftener than every 10 s while no answer comes',
   (_, action, well, failing) => {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ActDone, ActionsReport, ActReport } from '@/lib/health/act/act-report';
 import type { OlderThanReport } from '@/lib/health/act/older-than';
-import { isLeftBehind, type SourceAction } from '@/lib/health/act/source-action';
+import type { SourceAction } from '@/lib/health/act/source-action';
 import type { ItemPlace } from '@/lib/health/item/item-path';
 import { apiError } from './api-error';
 import { getJson, trusted } from './get-json';
@@ -24,7 +24,7 @@ export function actQuery(place: ItemPlace) {
   });
 }
 
-/** How often is asked what was done, in ms: while something is under way, while a canary is left, and else. */
+/** How often is asked what was done, in ms: while a canary is under way, while something else is or one is left, and else. */
 const FOLLOW_MS = 1_000;
 const LEFT_MS = 10_000;
 const RESTING_MS = 60_000;
@@ -35,7 +35,7 @@ const RESTING_MS = 60_000;
  */
 export function askAgainMs(actions: readonly SourceAction[], isFailing: boolean): number {
   if (!isFailing && actions.some(({ running }) => running)) return FOLLOW_MS;
-  return actions.some((action) => action.running || isLeftBehind(action)) ? LEFT_MS : RESTING_MS;
+  return actions.some(({ open, running }) => open || running) ? LEFT_MS : RESTING_MS;
 }
 
 /** What was done to a source, read again and again while the page is in sight: Pushscope’s own store answers. */
@@ -45,7 +45,8 @@ export function actionsQuery(place: ItemPlace) {
     queryFn: ({ signal }) => getJson<ActionsReport>(`${actPath(place)}/canary`, signal),
     staleTime: 0,
     refetchInterval: ({ state }) => askAgainMs(state.data?.actions ?? [], state.status === 'error'),
-    refetchOnWindowFocus: false,
+    // Who comes back from another tab sees at once what was done there.
+    refetchOnWindowFocus: ({ state }) => state.status !== 'error',
     retry: false,
   });
 }

@@ -9,6 +9,7 @@ import { useActor } from '@/app/i/[id]/_components/use-actor';
 import { ActFailure, ActOutcome } from '@/components/act/act-answer';
 import { ActionList } from '@/components/act/action-list';
 import { CanaryCard } from '@/components/act/canary-card';
+import { DoneWithoutSource } from '@/components/act/done-without-source';
 import { IdleCard } from '@/components/act/idle-card';
 import { OlderThanCard } from '@/components/act/older-than-card';
 import { ProbeCard } from '@/components/act/probe-card';
@@ -43,12 +44,13 @@ import { failureOf, useActing } from './use-acting';
 export function ActContainer({ region, organization, source }: ItemPlace) {
   const place: ItemPlace = { region, organization, source };
   const acting = useActing(place);
-  const { data: report, error, isFetching, refetch } = acting.report;
+  const { data: report, error, isFetching } = acting.report;
   const name = report?.look.source.name;
   useEffect(() => {
     if (name !== undefined) document.title = `Act on ${name} · ${organization} (${region}) · Pushscope`;
   }, [name, organization, region]);
-  const again = () => void refetch();
+  // What was done too: another tab may have begun something, or switched writing on.
+  const again = () => void acting.readAgain();
   useShortcut('r', again);
   return (
     <>
@@ -80,6 +82,9 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
         />
       )}
       {report === undefined && error === null && <ItemSkeleton />}
+      {report === undefined && error !== null && acting.done.data !== undefined && (
+        <DoneWithoutSource actions={acting.done.data.actions} failure={failureOf(acting.done.error)} />
+      )}
       {report !== undefined && <Cards place={place} report={report} acting={acting} />}
     </>
   );
@@ -125,6 +130,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
       <WritingPanel
         organization={place.organization}
         until={writingUntil}
+        canary={canaries.some(({ running }) => running)}
         busy={writing.isPending}
         onOn={() => writing.mutate(true)}
         onOff={() => writing.mutate(false)}
@@ -158,7 +164,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
           <ProbeCard
             organization={place.organization}
             curl={probeCurl(request)}
-            lines={probe.data?.detail.probe ?? null}
+            last={probe.data ?? actions.find(({ kind, open }) => kind === 'probe' && !open) ?? null}
             writing={on}
             busy={probe.isPending}
             onProbe={() => actor.withName((who) => probe.mutate({ who, issue }))}
