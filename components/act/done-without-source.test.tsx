@@ -34,13 +34,16 @@ const ACTION: SourceAction = {
   },
 };
 
-function shown(actions: readonly SourceAction[]): string {
-  const html = renderToStaticMarkup(<DoneWithoutSource actions={actions} failure={null} />);
+function shown(actions: readonly SourceAction[], waiting = false): string {
+  const html = renderToStaticMarkup(<DoneWithoutSource actions={actions} waiting={waiting} failure={null} />);
   return html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 }
 
-it('a canary that is not gone stays in sight where the source cannot be read', () => {
-  expect(shown([ACTION])).toMatch(
+it.each([
+  ['cannot be read', false],
+  ['is waited for', true],
+])('a canary that is not gone stays in sight where the source %s', (_, waiting) => {
+  expect(shown([ACTION], waiting)).toMatch(
     /^ Canary Not deleted yet\. Coveo answered 202\. Followed on its way into the index\. pushscope:\/\/canary\/canary000001 .*What was done/,
   );
 });
@@ -48,4 +51,5 @@ it('a canary that is not gone stays in sight where the source cannot be read', (
 it('one that is gone stands among what was done only, and nothing stands where nothing was done', () => {
   expect(shown([{ ...ACTION, open: false, running: false }])).toMatch(/^ What was done Canary · Ann/);
   expect(shown([])).toBe('');
+  expect(shown([{ ...ACTION, open: false, running: false }], true)).toBe('');
 });

@@ -82,8 +82,12 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
         />
       )}
       {report === undefined && error === null && <ItemSkeleton />}
-      {report === undefined && error !== null && acting.done.data !== undefined && (
-        <DoneWithoutSource actions={acting.done.data.actions} failure={failureOf(acting.done.error)} />
+      {report === undefined && acting.done.data !== undefined && (
+        <DoneWithoutSource
+          actions={acting.done.data.actions}
+          waiting={error === null}
+          failure={failureOf(acting.done.error)}
+        />
       )}
       {report !== undefined && <Cards place={place} report={report} acting={acting} />}
     </>
@@ -210,7 +214,10 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
         </div>
       </div>
       {open === null && failed(done.error)}
-      <ActionList actions={actions} />
+      <ActionList
+        actions={actions}
+        reading={done.error !== null ? 'failed' : done.data === undefined ? 'not yet' : 'read'}
+      />
       <NameDialog
         open={actor.asking}
         known={actor.name ?? null}
