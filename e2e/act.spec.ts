@@ -124,6 +124,7 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   const card = page.getByRole('region', { name: 'Canary', exact: true });
   const uri = await card.getByText(/^pushscope:\/\/canary\//).textContent();
   await expect(card).toContainText(encodeURIComponent(uri ?? ''));
+  await page.getByRole('button', { name: 'Read again' }).press('Enter');
   // It stays on its way until it was seen there.
   const rows = { documentLogEntries: [], hasNextPage: false };
   const held = fault.parse(
@@ -140,6 +141,10 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   await push.press('Enter');
   await page.getByRole('button', { name: 'Go on without a name' }).click();
   await expect(card.getByRole('status', { name: 'How the canary stands' })).toContainText('Not deleted yet.');
+  // What was shown is what was sent, however often the source was read between.
+  await expect(card.getByRole('status', { name: 'How the canary stands' }).locator('..')).toContainText(
+    uri ?? '',
+  );
   // The button has gone: whoever pressed it is led to what it began.
   await expect(card.locator(':focus')).toContainText('Not deleted yet.');
   await otherPush.press('Enter');

@@ -39,6 +39,7 @@ import type { ItemPlace } from '@/lib/health/item/item-path';
 import { sourcePage } from '@/lib/health/page-path';
 import { olderThanQuery } from '@/lib/queries/act';
 import { failureOf, useActing } from './use-acting';
+import { useNextCanary } from './use-next-canary';
 
 /** The page to act on a source. For which issue one acts lives in the address. */
 export function ActContainer({ region, organization, source }: ItemPlace) {
@@ -96,7 +97,7 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
 
 function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<typeof useActing> }) {
   const { place, report, acting } = props;
-  const { look, nextCanary } = report;
+  const { look } = report;
   const { writingUntil, writing, idle, canary, probe, done, left } = acting;
   const [issue] = useQueryState('issue', parseAsString);
   const [at, setAt] = useState<string | null>(null);
@@ -105,6 +106,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
   const on = writingUntil !== null;
   const actions: readonly SourceAction[] = done.data?.actions ?? [];
   const canaries = actions.filter(({ kind }) => kind === 'canary');
+  const nextCanary = useNextCanary(report.nextCanary, canaries);
   const request: ActPlace = { ...place, origin: globalThis.location.origin };
   const open = canaries.find((action) => action.open)?.detail.canary ?? null;
   const uri = open?.uri ?? `${CANARY_URI}${nextCanary}`;
