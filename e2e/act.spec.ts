@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expect, type SandboxOrganization, schemesAt, test } from './fixtures';
+import { expect, patient, type SandboxOrganization, schemesAt, test } from './fixtures';
 
 const STUCK = 'refresh-left-open';
 const NAME = 'Dealer manuals';
@@ -108,17 +108,23 @@ test('a 504 that took effect is looked at, told, and not sent again; a foreign p
   expect(await callsOf(organization, 'push.status')).toBe(1);
 });
 
-test('a canary is followed live, goes on with the tab closed, and is gone in the end', async ({
+test('a canary is followed live, goes on with the tab closed, and is gone in the end: in another tab too', async ({
   page,
   organizationWith,
 }) => {
   const organization = await organizationWith({ scenarios: ['healthy'] });
   const source = organization.sourcePath('healthy');
+  const other = patient(await page.context().newPage());
+  // It hears of the answer that was given in the first tab, maybe a moment later.
+  const nameless = other.getByRole('button', { name: 'Go on without a name' });
+  await other.addLocatorHandler(nameless, (button) => button.click());
+  await other.goto(`${source}/act`);
   await page.goto(`${source}/act`);
   await page.getByRole('button', { name: 'Switch writing on for an hour' }).click();
   const card = page.getByRole('region', { name: 'Canary', exact: true });
   const uri = await card.getByText(/^pushscope:\/\/canary\//).textContent();
   await expect(card).toContainText(encodeURIComponent(uri ?? ''));
+  await page.getByRole('button', { name: 'Read again' }).press('Enter');
   // It stays on its way until it was seen there.
   const rows = { documentLogEntries: [], hasNextPage: false };
   const held = fault.parse(
@@ -127,11 +133,22 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   const push = card.getByRole('button', { name: 'Push a canary' });
   // Writing is being switched on: a key, unlike a click, does not wait for that.
   await expect(push).toBeEnabled();
+  // What was switched on in one tab is read again in the other.
+  const otherCard = other.getByRole('region', { name: 'Canary', exact: true });
+  await other.getByRole('button', { name: 'Read again' }).press('Enter');
+  const otherPush = otherCard.getByRole('button', { name: 'Push a canary' });
+  await expect(otherPush).toBeEnabled();
   await push.press('Enter');
   await page.getByRole('button', { name: 'Go on without a name' }).click();
   await expect(card.getByRole('status', { name: 'How the canary stands' })).toContainText('Not deleted yet.');
+  // What was shown is what was sent, however often the source was read between.
+  await expect(card.getByRole('status', { name: 'How the canary stands' }).locator('..')).toContainText(
+    uri ?? '',
+  );
   // The button has gone: whoever pressed it is led to what it began.
   await expect(card.locator(':focus')).toContainText('Not deleted yet.');
+  await otherPush.press('Enter');
+  await expect(otherCard.getByRole('alert')).toContainText('one at a time');
   await page.route('**/act/canary', (route) => route.abort());
   await expect(card.getByRole('alert')).toContainText(
     /It cannot be followed at this moment, and what stands here is as of .*The connection to Pushscope broke/,
@@ -141,6 +158,9 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   await expect(card.getByRole('list', { name: 'Stages, in' })).toContainText(/CONSUMING\s*COMPLETED/);
   const { request } = page.context();
   await page.close();
+  await expect(otherCard.getByRole('status', { name: 'How the canary stands' })).toContainText('Deleted: ');
+  // "One at a time" is not so any more.
+  await expect(otherCard.getByRole('alert')).toHaveCount(0);
   const actions = async () =>
     done.parse(await (await request.get(`/api${source}/act/canary`)).json()).actions;
   await expect.poll(async () => (await actions())[0]?.open).toBe(false);
@@ -170,6 +190,9 @@ for (const width of [375, 1440]) {
         /Proved/,
         /^Upload Proved/,
       ]);
+      // Who was interrupted finds it again.
+      await page.reload();
+      await expect(lines.first()).toHaveText(/^Host Proved/);
       const older = page.getByRole('region', { name: 'Delete older than', exact: true });
       const moment = older.getByRole('textbox');
       await moment.fill('2099-01-01 00:00');

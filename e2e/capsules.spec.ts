@@ -101,11 +101,17 @@ test('what was preserved is listed, revoked by keyboard, and then says no more t
 
   await page.goto('/capsules');
   const row = page.getByRole('listitem').filter({ has: page.locator(`a[href="${url}"]`) });
-  await row.getByRole('button', { name: /^Revoke/ }).focus();
+  await row.getByRole('button', { name: /^Revoke/ }).press('Enter');
+  // A key that is held down must not revoke: the focus is on what keeps it.
+  await expect(row.getByRole('button', { name: 'Keep' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await row.getByRole('button', { name: 'Revoke it' }).focus();
+  await expect(row.getByRole('button', { name: /^Revoke/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.locator(`a[href="${url}"]`)).toHaveCount(0);
+  // The buttons have gone: the focus is on what is left of the copy.
+  await expect(page.locator(':focus')).toContainText(/made .*, revoked /);
   await expect(page.getByText(organization.organization).first()).toBeVisible();
 
   await other.goto(url);

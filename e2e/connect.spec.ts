@@ -221,9 +221,17 @@ it('several organizations: each has its colour, one switches by the header, and 
   await expect(page).toHaveURL(new RegExp(`${one.path}$`));
 
   await page.goto('/connect');
-  await page.getByRole('button', { name: `Forget ${one.organization}` }).click();
-  await page.getByRole('button', { name: `Forget ${one.organization} now` }).click();
+  const forget = page.getByRole('button', { name: `Forget ${one.organization}`, exact: true });
+  await forget.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  // Kept: the button that asks is back, and has the focus.
+  await expect(forget).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: `Forget ${one.organization}` })).toHaveCount(0);
+  // The row has gone: the focus stays at the list.
+  await expect(page.getByRole('list').filter({ hasText: two.organization })).toBeFocused();
   await page.goto(one.path);
   await expect(page.getByRole('main')).toContainText(`Not connected to ${one.organization} (sandbox)`);
   await page.goto('/');

@@ -88,6 +88,10 @@ test('by keyboard alone: from a finding to its issue, which is taken on, noted u
   await pressShortcut(page, 'o');
   await expect(state(page, 'Open')).toBeVisible();
   await expect(history(page).getByRole('listitem')).toHaveCount(5);
+  await page.getByRole('button', { name: 'Acknowledge' }).press('Enter');
+  await expect(state(page, 'Acknowledged')).toBeVisible();
+  // The button has gone: the focus is on what can be done now.
+  await expect(page.getByRole('group', { name: 'Change the state' })).toBeFocused();
   expect(complaints).toEqual([]);
 });
 

@@ -131,6 +131,15 @@ test('a client’s log that is pasted is read beside the page, sent, seen on the
   await expect(panel.locator(':focus')).toContainText('9 lines forgotten.');
   await expect(panel).toContainText('Nothing was recorded of this source');
   await expect(finding).toBeHidden();
+
+  await panel.getByRole('button', { name: 'Try with an example' }).click();
+  await panel.getByRole('button', { name: 'Record 9 lines' }).press('Enter');
+  await panel.getByRole('button', { name: 'Forget…' }).press('Enter');
+  await dialog.getByRole('radio', { name: 'All that was recorded of this source' }).check();
+  await dialog.getByRole('button', { name: 'Forget for good' }).press('Enter');
+  // The button that asked for it goes with the list.
+  await expect(panel.getByRole('button', { name: 'Forget…' })).toHaveCount(0);
+  await expect(panel.locator(':focus')).toContainText('9 lines forgotten.');
 });
 
 test('recorded calls that were asked for stay in sight when the source is read again', async ({

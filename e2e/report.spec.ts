@@ -63,6 +63,7 @@ test('a report shows what was captured beyond Coveo’s 14 days, and says what n
 
   await page.getByRole('button', { name: 'Last 7 days' }).click();
   await expect(page.getByText(/^On 1 of 7 days it was looked at/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeFocused();
   await page.goBack();
   await expect(page.getByText(/^On 2 of 30 days it was looked at/)).toBeVisible();
   expect(complaints).toEqual([]);

@@ -9,12 +9,20 @@ const KINDS: Readonly<Record<SourceAction['kind'], string>> = {
   probe: 'Probe',
 };
 
-/** What was done to the source from here, newest first: who, when, and what came of it. */
-export function ActionList({ actions }: { actions: readonly SourceAction[] }) {
+/** What an empty list says: nothing was done only where that was read. */
+const EMPTY = {
+  read: 'Nothing was done to this source from here.',
+  'not yet': 'Being read.',
+  failed: 'It could not be read just now.',
+} as const;
+
+/** What was done to the source from here, newest first: who, when, and what came of it. `reading`: whether it was read. */
+export function ActionList(props: { actions: readonly SourceAction[]; reading: keyof typeof EMPTY }) {
+  const { actions, reading } = props;
   return (
     <Panel id="done" title="What was done">
       {actions.length === 0 ? (
-        <p className="px-4 py-3 text-muted">Nothing was done to this source from here.</p>
+        <p className="px-4 py-3 text-muted">{EMPTY[reading]}</p>
       ) : (
         <ol className="grid gap-3 px-4 py-3">
           {actions.map(({ id, kind, at, who, issue, open, detail }) => (

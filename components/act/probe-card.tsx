@@ -3,8 +3,9 @@
 import { clsx } from 'clsx';
 import { Check, CircleHelp, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ProbeLine } from '@/lib/health/act/source-action';
+import type { ProbeLine, SourceAction } from '@/lib/health/act/source-action';
 import { stageTime } from '../item/stage-time';
+import { Moment } from '../moment';
 import { Button } from '../ui/button';
 import { ActCard } from './act-card';
 
@@ -23,17 +24,18 @@ const LOOKS = {
   'not tried': { icon: Minus, text: 'text-faint', word: 'Not tried' },
 } as const;
 
-/** Makes a file container and uploads to it without pushing it. `lines` are what the last probe proved; null for none. */
+/** Makes a file container and uploads to it without pushing it. `last` is the newest probe that has ended; null for none. */
 export function ProbeCard(props: {
   organization: string;
   curl: string;
-  lines: readonly ProbeLine[] | null;
+  last: SourceAction | null;
   writing: boolean;
   busy: boolean;
   onProbe: () => void;
   children: ReactNode;
 }) {
-  const { organization, curl, lines, writing, busy, onProbe, children } = props;
+  const { organization, curl, last, writing, busy, onProbe, children } = props;
+  const lines = last?.detail.probe ?? null;
   return (
     <ActCard
       id="probe"
@@ -48,6 +50,11 @@ export function ProbeCard(props: {
       undo="There is nothing to undo: a container that is not pushed is dropped within the hour."
       requests={[{ title: 'Requests of the probe', curl }]}
     >
+      {last !== null && lines !== null && (
+        <p className="text-muted text-xs [overflow-wrap:anywhere]">
+          {last.who} · <Moment iso={last.at} precise />
+        </p>
+      )}
       {lines !== null && (
         <ul aria-label="What the probe proved" className="grid gap-1.5">
           {lines.map(({ name, state, text, ms, status, requestId }) => {

@@ -8,11 +8,13 @@ import { Button } from '../ui/button';
 export function WritingPanel(props: {
   organization: string;
   until: string | null;
+  /** A canary is under way: its deletion is sent all the same. */
+  canary: boolean;
   busy: boolean;
   onOn: () => void;
   onOff: () => void;
 }) {
-  const { organization, until, busy, onOn, onOff } = props;
+  const { organization, until, canary, busy, onOn, onOff } = props;
   const Icon = until === null ? Lock : PencilLine;
   return (
     <section
@@ -23,8 +25,11 @@ export function WritingPanel(props: {
       <p role="status" className="min-w-0 flex-1 basis-60 text-pretty">
         {until === null ? (
           <>
-            <strong className="font-semibold">Read-only.</strong> Nothing is sent that changes anything at
-            Coveo. Switching writing on sends nothing either: each action below has a button of its own.
+            <strong className="font-semibold">Read-only.</strong>{' '}
+            {canary
+              ? 'Nothing new is sent that changes anything at Coveo. The canary under way goes on, so that it is deleted.'
+              : 'Nothing is sent that changes anything at Coveo.'}{' '}
+            Switching writing on sends nothing either: each action below has a button of its own.
           </>
         ) : (
           <>

@@ -19,6 +19,8 @@ export function CapsuleTable(props: {
 }) {
   const { places, capsules, revoking, onRevoke } = props;
   const [asked, setAsked] = useState<string | null>(null);
+  /** The copy that was asked about and kept: what was pressed has gone, and its own button takes the focus. */
+  const [kept, setKept] = useState<string | null>(null);
   const names = places.map(({ region, organization }) => `${organization} (${region})`).join(', ');
   return (
     <section aria-label="Preserved copies" className="min-w-0 rounded-lg border border-line bg-surface">
@@ -34,18 +36,33 @@ export function CapsuleTable(props: {
       ) : (
         <ul className="divide-y divide-line">
           {capsules.map((capsule) => (
-            <li key={capsule.id} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-2.5">
+            <li
+              key={capsule.id}
+              tabIndex={-1}
+              className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-2.5 outline-none"
+            >
               <Description capsule={capsule} />
               {capsule.state === 'open' && (
                 <div className="ml-auto flex items-center gap-2">
                   {asked === capsule.id ? (
                     <>
                       <span className="text-xs">Its content is deleted for good.</span>
-                      <Button onClick={() => setAsked(null)}>Keep</Button>
+                      <Button
+                        autoFocus
+                        onClick={() => {
+                          setKept(capsule.id);
+                          setAsked(null);
+                        }}
+                      >
+                        Keep
+                      </Button>
                       <Button
                         kind="primary"
                         busy={revoking !== null}
-                        onClick={() => {
+                        onClick={({ currentTarget }) => {
+                          // This button goes away; what is left of the copy stays.
+                          currentTarget.closest('li')?.focus();
+                          setKept(null);
                           setAsked(null);
                           onRevoke(capsule.id);
                         }}
@@ -55,6 +72,7 @@ export function CapsuleTable(props: {
                     </>
                   ) : (
                     <Button
+                      autoFocus={kept === capsule.id}
                       busy={revoking === capsule.id}
                       aria-label={`Revoke ${capsule.about ?? capsule.title}`}
                       onClick={() => setAsked(capsule.id)}

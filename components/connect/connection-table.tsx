@@ -17,8 +17,10 @@ export function ConnectionTable(props: {
 }) {
   const { connections, busy, onCheck, onForget } = props;
   const [asking, setAsking] = useState<string | null>(null);
+  /** The one that was asked about and kept: what was pressed has gone, and its own button takes the focus. */
+  const [kept, setKept] = useState<string | null>(null);
   return (
-    <ul className="divide-y divide-line">
+    <ul tabIndex={-1} className="divide-y divide-line outline-none">
       {connections.map((one) => {
         const { region, organization, expiresAt } = one;
         const key = `${region}/${organization}`;
@@ -47,19 +49,29 @@ export function ConnectionTable(props: {
                     autoFocus
                     aria-label={`Forget ${organization} now`}
                     className="border-failing-line! text-failing!"
-                    onClick={() => {
+                    onClick={({ currentTarget }) => {
+                      // This button goes away, and its row after it.
+                      currentTarget.closest('ul')?.focus();
+                      setKept(null);
                       setAsking(null);
                       onForget(one);
                     }}
                   >
                     Forget it
                   </Button>
-                  <Button kind="quiet" onClick={() => setAsking(null)}>
+                  <Button
+                    kind="quiet"
+                    onClick={() => {
+                      setKept(key);
+                      setAsking(null);
+                    }}
+                  >
                     Keep
                   </Button>
                 </>
               ) : (
                 <Button
+                  autoFocus={kept === key}
                   aria-label={`Forget ${organization}`}
                   busy={busy !== null}
                   onClick={() => setAsking(key)}

@@ -2,6 +2,7 @@
 
 import { type IssueMove, movesFrom } from '@/lib/health/issue/issue-action';
 import { Button } from '../ui/button';
+import { useFocusWhenGone } from '../use-focus-when-gone';
 import { MoveButton } from './move-button';
 import type { IssueState } from './state-words';
 
@@ -14,9 +15,11 @@ export function IssueActions(props: {
   onName: () => void;
 }) {
   const { state, busy, name, onMove, onName } = props;
+  // The next state has other buttons.
+  const { place: buttons, pressed } = useFocusWhenGone<HTMLFieldSetElement>();
   return (
     <div className="grid gap-1 sm:justify-items-end">
-      <fieldset className="flex flex-wrap gap-2 sm:justify-end">
+      <fieldset ref={buttons} tabIndex={-1} className="flex flex-wrap gap-2 outline-none sm:justify-end">
         <legend className="sr-only">Change the state</legend>
         {movesFrom(state).map((move, index) => (
           <MoveButton
@@ -24,7 +27,10 @@ export function IssueActions(props: {
             move={move}
             first={index === 0 && state === 'open'}
             busy={busy}
-            onMove={onMove}
+            onMove={(wanted) => {
+              pressed();
+              onMove(wanted);
+            }}
           />
         ))}
       </fieldset>

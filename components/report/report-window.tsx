@@ -17,8 +17,10 @@ export interface ReportDays {
 /** Chooses the days of a report: the last ones before `asOf` (ISO), or any two. */
 export function ReportWindow(props: { days: ReportDays; asOf: string; onDays: (days: ReportDays) => void }) {
   const { days, asOf, onDays } = props;
-  const [from, setFrom] = useState(days.from);
-  const [to, setTo] = useState(days.to);
+  // What was typed for other days is over: the fields follow the report, and the focus stays where it is.
+  const [typed, setTyped] = useState({ of: days, ...days });
+  const isOver = typed.of.from !== days.from || typed.of.to !== days.to;
+  const { from, to } = isOver ? days : typed;
   const backwards = from !== '' && to !== '' && from > to;
   return (
     <form
@@ -54,8 +56,18 @@ export function ReportWindow(props: { days: ReportDays; asOf: string; onDays: (d
           );
         })}
       </div>
-      <DayField label="From" value={from} onChange={setFrom} invalid={backwards} />
-      <DayField label="to" value={to} onChange={setTo} invalid={backwards} />
+      <DayField
+        label="From"
+        value={from}
+        onChange={(day) => setTyped({ of: days, from: day, to })}
+        invalid={backwards}
+      />
+      <DayField
+        label="to"
+        value={to}
+        onChange={(day) => setTyped({ of: days, from, to: day })}
+        invalid={backwards}
+      />
       <Button type="submit">Show</Button>
       {backwards && (
         <p role="alert" className="text-failing">

@@ -19,8 +19,16 @@ export class ApiError extends Error {
   }
 }
 
-/** The error that a body tells of; one that says so where the body tells nothing. `status` 0: no answer came. */
-export function apiError(body: unknown, status: number, instance: string): ApiError {
+/** No answer came from Pushscope itself: not reached, or the connection broke. */
+export function isUnanswered(error: Error | null): boolean {
+  return error instanceof ApiError && error.problem.status === 0;
+}
+
+/**
+ * The error that a body tells of; one that says so, in the words of `silent` where they are given, where the body tells
+ * nothing. `status` 0: no answer came.
+ */
+export function apiError(body: unknown, status: number, instance: string, silent?: string): ApiError {
   const parsed = problem.safeParse(body);
   if (parsed.success) return new ApiError(parsed.data);
   return new ApiError({
@@ -28,9 +36,10 @@ export function apiError(body: unknown, status: number, instance: string): ApiEr
     title: status === 0 ? 'Pushscope did not answer' : `Pushscope answered ${status}`,
     status,
     detail:
-      status === 0
+      silent ??
+      (status === 0
         ? 'The connection to Pushscope broke. Check that it runs, and try again.'
-        : 'The answer says nothing more.',
+        : 'The answer says nothing more.'),
     instance,
   });
 }

@@ -195,6 +195,30 @@ describe('a canary', () => {
     ]);
   });
 
+  it('that was left in a source that is deleted later is taken up all the same, and has gone with it', async () => {
+    const acting = await actingOn('healthy');
+    acting.trouble('DELETE', DOCUMENTS, '403');
+    await toTheEnd(acting);
+    for (const [operation, status, errorCode] of [
+      ['sources.get', 404, 'SOURCE_NOT_FOUND'],
+      ['push.deleteDocument', 412, 'SOURCE_DOES_NOT_EXIST'],
+    ]) {
+      await acting.control('POST', '/organizations/under-test/faults', {
+        operation,
+        status,
+        body: { errorCode, message: 'There is no such source.' },
+      });
+    }
+    expect(await resumeCanary({ ...acting.wanted, id: ID })).toMatchObject({ state: 'done' });
+    await atRest();
+    const { action, canary } = await stored();
+    expect([canary.state, action.open, canary.end?.text]).toEqual([
+      'gone',
+      false,
+      'The source does not exist any more, and its items went with it. Coveo answered 412 SOURCE_DOES_NOT_EXIST: There is no such source. Nothing was done.',
+    ]);
+  });
+
   it('can be said to be gone by somebody who looked', async () => {
     const acting = await actingOn('healthy');
     acting.trouble('DELETE', DOCUMENTS, '403');

@@ -106,7 +106,10 @@ export async function resumeCanary(wanted: WantedCanary): Promise<CanaryOutcome>
   const { client } = wanted.access;
   // What may have been sent is looked for from now on, by Coveo's clock.
   const told = await coveoNow(client, wanted.sourceId, { signal: wanted.signal });
-  if (!told.ok) return notDone(502, `Not taken up: ${quotedFailureText(told.failure)}`);
+  // Of a source that is gone the Push API says so, and then nothing is left of the canary.
+  const failure = told.ok || told.failure.status === 404 ? null : told.failure;
+  if (failure !== null) return notDone(502, `Not taken up: ${quotedFailureText(failure)}`);
+  const now = told.ok ? told.now : (told.failure.at ?? toIso(client.now()));
   const taken = await take(wanted);
   if ('status' in taken) return taken;
   const { action, canary } = taken;
@@ -116,9 +119,9 @@ export async function resumeCanary(wanted: WantedCanary): Promise<CanaryOutcome>
     ? `${who} asked to look for it and to delete it once more.`
     : `Pushscope was stopped in the middle. Taken up again for ${who}.`;
   const resumed = {
-    ...withNote(uncertain(canary, client.hosts.push, told.now), told.now, text),
+    ...withNote(uncertain(canary, client.hosts.push, now), now, text),
     // The run's clock starts here: from an old time its first look would end before what came since.
-    asOf: told.now,
+    asOf: now,
   };
   start(wanted, action, resumed, isLeft);
   return { state: 'done', action: reportAction({ ...action, detail: keptDetail(canaryDetail(resumed)) }) };

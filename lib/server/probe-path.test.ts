@@ -57,6 +57,7 @@ describe('a probe', () => {
     expect(detail.probe?.find(({ name }) => name === 'clock')?.text).toBe(
       trouble === 'hang' ? 'No answer came.' : 'Coveo’s answer had no Date.',
     );
+    for (const { text } of detail.probe ?? []) expect(text).toMatch(/\.$/);
     expect(acting.made('POST', FILES)).toBe(1);
   });
 

@@ -64,6 +64,7 @@ function said({ kind, status, code, message }: CallFailure): string {
   }
 }
 
-function stopped(text: string): string {
+/** A text as a sentence that ends. */
+export function stopped(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -104,4 +104,13 @@ describe('a deletion that Coveo refused with 429', () => {
       end: { at: SOON, text: `It was not deleted. ${text}` },
     });
   });
+
+  it('with another status after one that may have been taken does not claim that nothing was deleted', () => {
+    const text = 'Coveo answered 403 ACCESS_DENIED: Access is denied. Nothing was done.';
+    const canary = leaving([UNKNOWN, { ...THROTTLED, status: 403, text }]);
+    expect(seeLeaving(canary, look(SOON), PACE, false).end).toEqual({
+      at: SOON,
+      text: `Its last deletion was refused. ${text} Whether one before it took effect is not known.`,
+    });
+  });
 });

@@ -135,7 +135,11 @@ export function seeLeaving(canary: Canary, look: CanaryLook, pace: CanaryPace, a
   // Too much at once may be taken later.
   const isThrottled = sent?.outcome === 'refused' && sent.status === 429;
   if (sent?.outcome === 'refused' && !isThrottled) {
-    return over(seen, 'left', look.asOf, `It was not deleted. ${sent.text}`);
+    const isSure = canary.deletions.every(({ outcome }) => outcome === 'refused');
+    const text = isSure
+      ? `It was not deleted. ${sent.text}`
+      : `Its last deletion was refused. ${sent.text} Whether one before it took effect is not known.`;
+    return over(seen, 'left', look.asOf, text);
   }
   const waited = toMs(look.asOf) - toMs(sentAt);
   const isDoubtful = (sent?.outcome === 'unknown' || isThrottled) && rows.length === 0;

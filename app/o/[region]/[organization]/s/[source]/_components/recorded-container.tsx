@@ -1,10 +1,11 @@
 'use client';
 
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { ForgetDialog } from '@/components/recorded/forget-dialog';
 import { RecordedPanel } from '@/components/recorded/recorded-panel';
 import { recorderLines } from '@/components/recorded/recorder-lines';
+import { useFocusWhenGone } from '@/components/use-focus-when-gone';
 import type { Forgetting } from '@/lib/evidence/recorded-pushes';
 import type { TimeWindow } from '@/lib/evidence/time';
 import type { RecordedLedger } from '@/lib/health/health';
@@ -46,11 +47,9 @@ export function RecordedContainer(props: {
   const [asking, setAsking] = useState<{ readonly justSent: readonly string[] | null } | null>(null);
   /** How often something was forgotten: what was sent before may be gone. */
   const [forgets, setForgets] = useState(0);
-  const outcome = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    // The dialog has closed by now, and gives the focus back only to what is still there.
-    if (forgets > 0 && document.activeElement === document.body) outcome.current?.focus();
-  }, [forgets]);
+  // The dialog gives the focus back to what opened it, which goes away with what is forgotten: at once, or when the list
+  // has been read again.
+  const { place: outcome, pressed } = useFocusWhenGone<HTMLParagraphElement>();
   const forget = useMutation({
     mutationFn: (forgetting: Forgetting) => forgetPushes(place, forgetting),
     onSuccess: () => {
@@ -61,6 +60,7 @@ export function RecordedContainer(props: {
   });
   const ask = (justSent: readonly string[] | null) => {
     forget.reset();
+    pressed();
     setAsking({ justSent });
   };
   return (

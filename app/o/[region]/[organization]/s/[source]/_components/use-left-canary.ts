@@ -6,7 +6,7 @@ import { useRemembered } from '@/components/issue/use-remembered';
 import { isLeftBehind, type SourceAction } from '@/lib/health/act/source-action';
 import type { ItemPlace } from '@/lib/health/item/item-path';
 import { actionsQuery, sendCanary } from '@/lib/queries/act';
-import { ApiError } from '@/lib/queries/api-error';
+import { ApiError, isUnanswered } from '@/lib/queries/api-error';
 
 /** A canary that nobody is at is not asked for more often than this, in ms. */
 const AGAIN_MS = 9_000;
@@ -55,7 +55,8 @@ export function useLeftCanary(place: ItemPlace, enabled: boolean) {
     if (orphan === null && error !== null) reset();
   }, [orphan, error, reset]);
   const taken = actions?.find((action) => action.id === data?.id && action.open) ?? null;
-  const why = error === null ? null : error instanceof ApiError ? error.problem.detail : 'No answer came.';
+  const isTold = error instanceof ApiError && !isUnanswered(error);
+  const why = error === null ? null : isTold ? error.problem.detail : 'No answer came.';
   const canary: LeftCanary = { left: orphan ?? taken, writing, failure: isPending ? null : why };
   return { done, canary };
 }

@@ -9,6 +9,7 @@ import { useActor } from '@/app/i/[id]/_components/use-actor';
 import { ActFailure, ActOutcome } from '@/components/act/act-answer';
 import { ActionList } from '@/components/act/action-list';
 import { CanaryCard } from '@/components/act/canary-card';
+import { DoneWithoutSource } from '@/components/act/done-without-source';
 import { IdleCard } from '@/components/act/idle-card';
 import { OlderThanCard } from '@/components/act/older-than-card';
 import { ProbeCard } from '@/components/act/probe-card';
@@ -38,17 +39,19 @@ import type { ItemPlace } from '@/lib/health/item/item-path';
 import { sourcePage } from '@/lib/health/page-path';
 import { olderThanQuery } from '@/lib/queries/act';
 import { failureOf, useActing } from './use-acting';
+import { useNextCanary } from './use-next-canary';
 
 /** The page to act on a source. For which issue one acts lives in the address. */
 export function ActContainer({ region, organization, source }: ItemPlace) {
   const place: ItemPlace = { region, organization, source };
   const acting = useActing(place);
-  const { data: report, error, isFetching, refetch } = acting.report;
+  const { data: report, error, isFetching } = acting.report;
   const name = report?.look.source.name;
   useEffect(() => {
     if (name !== undefined) document.title = `Act on ${name} · ${organization} (${region}) · Pushscope`;
   }, [name, organization, region]);
-  const again = () => void refetch();
+  // What was done too: another tab may have begun something, or switched writing on.
+  const again = () => void acting.readAgain();
   useShortcut('r', again);
   return (
     <>
@@ -80,6 +83,13 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
         />
       )}
       {report === undefined && error === null && <ItemSkeleton />}
+      {report === undefined && acting.done.data !== undefined && (
+        <DoneWithoutSource
+          actions={acting.done.data.actions}
+          waiting={error === null}
+          failure={failureOf(acting.done.error)}
+        />
+      )}
       {report !== undefined && <Cards place={place} report={report} acting={acting} />}
     </>
   );
@@ -87,7 +97,7 @@ export function ActContainer({ region, organization, source }: ItemPlace) {
 
 function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<typeof useActing> }) {
   const { place, report, acting } = props;
-  const { look, nextCanary } = report;
+  const { look } = report;
   const { writingUntil, writing, idle, canary, probe, done, left } = acting;
   const [issue] = useQueryState('issue', parseAsString);
   const [at, setAt] = useState<string | null>(null);
@@ -96,6 +106,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
   const on = writingUntil !== null;
   const actions: readonly SourceAction[] = done.data?.actions ?? [];
   const canaries = actions.filter(({ kind }) => kind === 'canary');
+  const nextCanary = useNextCanary(report.nextCanary, canaries);
   const request: ActPlace = { ...place, origin: globalThis.location.origin };
   const open = canaries.find((action) => action.open)?.detail.canary ?? null;
   const uri = open?.uri ?? `${CANARY_URI}${nextCanary}`;
@@ -125,6 +136,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
       <WritingPanel
         organization={place.organization}
         until={writingUntil}
+        canary={canaries.some(({ running }) => running)}
         busy={writing.isPending}
         onOn={() => writing.mutate(true)}
         onOff={() => writing.mutate(false)}
@@ -158,7 +170,7 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
           <ProbeCard
             organization={place.organization}
             curl={probeCurl(request)}
-            lines={probe.data?.detail.probe ?? null}
+            last={probe.data ?? actions.find(({ kind, open }) => kind === 'probe' && !open) ?? null}
             writing={on}
             busy={probe.isPending}
             onProbe={() => actor.withName((who) => probe.mutate({ who, issue }))}
@@ -204,7 +216,10 @@ function Cards(props: { place: ItemPlace; report: ActReport; acting: ReturnType<
         </div>
       </div>
       {open === null && failed(done.error)}
-      <ActionList actions={actions} />
+      <ActionList
+        actions={actions}
+        reading={done.error !== null ? 'failed' : done.data === undefined ? 'not yet' : 'read'}
+      />
       <NameDialog
         open={actor.asking}
         known={actor.name ?? null}

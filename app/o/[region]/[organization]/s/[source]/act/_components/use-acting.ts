@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import type { SourceAction } from '@/lib/health/act/source-action';
 import type { ItemPlace } from '@/lib/health/item/item-path';
 import {
   type ActContext,
@@ -61,7 +62,31 @@ export function useActing(place: ItemPlace) {
     mutationFn: (wanted: ActContext) => sendProbe(place, wanted),
     onSettled: readAgain,
   });
-  return { report, done, left: left.failure, writingUntil, writing, idle, canary, probe };
+  const open = (kind: SourceAction['kind']) =>
+    done.data?.actions.some((action) => action.kind === kind && action.open) ?? false;
+  useTakenBack(idle, open('idle'));
+  useTakenBack(canary, open('canary'));
+  useTakenBack(probe, open('probe'));
+  return { report, done, left: left.failure, writingUntil, writing, idle, canary, probe, readAgain };
+}
+
+/**
+ * Takes back why nothing was sent once what stood in its way has ended, an action of its kind, often another tab's: "at
+ * this moment" is not so any more. How the source is since is read then.
+ */
+function useTakenBack(
+  { error, reset }: { readonly error: Error | null; readonly reset: () => void },
+  isOpen: boolean,
+) {
+  const client = useQueryClient();
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && error !== null) {
+      reset();
+      void client.invalidateQueries({ queryKey: ['act'] });
+    }
+    wasOpen.current = isOpen;
+  }, [isOpen, error, reset, client]);
 }
 
 /** A sentence on what failed; null where nothing did. */

@@ -87,12 +87,7 @@ export function ReportContainer(props: {
       />
       {days !== null && report !== undefined && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <ReportWindow
-            key={`${days.from}${days.to}`}
-            days={days}
-            asOf={report.asOf}
-            onDays={(chosen) => void setWindow(chosen)}
-          />
+          <ReportWindow days={days} asOf={report.asOf} onDays={(chosen) => void setWindow(chosen)} />
           <div className="print:hidden">
             <ZoneBar zone={zone} linked={linked} unknown={unknown} onZone={setZone} />
           </div>
