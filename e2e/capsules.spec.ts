@@ -107,6 +107,7 @@ test('what was preserved is listed, revoked by keyboard, and then says no more t
   await page.keyboard.press('Enter');
   await expect(row.getByRole('button', { name: /^Revoke/ })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(row.getByRole('button', { name: 'Keep' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.locator(`a[href="${url}"]`)).toHaveCount(0);

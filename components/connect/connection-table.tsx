@@ -47,6 +47,15 @@ export function ConnectionTable(props: {
                 <>
                   <Button
                     autoFocus
+                    kind="quiet"
+                    onClick={() => {
+                      setKept(key);
+                      setAsking(null);
+                    }}
+                  >
+                    Keep
+                  </Button>
+                  <Button
                     aria-label={`Forget ${organization} now`}
                     className="border-failing-line! text-failing!"
                     onClick={({ currentTarget }) => {
@@ -58,15 +67,6 @@ export function ConnectionTable(props: {
                     }}
                   >
                     Forget it
-                  </Button>
-                  <Button
-                    kind="quiet"
-                    onClick={() => {
-                      setKept(key);
-                      setAsking(null);
-                    }}
-                  >
-                    Keep
                   </Button>
                 </>
               ) : (
