@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type BuiltStretch, buildCounted, COUNTED_PARTS } from '@/lib/evidence/counted-builder';
 import { buildEvidence, buildRow, missingPart, NOW, nights, runRows } from '@/lib/evidence/evidence-builder';
 import type { LogRow } from '@/lib/evidence/log-row';
-import { HOUR_MS, toIso, toMs } from '@/lib/evidence/time';
+import { HOUR_MS, MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import { countMismatch } from './count-mismatch';
 import type { Finding } from './finding';
 import { refsTo } from './finding-under-test';
@@ -186,6 +186,16 @@ describe('far fewer items than were indexed, by counts', () => {
       [],
       {},
       'Rows were counted, not read: Coveo counts 600 items in the source, fewer than the about 1,000 operations that the newest run indexed, and too few of its pushes were seen to tell whether it pushes items more than once.',
+    ],
+    [
+      'items were pushed after the run, that may be those of its batches',
+      600,
+      [
+        ...pushes(40),
+        buildRow({ at: toIso(toMs(LAST) + 11 * MINUTE_MS), item: 'https://example.com/later' }),
+      ],
+      {},
+      'Rows were counted, not read: Coveo counts 600 items in the source, fewer than the about 1,000 operations that were indexed, and items were pushed after the newest run, which may be the same ones.',
     ],
     [
       'deletes may explain it, or not',

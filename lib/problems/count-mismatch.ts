@@ -2,6 +2,7 @@ import { balanceCounts, type CountedBalance } from '@/lib/evidence/counted-balan
 import type { Counted } from '@/lib/evidence/evidence';
 import { isBatchRow } from '@/lib/evidence/log-row';
 import { balanceIndex, REFERENCE_MS } from '@/lib/evidence/removal';
+import { MINUTE_MS, toIso, toMs } from '@/lib/evidence/time';
 import { ARTICLE_1864 } from './article';
 import { type Finding, MAX_SAMPLE_ITEMS, NO_ITEMS, proof } from './finding';
 import { countOf, formatCount, formatDuration, formatMoment, formatShare } from './phrasing';
@@ -21,6 +22,8 @@ export function isFarFewer(held: number, expected: number): boolean {
 export const PUSHES_SEEN = 20;
 /** From this share of repeated items on it does (an assumption). */
 export const REPEATED_SHARE = 0.05;
+/** A push that enters so long after the last batch of a run came alone (an assumption). */
+export const ALONE_AFTER_MS = 10 * MINUTE_MS;
 
 /** Operations were counted, not items: only a run that pushes each once tells how many items there should be. */
 function judgeByCounts(counted: Counted, { evidence, pipeline }: Observed): Detection {
@@ -48,6 +51,13 @@ function judgeByCounts(counted: Counted, { evidence, pipeline }: Observed): Dete
       row.at >= run.start,
   );
   const items = new Set(seen.map(({ item }) => item)).size;
+  const batchesEnd = toIso(toMs(run.end) + ALONE_AFTER_MS);
+  if (seen.some(({ at }) => at > batchesEnd)) {
+    return {
+      state: 'not checked',
+      why: `Rows were counted, not read: Coveo counts ${countOf(held, 'item')} in the source, fewer than the about ${countOf(atLeast, 'operation')} that were indexed, and items were pushed after the newest run, which may be the same ones.`,
+    };
+  }
   if (items < PUSHES_SEEN || seen.length - items > REPEATED_SHARE * seen.length) {
     return {
       state: 'not checked',
