@@ -119,12 +119,16 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   const nameless = other.getByRole('button', { name: 'Go on without a name' });
   await other.addLocatorHandler(nameless, (button) => button.click());
   await other.goto(`${source}/act`);
+  const otherCard = other.getByRole('region', { name: 'Canary', exact: true });
+  await expect(otherCard).toBeVisible();
   await page.goto(`${source}/act`);
   await page.getByRole('button', { name: 'Switch writing on for an hour' }).click();
   const card = page.getByRole('region', { name: 'Canary', exact: true });
   const uri = await card.getByText(/^pushscope:\/\/canary\//).textContent();
   await expect(card).toContainText(encodeURIComponent(uri ?? ''));
+  const lookedAt = page.waitForResponse((response) => response.url().endsWith(`/api${source}/act`));
   await page.getByRole('button', { name: 'Read again' }).press('Enter');
+  await lookedAt;
   // It stays on its way until it was seen there.
   const rows = { documentLogEntries: [], hasNextPage: false };
   const held = fault.parse(
@@ -134,7 +138,6 @@ test('a canary is followed live, goes on with the tab closed, and is gone in the
   // Writing is being switched on: a key, unlike a click, does not wait for that.
   await expect(push).toBeEnabled();
   // What was switched on in one tab is read again in the other.
-  const otherCard = other.getByRole('region', { name: 'Canary', exact: true });
   await other.getByRole('button', { name: 'Read again' }).press('Enter');
   const otherPush = otherCard.getByRole('button', { name: 'Push a canary' });
   await expect(otherPush).toBeEnabled();

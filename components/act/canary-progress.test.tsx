@@ -1,38 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { Canary, SourceAction } from '@/lib/health/act/source-action';
+import type { SourceAction } from '@/lib/health/act/source-action';
+import { CANARY, CANARY_ACTION } from './canary-action-under-test';
 import { CanaryProgress } from './canary-progress';
 
-const CANARY: Canary = {
-  uri: 'pushscope://canary/canary000001',
-  orderingId: '1795363230000',
-  secured: false,
-  state: 'arriving',
-  sentAt: '2026-11-22T16:00:30.000Z',
-  push: null,
-  stages: [],
-  arrival: null,
-  deletions: [],
-  leaving: [],
-  end: null,
-  notes: [],
-  asOf: '2026-11-22T16:00:40.000Z',
-  unread: null,
-};
-
 function shown(unfollowed: string | null, over: Partial<SourceAction> = {}) {
-  const detail = { text: 'Followed on its way into the index.', answers: [], canary: CANARY, probe: null };
-  const action: SourceAction = {
-    id: 'canary000001',
-    kind: 'canary',
-    at: CANARY.sentAt,
-    who: 'Ann',
-    issue: null,
-    open: true,
-    running: true,
-    detail,
-    ...over,
-  };
+  const action: SourceAction = { ...CANARY_ACTION, ...over };
   const html = renderToStaticMarkup(
     <CanaryProgress action={action} canary={CANARY} unfollowed={unfollowed} />,
   );

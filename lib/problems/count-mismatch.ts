@@ -19,11 +19,11 @@ export function isFarFewer(held: number, expected: number): boolean {
 }
 
 /** So many pushes of a run must have been seen, to tell whether it pushes items more than once (an assumption). */
-export const PUSHES_SEEN = 20;
+const PUSHES_SEEN = 20;
 /** From this share of repeated items on it does (an assumption). */
-export const REPEATED_SHARE = 0.05;
+const REPEATED_SHARE = 0.05;
 /** A push that enters so long after the last batch of a run came alone (an assumption). */
-export const ALONE_AFTER_MS = 10 * MINUTE_MS;
+const ALONE_AFTER_MS = 10 * MINUTE_MS;
 
 /** Operations were counted, not items: only a run that pushes each once tells how many items there should be. */
 function judgeByCounts(counted: Counted, { evidence, pipeline }: Observed): Detection {

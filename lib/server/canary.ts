@@ -1,6 +1,6 @@
 import 'server-only';
-import { CANARY_URI } from '@/lib/evidence/canary-uri';
-import { toIso, toMs } from '@/lib/evidence/time';
+import { toIso } from '@/lib/evidence/time';
+import { newCanary } from '@/lib/health/act/canary';
 import { type Canary, canaryOf, type SourceAction } from '@/lib/health/act/source-action';
 import { quotedFailureText, withRequestId } from '@/lib/scan/failure-text';
 import type { IssuePlace } from '@/lib/store/issue';
@@ -61,22 +61,7 @@ export async function beginCanary(wanted: WantedCanary): Promise<CanaryOutcome> 
     return notDone(409, 'There is an action of that id already. Load the page again.');
   }
   const now = looked.look.asOf;
-  const canary: Canary = {
-    uri: `${CANARY_URI}${id}`,
-    orderingId: String(toMs(now)),
-    secured: visibility === 'SECURED',
-    state: 'pushing',
-    sentAt: now,
-    push: null,
-    stages: [],
-    arrival: null,
-    deletions: [],
-    leaving: [],
-    end: null,
-    notes: [],
-    asOf: now,
-    unread: null,
-  };
+  const canary = newCanary(id, now, visibility === 'SECURED');
   const action: StoredAction = {
     ...placeOf(wanted),
     id,

@@ -16,7 +16,7 @@ import { ACTION_HELD_MS, beginAlone, endAction } from './action-ending';
 import { noSourceText } from './no-such-source';
 import { processWide } from './process-wide';
 import { actorOf, keptDetail, newActionId, placeOf, type WantedAction } from './source-actions';
-import { answerOf, stopped } from './write-answer';
+import { answerOf, withFullStop } from './write-answer';
 
 /** S3 refuses what is signed by a clock that is further off (its documentation says 15 minutes). */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -136,7 +136,7 @@ function tokenLine(made: CallResult<unknown>): Line {
     text:
       status === null
         ? 'No answer came.'
-        : `Coveo answered ${status}${code === null ? '' : ` ${code}`}: ${stopped(message)}`,
+        : `Coveo answered ${status}${code === null ? '' : ` ${code}`}: ${withFullStop(message)}`,
   };
 }
 

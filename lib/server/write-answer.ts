@@ -52,19 +52,19 @@ function isRefusal({ kind, status }: CallFailure): boolean {
 function said({ kind, status, code, message }: CallFailure): string {
   switch (kind) {
     case 'refused':
-      return `Coveo answered ${status}${code === null ? '' : ` ${code}`}: ${stopped(message)}`;
+      return `Coveo answered ${status}${code === null ? '' : ` ${code}`}: ${withFullStop(message)}`;
     case 'unreadable':
       return `Coveo answered ${status}, and its answer could not be read.`;
     case 'timeout':
       return 'No answer came in time.';
     case 'unreachable':
-      return stopped(message);
+      return withFullStop(message);
     case 'aborted':
       return 'It was stopped before an answer came.';
   }
 }
 
-/** A text as a sentence that ends. */
-export function stopped(text: string): string {
+/** A sentence that ends: Coveo's messages often have no full stop. */
+export function withFullStop(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRow } from '@/lib/evidence/evidence-builder';
-import { type CanaryLook, canaryPace, MOST_DELETIONS, seeLeaving } from './canary';
+import { type CanaryLook, canaryPace, MOST_DELETIONS, newCanary, seeLeaving } from './canary';
 import type { Canary, WriteAnswer } from './source-action';
 
 const URI = 'pushscope://canary/canary000001';
@@ -27,20 +27,11 @@ const UNKNOWN: WriteAnswer = {
 };
 
 const leaving = (deletions: readonly WriteAnswer[]): Canary => ({
-  uri: URI,
-  orderingId: '1795348500000',
-  secured: false,
+  ...newCanary('canary000001', '2026-11-22T11:55:00.000Z', false),
   state: 'leaving',
-  sentAt: '2026-11-22T11:55:00.000Z',
-  push: null,
-  stages: [],
   arrival: { end: 'indexed', at: '2026-11-22T11:59:00.000Z', text: 'Indexed.', problem: null },
   deletions,
-  leaving: [],
-  end: null,
-  notes: [],
   asOf: SENT_AT,
-  unread: null,
 });
 
 const look = (asOf: string): CanaryLook => ({ rows: [], asOf, unread: null, hopeless: false });

@@ -1,3 +1,4 @@
+import { CANARY_URI } from '@/lib/evidence/canary-uri';
 import type { Json } from '@/lib/evidence/json';
 import { isDelete, isFailure, type LogRow, sortRows } from '@/lib/evidence/log-row';
 import { MINUTE_MS, toMs } from '@/lib/evidence/time';
@@ -22,6 +23,26 @@ export function canaryItem(secured: boolean): Readonly<Record<string, Json>> {
     data: 'Pushed by Pushscope to prove the path of this source. It is deleted as soon as it was seen.',
     fileExtension: '.txt',
     ...(secured ? { permissions } : {}),
+  };
+}
+
+/** A canary before anything was sent, of the action `id`. `now` is Coveo's time, ISO: its orderingId too. */
+export function newCanary(id: string, now: string, secured: boolean): Canary {
+  return {
+    uri: `${CANARY_URI}${id}`,
+    orderingId: String(toMs(now)),
+    secured,
+    state: 'pushing',
+    sentAt: now,
+    push: null,
+    stages: [],
+    arrival: null,
+    deletions: [],
+    leaving: [],
+    end: null,
+    notes: [],
+    asOf: now,
+    unread: null,
   };
 }
 
